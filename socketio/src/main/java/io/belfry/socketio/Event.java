@@ -1,0 +1,65 @@
+package io.belfry.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// An event that a client emitted.
+///
+/// Safe in any thread: it may be kept, and acknowledged later.
+public final class Event {
+  private static final long NO_ACK = -1;
+
+  private final Socket socket;
+  private final String name;
+  private final List<JsonNode> args;
+  private final long ackId;
+  private final AtomicBoolean acked;
+
+  Event(Socket socket, Packet.Event packet) {
+    this.socket = socket;
+    this.name = packet.name();
+    this.args = packet.args();
+    this.ackId = packet.ackId().orElse(NO_ACK);
+    this.acked = new AtomicBoolean(ackId == NO_ACK);
+  }
+
+  /// The socket that it came from.
+  public Socket socket() {
+    return socket;
+  }
+
+  /// The name of the event.
+  public String name() {
+    return name;
+  }
+
+  /// The arguments; a binary one is a `BinaryNode`.
+  public List<JsonNode> args() {
+    return args;
+  }
+
+  /// The argument at this place; a `MissingNode` when there are fewer.
+  public JsonNode arg(int index) {
+    return index < args.size() ? args.get(index) : MissingNode.getInstance();
+  }
+
+  /// Whether the client asked for an acknowledgement.
+  public boolean wantsAck() {
+    return ackId != NO_ACK;
+  }
+
+  /// Acknowledges the event. Does nothing when the client did not ask for it, or has it already.
+  public void ack(@Nullable Object... args) {
+    if (acked.compareAndSet(false, true)) {
+      socket.sendAck(ackId, args);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Event[" + name + ", " + args.size() + " arguments]";
+  }
+}

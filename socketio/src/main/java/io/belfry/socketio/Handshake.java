@@ -1,0 +1,56 @@
+package io.belfry.socketio;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.belfry.socketio.engine.EngineRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a client said when it came: its auth object, and the HTTP request of its connection.
+///
+/// Safe in any thread.
+public final class Handshake {
+  private final ObjectNode auth;
+  private final EngineRequest request;
+
+  Handshake(ObjectNode auth, EngineRequest request) {
+    this.auth = auth;
+    this.request = request;
+  }
+
+  /// The object that the client sent in its CONNECT packet; empty when it sent none.
+  public ObjectNode auth() {
+    return auth;
+  }
+
+  /// The first value of a parameter of the query string.
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(request.query().get(name));
+  }
+
+  /// All parameters of the query string, each with its values in their order.
+  public Map<String, List<String>> queries() {
+    Map<String, List<String>> queries = new TreeMap<>();
+    for (String name : request.query().names()) {
+      queries.put(name, List.copyOf(request.query().getAll(name)));
+    }
+    return queries;
+  }
+
+  /// The first value of an HTTP header; its name in any case.
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.headers().get(name));
+  }
+
+  /// The peer's IP address in text form, without a port.
+  public String address() {
+    return request.address();
+  }
+
+  /// When the connection's first request arrived.
+  public Instant time() {
+    return request.time();
+  }
+}

@@ -1,0 +1,76 @@
+package io.belfry.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.socketio.engine.Deadline;
+import io.belfry.socketio.engine.EngineLoop;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The acknowledgements that one socket's client owes.
+///
+/// Confined to the socket's event loop.
+final class PendingAcks {
+  private final EngineLoop loop;
+  private final int limit;
+  private final Map<Long, Pending> pending = new HashMap<>();
+  private long nextId;
+
+  PendingAcks(EngineLoop loop, int limit) {
+    this.loop = loop;
+    this.limit = limit;
+  }
+
+  /// The id to ask for an acknowledgement with; none when there are too many, then the answer has
+  /// failed already.
+  OptionalLong add(CompletableFuture<List<JsonNode>> answer, Duration timeout) {
+    if (pending.size() >= limit) {
+      answer.completeExceptionally(new AckException(AckException.Cause.TOO_MANY_PENDING));
+      return OptionalLong.empty();
+    }
+    long id = nextId++;
+    Pending waiting = new Pending(id, answer);
+    pending.put(id, waiting);
+    loop.schedule(waiting, timeout);
+    return OptionalLong.of(id);
+  }
+
+  /// Hands on what the client answered; an answer to nothing is ignored.
+  void complete(long id, List<JsonNode> args) {
+    @Nullable Pending waiting = pending.remove(id);
+    if (waiting != null) {
+      waiting.cancel();
+      waiting.answer.complete(args);
+    }
+  }
+
+  /// Fails all, as the socket is disconnected.
+  void fail() {
+    List<Pending> all = List.copyOf(pending.values());
+    pending.clear();
+    for (Pending waiting : all) {
+      waiting.cancel();
+      waiting.answer.completeExceptionally(new AckException(AckException.Cause.DISCONNECTED));
+    }
+  }
+
+  private final class Pending extends Deadline {
+    private final long id;
+    private final CompletableFuture<List<JsonNode>> answer;
+
+    private Pending(long id, CompletableFuture<List<JsonNode>> answer) {
+      this.id = id;
+      this.answer = answer;
+    }
+
+    @Override
+    protected void expired() {
+      pending.remove(id);
+      answer.completeExceptionally(new AckException(AckException.Cause.TIMEOUT));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.belfry.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/// The attachments of one packet, and the places in its payload that they belong to.
+///
+/// Each attachment has to have one placeholder, and each placeholder one attachment: whatever else
+/// a client wrote there is an error, never a reference to something else.
+final class Placeholders {
+  private static final String MARK = "_placeholder";
+  private static final String NUMBER = "num";
+
+  private final List<byte[]> attachments;
+  private final BitSet used = new BitSet();
+
+  Placeholders(List<byte[]> attachments) {
+    this.attachments = attachments;
+  }
+
+  JsonNode resolveAll(JsonNode payload) throws MalformedPacketException {
+    JsonNode resolved = resolve(payload);
+    if (used.cardinality() != attachments.size()) {
+      throw new MalformedPacketException("an attachment without a placeholder");
+    }
+    return resolved;
+  }
+
+  /// The depth of the recursion is limited by the depth that the parser lets through.
+  private JsonNode resolve(JsonNode node) throws MalformedPacketException {
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, resolve(array.get(i)));
+      }
+    } else if (node instanceof ObjectNode object) {
+      if (object.path(MARK).asBoolean()) {
+        return attachment(object.path(NUMBER));
+      }
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        field.setValue(resolve(field.getValue()));
+      }
+    }
+    return node;
+  }
+
+  private JsonNode attachment(JsonNode number) throws MalformedPacketException {
+    if (!number.isInt() || number.intValue() < 0 || number.intValue() >= attachments.size()) {
+      throw new MalformedPacketException("a placeholder without an attachment");
+    }
+    int index = number.intValue();
+    if (used.get(index)) {
+      throw new MalformedPacketException("two placeholders for one attachment");
+    }
+    used.set(index);
+    return BinaryNode.valueOf(attachments.get(index));
+  }
+}

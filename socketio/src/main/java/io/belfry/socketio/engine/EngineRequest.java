@@ -1,0 +1,18 @@
+package io.belfry.socketio.engine;
+
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+
+/// The HTTP request that opened a session.
+///
+/// @param headers its headers; names in any case
+/// @param query the parameters of its query string, decoded
+/// @param address the peer's IP address in text form, without a port
+/// @param time when it arrived
+public record EngineRequest(MultiMap headers, MultiMap query, String address, Instant time) {
+  /// What is left of a request that was let go of: nothing.
+  public static EngineRequest forgotten() {
+    MultiMap nothing = MultiMap.caseInsensitiveMultiMap();
+    return new EngineRequest(nothing, nothing, "", Instant.EPOCH);
+  }
+}

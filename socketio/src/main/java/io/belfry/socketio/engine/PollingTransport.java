@@ -1,0 +1,179 @@
+package io.belfry.socketio.engine;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// HTTP long-polling: the client's GET waits until there is something for it, its POSTs bring what
+/// it has to say.
+///
+/// Confined to the session's event loop.
+final class PollingTransport implements Transport {
+  private static final EngineMessage CLOSE = EngineMessage.packet(PacketType.CLOSE);
+  private static final EngineMessage NOOP = EngineMessage.packet(PacketType.NOOP);
+
+  private final Session session;
+  private final EngineOptions options;
+  private final Queue<EngineMessage> queue = new ArrayDeque<>(2);
+  private long queuedBytes;
+  private boolean turnBegun;
+  private @Nullable HttpExchange poll;
+  private boolean posting;
+  private @Nullable Farewell farewell;
+
+  PollingTransport(Session session, EngineOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  @Override
+  public TransportKind kind() {
+    return TransportKind.POLLING;
+  }
+
+  @Override
+  public boolean send(EngineMessage message) {
+    long limit = options.bufferLimit(turnBegun);
+    turnBegun = true;
+    if (queuedBytes > limit) {
+      answerPoll();
+      if (queuedBytes > limit) {
+        return false;
+      }
+    }
+    queue.add(message);
+    queuedBytes += message.length();
+    return true;
+  }
+
+  @Override
+  public void flush() {
+    turnBegun = false;
+    answerPoll();
+  }
+
+  /// Answers the poll that waits, if there is something to answer it with.
+  void answerPoll() {
+    if (poll == null) {
+      return;
+    }
+    if (queue.isEmpty() && session.isProbed()) {
+      queue.add(NOOP);
+    }
+    if (!queue.isEmpty()) {
+      HttpExchange waiting = poll;
+      poll = null;
+      waiting.answer(PollingPayload.encode(queue));
+      queuedBytes = 0;
+    }
+  }
+
+  /// Takes a GET, which is answered when there is something to send.
+  void onPoll(HttpExchange exchange) {
+    if (farewell != null) {
+      farewell.say(exchange);
+    } else if (session.isOverdue()) {
+      session.close(CloseReason.PING_TIMEOUT);
+      exchange.refuse(RequestError.UNKNOWN_SID);
+    } else if (poll != null) {
+      session.close(CloseReason.TRANSPORT_ERROR);
+      exchange.refuse(RequestError.BAD_REQUEST);
+    } else {
+      poll = exchange;
+      answerPoll();
+    }
+  }
+
+  /// Ends the session because the client gave up its poll.
+  void onAborted(HttpExchange exchange) {
+    if (poll == exchange) {
+      poll = null;
+      session.close(CloseReason.TRANSPORT_CLOSE);
+    }
+  }
+
+  /// Begins a POST; refuses it when another is not finished or the session is closed.
+  void onPostBegin(HttpExchange exchange) {
+    if (!session.isOpen()) {
+      exchange.refuse(RequestError.UNKNOWN_SID);
+    } else if (posting) {
+      session.close(CloseReason.TRANSPORT_ERROR);
+      exchange.refuse(RequestError.BAD_REQUEST);
+    } else {
+      posting = true;
+    }
+  }
+
+  /// Takes the body of a POST.
+  void onPost(HttpExchange exchange, ByteBuf body) {
+    posting = false;
+    if (exchange.isAnswered()) {
+      return;
+    }
+    if (!session.isOpen()) {
+      exchange.refuse(RequestError.BAD_REQUEST);
+    } else if (PollingPayload.decode(body, session)) {
+      exchange.acknowledge();
+    } else {
+      session.close(CloseReason.PARSE_ERROR);
+      exchange.refuse(RequestError.BAD_REQUEST);
+    }
+  }
+
+  /// Moves what is queued to the WebSocket that takes over; false when it does not take it all.
+  boolean handOver(WebSocketTransport successor) {
+    boolean taken = queue.stream().allMatch(successor::send);
+    queue.clear();
+    if (poll != null) {
+      queue.add(NOOP);
+      answerPoll();
+    }
+    return taken;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (reason == CloseReason.SLOW_READER) {
+      queue.clear();
+    }
+    queue.add(reason == CloseReason.TRANSPORT_CLOSE ? NOOP : CLOSE);
+    if (poll != null) {
+      answerPoll();
+      session.forget();
+    } else if (isOurs(reason)) {
+      farewell = new Farewell();
+      session.loop().schedule(farewell, options.pingTimeout());
+    } else {
+      session.forget();
+    }
+  }
+
+  private static boolean isOurs(CloseReason reason) {
+    return switch (reason) {
+      case FORCED_CLOSE, DROPPED, LIMIT_EXCEEDED, CONNECT_TIMEOUT -> true;
+      case TRANSPORT_CLOSE,
+          TRANSPORT_ERROR,
+          PING_TIMEOUT,
+          PARSE_ERROR,
+          PAYLOAD_TOO_LARGE,
+          SLOW_READER,
+          SERVER_SHUTDOWN ->
+          false;
+    };
+  }
+
+  /// What a client that is not polling right now still has to hear, kept until its next poll.
+  private final class Farewell extends Deadline {
+    private void say(HttpExchange exchange) {
+      cancel();
+      exchange.answer(PollingPayload.encode(queue));
+      session.forget();
+    }
+
+    @Override
+    protected void expired() {
+      session.forget();
+    }
+  }
+}

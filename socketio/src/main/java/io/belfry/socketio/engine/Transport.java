@@ -1,0 +1,18 @@
+package io.belfry.socketio.engine;
+
+/// The way in which one session's packets travel.
+///
+/// Confined to the session's event loop.
+sealed interface Transport permits PollingTransport, WebSocketTransport {
+  /// Which way it is.
+  TransportKind kind();
+
+  /// Queues a message; false when the client does not read and the out-buffer is over its limit.
+  boolean send(EngineMessage message);
+
+  /// Lets go of what was queued in this turn of the loop, which ends with this.
+  void flush();
+
+  /// Ends it, and tells the client why where the protocol has a way to.
+  void close(CloseReason reason);
+}

@@ -1,0 +1,149 @@
+package io.belfry.socketio.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Requests of one session that arrive on different event loops.
+class EventLoopsTest {
+  private static final int LOOPS = 2;
+
+  private final Set<Thread> httpThreads = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> sessionThreads = ConcurrentHashMap.newKeySet();
+  private final EngineServer engine =
+      EngineServer.create(
+          Wire.VERTX,
+          EngineOptions.defaults(),
+          EngineMetrics.NONE,
+          (session, request) -> new Echo(session));
+  private volatile int port;
+  private String deployment = "";
+
+  @BeforeEach
+  void start() {
+    deployment =
+        Wire.VERTX
+            .deployVerticle(Listener::new, new DeploymentOptions().setInstances(LOOPS))
+            .await();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close().await();
+    Wire.VERTX.undeploy(deployment).await();
+  }
+
+  @Test
+  void polls_and_posts_of_a_session_run_on_its_own_loop() throws IOException {
+    try (RawSocket one = new RawSocket(port);
+        RawSocket other = new RawSocket(port)) {
+      String sid = Wire.sid(get(one, "EIO=4&transport=polling"));
+      String session = "EIO=4&transport=polling&sid=" + sid;
+      for (int i = 0; i < 20; i++) {
+        String message = "4message " + i;
+        assertThat(post(other, session, message)).isEqualTo("ok");
+        assertThat(get(one, session)).isEqualTo(message);
+        assertThat(post(one, session, message)).isEqualTo("ok");
+        assertThat(get(other, session)).isEqualTo(message);
+      }
+    }
+
+    assertThat(httpThreads).hasSize(LOOPS);
+    assertThat(sessionThreads).hasSize(1);
+  }
+
+  @Test
+  void an_upgrade_on_another_loop_leaves_the_session_on_its_own() throws IOException {
+    try (RawSocket one = new RawSocket(port);
+        RawSocket other = new RawSocket(port)) {
+      String sid = Wire.sid(get(one, "EIO=4&transport=polling"));
+      other.write(
+          RawSocket.upgradeRequest("/engine.io/?EIO=4&transport=websocket&sid=" + sid),
+          RawSocket.textFrame("2probe"));
+      other.readHead();
+      assertThat(other.readFrame()).isEqualTo("T3probe");
+      other.write(RawSocket.textFrame("5"), RawSocket.textFrame("4hello"));
+      assertThat(other.readFrame()).isEqualTo("T4hello");
+      assertThat(other.write(RawSocket.frame(0x82, new byte[] {65})).readFrame()).isEqualTo("BA");
+      engine.close().await();
+      assertThat(other.readFrame()).isEqualTo("C1001");
+    }
+
+    assertThat(httpThreads).hasSize(LOOPS);
+    assertThat(sessionThreads).hasSize(1);
+  }
+
+  private static String get(RawSocket socket, String query) throws IOException {
+    return exchange(socket, "GET /engine.io/?" + query + " HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+
+  private static String post(RawSocket socket, String query, String body) throws IOException {
+    return exchange(
+        socket,
+        "POST /engine.io/?"
+            + query
+            + " HTTP/1.1\r\nHost: a\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  private static String exchange(RawSocket socket, String request) throws IOException {
+    String head = socket.write(request.getBytes(StandardCharsets.US_ASCII)).readHead();
+    assertThat(head).startsWith("HTTP/1.1 200");
+    return socket.readBytes(
+        Integer.parseInt(head.replaceFirst("(?si).*content-length: (\\d+).*", "$1")));
+  }
+
+  private final class Listener extends AbstractVerticle {
+    @Override
+    public void start(Promise<Void> started) {
+      HttpServer server = vertx.createHttpServer();
+      server
+          .requestHandler(
+              request -> {
+                httpThreads.add(Thread.currentThread());
+                engine.handle(request);
+              })
+          .listen(-1, "127.0.0.1")
+          .onSuccess(listening -> port = listening.actualPort())
+          .<Void>mapEmpty()
+          .onComplete(started);
+    }
+  }
+
+  private final class Echo implements EngineHandler {
+    private final EngineSession session;
+
+    private Echo(EngineSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public void onText(ByteBuf payload) {
+      sessionThreads.add(Thread.currentThread());
+      session.send(EngineMessage.text(payload.toString(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void onBinary(ByteBuf payload) {
+      sessionThreads.add(Thread.currentThread());
+      session.send(EngineMessage.binary(ByteBufUtil.getBytes(payload)));
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {}
+  }
+}
