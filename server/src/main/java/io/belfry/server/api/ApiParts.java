@@ -1,0 +1,25 @@
+package io.belfry.server.api;
+
+import io.belfry.server.auth.ApiKeys;
+import io.belfry.server.auth.TokenVerifier;
+import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.realtime.TransientEvents;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.Supplier;
+
+/// What the HTTP face stands on.
+public record ApiParts(
+    Lane lane,
+    Readers readers,
+    ApiKeys keys,
+    TokenVerifier tokens,
+    TransientEvents events,
+    PrometheusMeterRegistry metrics,
+    Supplier<Health> health) {
+  /// Whether the server takes traffic.
+  public enum Health {
+    UP,
+    DRAINING
+  }
+}

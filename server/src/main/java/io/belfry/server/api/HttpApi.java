@@ -1,0 +1,171 @@
+package io.belfry.server.api;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The HTTP face: every operation of `openapi.yaml`, under the id that it has there.
+public final class HttpApi {
+  private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
+
+  private final List<Operation> operations;
+  private final Router router;
+
+  public HttpApi(Vertx vertx, ApiParts parts, ApiOptions options) {
+    this.operations = operations(parts, options);
+    this.router = Router.router(vertx);
+    router.route().failureHandler(HttpApi::brokenOff);
+    router.route("/api/*").handler(new Origins(options.allowedOrigins())::handle);
+    var bodies = BodyHandler.create(false).setBodyLimit(options.maxBodyBytes());
+    for (Operation operation : operations) {
+      Route route = router.route(operation.method(), operation.routePath());
+      if (operation.method().equals(HttpMethod.POST)) {
+        route.handler(bodies);
+      }
+      route.handler(operation.handler()::accept);
+    }
+    refuseOtherMethods();
+    new Pages(options.demoConfig()).mount(router);
+    problems();
+  }
+
+  /// Answers `request`.
+  public void handle(HttpServerRequest request) {
+    router.handle(request);
+  }
+
+  /// What is served, for whoever compares it with the contract.
+  List<Operation> operations() {
+    return operations;
+  }
+
+  private static List<Operation> operations(ApiParts parts, ApiOptions options) {
+    var callers = new Callers(parts.keys(), parts.tokens(), options.dev());
+    var send = new SendOperations(parts.lane(), callers, new SendReader(options.limits()));
+    var inbox = new InboxOperations(parts.lane(), parts.readers(), callers);
+    var events = new EventOperations(parts.events(), callers);
+    var health = new HealthOperations(parts.health(), parts.metrics());
+    return List.of(
+        post("/api/v1/notifications", "sendNotification", send::send),
+        post("/api/v1/notifications/batch", "sendBatch", send::batch),
+        get("/api/v1/notifications/{id}", "getNotification", inbox::status),
+        delete("/api/v1/notifications/{id}", "recallNotification", inbox::recall),
+        post("/api/v1/events", "emitEvent", events::emit),
+        get("/api/v1/users/{id}/inbox", "getUserInbox", inbox::ofUser),
+        get("/api/v1/me/inbox", "getMyInbox", inbox::mine),
+        post("/api/v1/me/inbox/read", "markAllRead", inbox.changeAll(Command.MarkAllRead::new)),
+        post("/api/v1/me/inbox/seen", "markSeen", inbox.changeAll(Command.MarkAllSeen::new)),
+        get("/api/v1/me/notifications/{id}", "getMyNotification", inbox::myNotification),
+        delete(
+            "/api/v1/me/notifications/{id}",
+            "deleteMyNotification",
+            inbox.change(Command.Delete::new)),
+        post(
+            "/api/v1/me/notifications/{id}/read",
+            "markRead",
+            inbox.change((user, id) -> new Command.MarkRead(user, id, true))),
+        post(
+            "/api/v1/me/notifications/{id}/unread",
+            "markUnread",
+            inbox.change((user, id) -> new Command.MarkRead(user, id, false))),
+        post(
+            "/api/v1/me/notifications/{id}/archive",
+            "archive",
+            inbox.change((user, id) -> new Command.Archive(user, id, true))),
+        post(
+            "/api/v1/me/notifications/{id}/unarchive",
+            "unarchive",
+            inbox.change((user, id) -> new Command.Archive(user, id, false))),
+        post("/api/send-notification", "sendNotificationCompat", send::compat),
+        post("/message/{event}/{user}", "relayMessage", events::relay),
+        get("/health/live", "live", health::live),
+        get("/health/ready", "ready", health::ready),
+        get("/metrics", "metrics", health::metrics));
+  }
+
+  private void refuseOtherMethods() {
+    Map<String, String> allowed = new LinkedHashMap<>();
+    for (Operation operation : operations) {
+      allowed.merge(
+          operation.routePath(),
+          operation.method().name(),
+          (present, added) -> present + ", " + added);
+    }
+    allowed.forEach(
+        (path, methods) ->
+            router
+                .route(path)
+                .handler(
+                    call -> {
+                      call.response().putHeader(HttpHeaders.ALLOW, methods);
+                      Replies.problem(call, ProblemCode.METHOD_NOT_ALLOWED);
+                    }));
+  }
+
+  /// Forgets a call whose caller is gone; any other failure is answered.
+  private static void brokenOff(RoutingContext call) {
+    if (call.response().closed()) {
+      log.atDebug().setCause(call.failure()).log("A call broke off");
+    } else {
+      call.next();
+    }
+  }
+
+  /// Answers what the router itself refuses.
+  private void problems() {
+    Map<Integer, ProblemCode> codes =
+        Map.of(
+            400, ProblemCode.INVALID_REQUEST,
+            404, ProblemCode.NOT_FOUND,
+            405, ProblemCode.METHOD_NOT_ALLOWED,
+            413, ProblemCode.PAYLOAD_TOO_LARGE,
+            500, ProblemCode.INTERNAL);
+    codes.forEach(
+        (status, code) -> router.errorHandler(status, call -> refuse(call, status, code)));
+  }
+
+  private static void refuse(RoutingContext call, int status, ProblemCode code) {
+    if (status == 500 && !call.request().isEnded()) {
+      log.atDebug().setCause(call.failure()).log("A request could not be read to its end");
+      Replies.problem(call, ProblemCode.INVALID_REQUEST);
+      return;
+    }
+    if (status == 500) {
+      log.atError().setCause(call.failure()).log("A call failed");
+    }
+    Replies.problem(call, Problem.of(code));
+  }
+
+  private static Operation get(String path, String id, Consumer<RoutingContext> handler) {
+    return new Operation(HttpMethod.GET, path, id, handler);
+  }
+
+  private static Operation post(String path, String id, Consumer<RoutingContext> handler) {
+    return new Operation(HttpMethod.POST, path, id, handler);
+  }
+
+  private static Operation delete(String path, String id, Consumer<RoutingContext> handler) {
+    return new Operation(HttpMethod.DELETE, path, id, handler);
+  }
+
+  /// One operation of the contract; `path` as OpenAPI writes it.
+  record Operation(HttpMethod method, String path, String id, Consumer<RoutingContext> handler) {
+    private String routePath() {
+      return path.replace('{', ':').replace("}", "");
+    }
+  }
+}

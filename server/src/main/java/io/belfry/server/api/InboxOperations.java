@@ -1,0 +1,160 @@
+package io.belfry.server.api;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.inbox.PageJson;
+import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.StoredNotification;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.NotificationJson;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import io.belfry.server.user.UserId;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The calls that read inboxes and change what is in them, for backends and for users.
+final class InboxOperations {
+  private final Lane lane;
+  private final Readers readers;
+  private final Callers callers;
+
+  InboxOperations(Lane lane, Readers readers, Callers callers) {
+    this.lane = lane;
+    this.readers = readers;
+    this.callers = callers;
+  }
+
+  /// `GET /api/v1/users/{id}/inbox`.
+  void ofUser(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            UserId.parse(Bodies.path(call, "id"))
+                .ifPresentOrElse(
+                    user -> page(call, user), () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
+  }
+
+  /// `GET /api/v1/me/inbox`.
+  void mine(RoutingContext call) {
+    callers.user(call, user -> page(call, user));
+  }
+
+  /// `GET /api/v1/notifications/{id}`.
+  void status(RoutingContext call) {
+    callers.backend(
+        call,
+        caller -> find(call, stored -> Replies.json(call, 200, NotificationStatus.of(stored))));
+  }
+
+  /// `DELETE /api/v1/notifications/{id}`.
+  void recall(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            find(
+                call,
+                stored ->
+                    submit(
+                        call,
+                        new Command.Delete(stored.user(), stored.notification().id()),
+                        done -> call.response().setStatusCode(204).end())));
+  }
+
+  /// `GET /api/v1/me/notifications/{id}`.
+  void myNotification(RoutingContext call) {
+    callers.user(
+        call,
+        user ->
+            find(
+                call,
+                stored -> {
+                  if (stored.user().equals(user)) {
+                    Replies.json(call, 200, NotificationJson.of(stored.notification()));
+                  } else {
+                    Replies.problem(call, ProblemCode.NOT_FOUND);
+                  }
+                }));
+  }
+
+  /// A call of `/api/v1/me/notifications/{id}…` that changes one notification.
+  Consumer<RoutingContext> change(BiFunction<UserId, NotificationId, Command> command) {
+    return call ->
+        callers.user(
+            call,
+            user ->
+                id(call)
+                    .ifPresentOrElse(
+                        id -> submitForCounts(call, command.apply(user, id)),
+                        () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
+  }
+
+  /// A call of `/api/v1/me/inbox/…` that changes the whole inbox.
+  Consumer<RoutingContext> changeAll(Function<UserId, Command> command) {
+    return call -> callers.user(call, user -> submitForCounts(call, command.apply(user)));
+  }
+
+  private void page(RoutingContext call, UserId user) {
+    switch (PageParameters.parse(call.queryParams())) {
+      case Parsed.Invalid<PageQuery> invalid ->
+          Replies.problem(call, Problem.invalid(invalid.errors()));
+      case Parsed.Valid<PageQuery>(PageQuery query) ->
+          Continue.with(
+              call,
+              Future.fromCompletionStage(
+                  readers.read(reader -> PageJson.of(reader.page(user, query), ""))),
+              json -> Replies.json(call, 200, json));
+    }
+  }
+
+  private void find(RoutingContext call, Consumer<StoredNotification> then) {
+    Optional<NotificationId> id = id(call);
+    if (id.isEmpty()) {
+      Replies.problem(call, ProblemCode.NOT_FOUND);
+      return;
+    }
+    Continue.with(
+        call,
+        Future.fromCompletionStage(readers.read(reader -> reader.find(id.get()))),
+        found -> found.ifPresentOrElse(then, () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
+  }
+
+  private void submitForCounts(RoutingContext call, Command command) {
+    submit(
+        call,
+        command,
+        done ->
+            Replies.json(
+                call,
+                200,
+                JsonBytes.of(
+                    "{\"seq\":%d,\"unread\":%d,\"unseen\":%d}"
+                        .formatted(done.seq(), done.unread(), done.unseen()))));
+  }
+
+  private void submit(RoutingContext call, Command command, Consumer<Outcome.Done> then) {
+    lane.submit(
+        command,
+        EventLoops.of(call),
+        outcome -> {
+          switch (outcome) {
+            case Outcome.Done done -> then.accept(done);
+            case Outcome.Missing missing -> Replies.problem(call, ProblemCode.NOT_FOUND);
+            case Outcome.Failed(ProblemCode code) -> Replies.problem(call, code);
+            case Outcome.Sent sent -> throw new IllegalStateException("nothing was sent");
+            case Outcome.Mismatch mismatch -> throw new IllegalStateException("nothing was sent");
+          }
+        });
+  }
+
+  private static Optional<NotificationId> id(RoutingContext call) {
+    return NotificationId.parse(Bodies.path(call, "id"));
+  }
+}

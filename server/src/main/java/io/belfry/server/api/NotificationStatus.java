@@ -1,0 +1,52 @@
+package io.belfry.server.api;
+
+import io.belfry.server.inbox.StoredNotification;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationJson;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+
+/// What became of a notification: `{userId, notification, channels: {inApp: {state, storedAt,
+/// …}}}`.
+final class NotificationStatus {
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+  private NotificationStatus() {}
+
+  static JsonBytes of(StoredNotification stored) {
+    Notification notification = stored.notification();
+    var json = new StringBuilder(512);
+    json.append("{\"userId\":").append(Replies.quote(stored.user().value()));
+    json.append(",\"notification\":").append(NotificationJson.of(notification));
+    json.append(",\"channels\":{\"inApp\":{\"state\":\"").append(state(notification));
+    json.append("\",\"storedAt\":\"").append(instant(notification.id().timestamp())).append('"');
+    time(json, "seenAt", notification.seenAt());
+    time(json, "readAt", notification.readAt());
+    time(json, "archivedAt", notification.archivedAt());
+    return JsonBytes.of(json.append("}}}").toString());
+  }
+
+  private static String state(Notification notification) {
+    if (notification.isArchived()) {
+      return "archived";
+    }
+    if (notification.isRead()) {
+      return "read";
+    }
+    return notification.isSeen() ? "seen" : "unread";
+  }
+
+  private static void time(StringBuilder json, String name, long epochMs) {
+    if (epochMs != 0) {
+      json.append(",\"").append(name).append("\":\"").append(instant(epochMs)).append('"');
+    }
+  }
+
+  private static String instant(long epochMs) {
+    return MILLIS.format(Instant.ofEpochMilli(epochMs));
+  }
+}

@@ -1,0 +1,122 @@
+package io.belfry.server.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.belfry.server.user.UserId;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads whom something is for: a user id, a list of them, or everybody, as far as allowed. Used
+/// once, on one thread.
+final class Recipients {
+  private static final int MAX = 1000;
+  private static final String USER_ID =
+      "must be a user id: 1 to 128 characters without control characters";
+
+  private final JsonParser parser;
+  private final JsonObjectReader object;
+  private final Allowed allowed;
+  private final Set<UserId> users = new LinkedHashSet<>();
+  private boolean list;
+  private boolean everybody;
+
+  Recipients(JsonParser parser, JsonObjectReader object, Allowed allowed) {
+    this.parser = parser;
+    this.object = object;
+    this.allowed = allowed;
+  }
+
+  /// Reads the current value. Always true: the field is known.
+  boolean read() throws IOException {
+    switch (parser.currentToken()) {
+      case START_ARRAY -> readList();
+      case START_OBJECT -> readObject();
+      default -> user().ifPresentOrElse(users::add, () -> object.error(allowed.field, USER_ID));
+    }
+    return true;
+  }
+
+  List<UserId> users() {
+    return List.copyOf(users);
+  }
+
+  boolean isList() {
+    return list;
+  }
+
+  boolean isEverybody() {
+    return everybody;
+  }
+
+  private void readList() throws IOException {
+    if (allowed == Allowed.ONE || allowed == Allowed.USER_ID) {
+      object.error(allowed.field, "must be one user id here");
+      parser.skipChildren();
+      return;
+    }
+    list = true;
+    int index = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      String item = allowed.field + "/" + index++;
+      Optional<UserId> user = index <= MAX ? user() : Optional.empty();
+      if (index > MAX) {
+        parser.skipChildren();
+      } else if (user.isEmpty()) {
+        object.itemError(item, USER_ID);
+      } else if (!users.add(user.get())) {
+        object.itemError(item, "is there twice");
+      }
+    }
+    if (index == 0 || index > MAX) {
+      object.error(allowed.field, "must have 1 to %,d user ids, has %,d".formatted(MAX, index));
+    }
+  }
+
+  private void readObject() throws IOException {
+    boolean valid = true;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean all = parser.currentName().equals("all");
+      boolean yes = parser.nextToken() == JsonToken.VALUE_TRUE;
+      valid &= all && yes;
+      everybody |= all && yes;
+      parser.skipChildren();
+    }
+    everybody &= valid;
+    if (allowed != Allowed.EVERYBODY) {
+      object.error(
+          allowed.field,
+          "must be a user id" + (allowed == Allowed.LIST ? " or a list of them" : ""));
+    } else if (!everybody) {
+      object.error(allowed.field, "must be a user id, a list of them, or {\"all\": true}");
+    }
+  }
+
+  private Optional<UserId> user() throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return UserId.parse(parser.getText());
+    }
+    parser.skipChildren();
+    return Optional.empty();
+  }
+
+  /// Who may be named, and by which field.
+  enum Allowed {
+    ONE("to"),
+    LIST("to"),
+    EVERYBODY("to"),
+    USER_ID("userId");
+
+    private final String field;
+
+    Allowed(String field) {
+      this.field = field;
+    }
+
+    String field() {
+      return field;
+    }
+  }
+}

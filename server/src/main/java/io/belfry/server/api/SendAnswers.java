@@ -1,0 +1,109 @@
+package io.belfry.server.api;
+
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What the callers that send are answered.
+final class SendAnswers {
+  private SendAnswers() {}
+
+  /// `{accepted, notifications: [{to, id}, …]}`.
+  static JsonBytes list(Send send, List<Outcome> outcomes) {
+    return JsonBytes.of(
+        IntStream.range(0, outcomes.size())
+            .filter(i -> outcomes.get(i) instanceof Outcome.Sent)
+            .mapToObj(
+                i ->
+                    "{\"to\":%s,\"id\":\"%s\"}"
+                        .formatted(
+                            Replies.quote(send.to().get(i).value()),
+                            ((Outcome.Sent) outcomes.get(i)).id()))
+            .collect(
+                Collectors.joining(
+                    ",", "{\"accepted\":%d,\"notifications\":[".formatted(outcomes.size()), "]}")));
+  }
+
+  /// `{results: [{status, notification | error}, …]}`.
+  static JsonBytes batch(List<Parsed<Send>> items, List<Outcome> outcomes) {
+    return JsonBytes.of(
+        each(items, outcomes).stream()
+            .map(
+                result ->
+                    switch (result) {
+                      case Result.Stored(String json) ->
+                          "{\"status\":201,\"notification\":" + json + "}";
+                      case Result.Refused(Problem problem) ->
+                          "{\"status\":%d,\"error\":%s}"
+                              .formatted(problem.code().status(), Replies.of(problem));
+                    })
+            .collect(Collectors.joining(",", "{\"results\":[", "]}")));
+  }
+
+  /// `{success, results: [{success, notification | error}, …]}`.
+  static JsonBytes compatBatch(List<Parsed<Send>> items, List<Outcome> outcomes) {
+    List<Result> results = each(items, outcomes);
+    boolean success = results.stream().allMatch(Result.Stored.class::isInstance);
+    return JsonBytes.of(
+        results.stream()
+            .map(
+                result ->
+                    switch (result) {
+                      case Result.Stored(String json) ->
+                          "{\"success\":true,\"notification\":" + json + "}";
+                      case Result.Refused(Problem problem) ->
+                          "{\"success\":false,\"error\":" + Replies.of(problem) + "}";
+                    })
+            .collect(Collectors.joining(",", "{\"success\":" + success + ",\"results\":[", "]}")));
+  }
+
+  /// `{success, notification}`.
+  static JsonBytes compat(Outcome outcome) {
+    String json = outcome instanceof Outcome.Sent sent ? sent.json().toString() : "null";
+    return JsonBytes.of("{\"success\":true,\"notification\":" + json + "}");
+  }
+
+  private static List<Result> each(List<Parsed<Send>> items, List<Outcome> outcomes) {
+    List<Result> results = new ArrayList<>(items.size());
+    int next = 0;
+    for (Parsed<Send> item : items) {
+      results.add(
+          switch (item) {
+            case Parsed.Invalid<Send> invalid ->
+                new Result.Refused(Problem.invalid(invalid.errors()));
+            case Parsed.Valid<Send> valid -> result(outcomes.get(next++));
+          });
+    }
+    return results;
+  }
+
+  private static Result result(Outcome outcome) {
+    return refusal(outcome)
+        .<Result>map(code -> new Result.Refused(Problem.of(code)))
+        .orElseGet(() -> new Result.Stored(((Outcome.Sent) outcome).json().toString()));
+  }
+
+  /// Why a send was refused; nothing when it was not.
+  static Optional<ProblemCode> refusal(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Sent sent -> Optional.empty();
+      case Outcome.Mismatch mismatch -> Optional.of(ProblemCode.IDEMPOTENCY_MISMATCH);
+      case Outcome.Failed(ProblemCode code) -> Optional.of(code);
+      case Outcome.Done done -> throw new IllegalStateException("a send is sent");
+      case Outcome.Missing missing -> throw new IllegalStateException("a send is sent");
+    };
+  }
+
+  /// What became of one of many.
+  private sealed interface Result {
+    record Stored(String json) implements Result {}
+
+    record Refused(Problem problem) implements Result {}
+  }
+}

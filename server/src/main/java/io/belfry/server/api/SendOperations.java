@@ -1,0 +1,151 @@
+package io.belfry.server.api;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/// The calls that send notifications: one, a batch, and the customary shape.
+final class SendOperations {
+  private final Lane lane;
+  private final Callers callers;
+  private final SendReader reader;
+  private final Idempotency idempotency = new Idempotency();
+
+  SendOperations(Lane lane, Callers callers, SendReader reader) {
+    this.lane = lane;
+    this.callers = callers;
+    this.reader = reader;
+  }
+
+  /// `POST /api/v1/notifications`.
+  void send(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            idempotency.guard(
+                call,
+                caller,
+                key -> Bodies.json(call, reader::send, send -> submit(call, send, key))));
+  }
+
+  /// `POST /api/v1/notifications/batch`.
+  void batch(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            idempotency.guard(
+                call,
+                caller,
+                key ->
+                    Bodies.json(
+                        call,
+                        reader::batch,
+                        items -> submit(call, items, key, SendAnswers::batch))));
+  }
+
+  /// `POST /api/send-notification`.
+  void compat(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            idempotency.guard(
+                call,
+                caller,
+                key -> Bodies.json(call, reader::compat, sends -> compat(call, sends, key))));
+  }
+
+  private void submit(RoutingContext call, Send send, Optional<Idempotency.Scoped> key) {
+    lane.submit(
+        commands(send, key, 0),
+        executor(call),
+        outcomes -> {
+          Optional<ProblemCode> refusal = SendAnswers.refusal(outcomes.getFirst());
+          if (refusal.isPresent()) {
+            Replies.problem(call, refusal.get());
+          } else if (send.isList()) {
+            Replies.json(call, 202, SendAnswers.list(send, outcomes));
+          } else if (outcomes.getFirst() instanceof Outcome.Sent sent) {
+            call.response().putHeader(HttpHeaders.LOCATION, "/api/v1/notifications/" + sent.id());
+            Replies.json(call, 201, sent.json());
+          }
+        });
+  }
+
+  private void compat(
+      RoutingContext call, SendReader.CompatSends sends, Optional<Idempotency.Scoped> key) {
+    if (sends.batch()) {
+      submit(call, sends.items(), key, SendAnswers::compatBatch);
+      return;
+    }
+    switch (sends.items().getFirst()) {
+      case Parsed.Invalid<Send> invalid -> Replies.problem(call, Problem.invalid(invalid.errors()));
+      case Parsed.Valid<Send>(Send send) ->
+          lane.submit(
+              commands(send, key, 0),
+              executor(call),
+              outcomes ->
+                  SendAnswers.refusal(outcomes.getFirst())
+                      .ifPresentOrElse(
+                          code -> Replies.problem(call, code),
+                          () -> Replies.json(call, 200, SendAnswers.compat(outcomes.getFirst()))));
+    }
+  }
+
+  /// Sends the valid ones of `items` in one transaction, and answers for each of them.
+  private void submit(
+      RoutingContext call,
+      List<Parsed<Send>> items,
+      Optional<Idempotency.Scoped> key,
+      BatchAnswer answer) {
+    List<Command> commands = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Parsed.Valid<Send>(Send send)) {
+        commands.addAll(commands(send, key, i));
+      }
+    }
+    if (commands.isEmpty()) {
+      Replies.json(call, 200, answer.of(items, List.of()));
+      return;
+    }
+    lane.submit(
+        commands,
+        executor(call),
+        outcomes -> {
+          if (outcomes.contains(new Outcome.Mismatch())) {
+            Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
+          } else {
+            Replies.json(call, 200, answer.of(items, outcomes));
+          }
+        });
+  }
+
+  private static List<Command> commands(
+      Send send, Optional<Idempotency.Scoped> key, int firstIndex) {
+    List<Command> commands = new ArrayList<>(send.to().size());
+    for (int i = 0; i < send.to().size(); i++) {
+      int index = firstIndex + i;
+      commands.add(
+          new Command.Send(
+              send.to().get(i), send.content(), key.map(scoped -> scoped.item(index))));
+    }
+    return commands;
+  }
+
+  private static Executor executor(RoutingContext call) {
+    return EventLoops.of(call);
+  }
+
+  @FunctionalInterface
+  private interface BatchAnswer {
+    JsonBytes of(List<Parsed<Send>> items, List<Outcome> outcomes);
+  }
+}

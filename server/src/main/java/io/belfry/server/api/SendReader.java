@@ -1,0 +1,153 @@
+package io.belfry.server.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.ContentLimits;
+import io.belfry.server.problem.FieldError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the bodies that send notifications, in all their shapes. Safe for several threads.
+final class SendReader {
+  private static final int MAX_ITEMS = 1000;
+
+  private final ContentLimits limits;
+
+  SendReader(ContentLimits limits) {
+    this.limits = limits;
+  }
+
+  /// `{to, title, …}`.
+  Parsed<Send> send(byte[] body) throws MalformedJsonException {
+    return Json.read(body, parser -> send(parser, body, Recipients.Allowed.LIST));
+  }
+
+  /// `{notifications: [{to, title, …}, …]}`, each by itself.
+  Parsed<List<Parsed<Send>>> batch(byte[] body) throws MalformedJsonException {
+    return Json.read(
+        body,
+        parser -> {
+          List<FieldError> errors = new ArrayList<>();
+          List<Parsed<Send>> items = new ArrayList<>();
+          var object = new JsonObjectReader(parser, body, "", errors);
+          object.read(
+              name -> {
+                if (!name.equals("notifications")) {
+                  return false;
+                }
+                items(
+                    parser,
+                    object.pointer(name),
+                    errors,
+                    () -> items.add(send(parser, body, Recipients.Allowed.ONE)));
+                return true;
+              });
+          object.require("notifications");
+          return parsed(items, errors);
+        });
+  }
+
+  /// `{userId, title, …}`, or `[{userId, notification: {title, …}}, …]`, each by itself.
+  Parsed<CompatSends> compat(byte[] body) throws MalformedJsonException {
+    return Json.read(
+        body,
+        parser -> {
+          List<FieldError> errors = new ArrayList<>();
+          List<Parsed<Send>> items = new ArrayList<>();
+          boolean batch = parser.currentToken() == JsonToken.START_ARRAY;
+          if (batch) {
+            items(parser, "", errors, () -> items.add(compatEntry(parser, body)));
+          } else {
+            items.add(send(parser, body, Recipients.Allowed.USER_ID));
+          }
+          return parsed(new CompatSends(items, batch), errors);
+        });
+  }
+
+  private Parsed<Send> send(JsonParser parser, byte[] body, Recipients.Allowed allowed)
+      throws IOException {
+    List<FieldError> errors = new ArrayList<>();
+    var object = new JsonObjectReader(parser, body, "", errors);
+    var content = new ContentReader(parser, body, object, errors, limits);
+    var to = new Recipients(parser, object, allowed);
+    boolean isObject =
+        object.read(name -> name.equals(allowed.field()) ? to.read() : content.read(name));
+    if (isObject) {
+      object.require(allowed.field());
+    }
+    Content read = isObject ? content.content() : null;
+    return read == null || !errors.isEmpty()
+        ? new Parsed.Invalid<>(errors)
+        : new Parsed.Valid<>(new Send(to.users(), to.isList(), read));
+  }
+
+  private Parsed<Send> compatEntry(JsonParser parser, byte[] body) throws IOException {
+    List<FieldError> errors = new ArrayList<>();
+    var object = new JsonObjectReader(parser, body, "", errors);
+    var to = new Recipients(parser, object, Recipients.Allowed.USER_ID);
+    List<Content> contents = new ArrayList<>(1);
+    boolean isObject =
+        object.read(
+            name ->
+                switch (name) {
+                  case "userId" -> to.read();
+                  case "notification" -> {
+                    nested(parser, body, object.pointer(name), errors).ifPresent(contents::add);
+                    yield true;
+                  }
+                  default -> false;
+                });
+    if (isObject) {
+      object.require("userId");
+      object.require("notification");
+    }
+    return errors.isEmpty()
+        ? new Parsed.Valid<>(new Send(to.users(), false, contents.getFirst()))
+        : new Parsed.Invalid<>(errors);
+  }
+
+  private Optional<Content> nested(
+      JsonParser parser, byte[] body, String path, List<FieldError> errors) throws IOException {
+    var object = new JsonObjectReader(parser, body, path, errors);
+    var content = new ContentReader(parser, body, object, errors, limits);
+    return object.read(content::read) ? Optional.of(content.content()) : Optional.empty();
+  }
+
+  private static void items(
+      JsonParser parser, String path, List<FieldError> errors, ItemReader reader)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      errors.add(new FieldError(path, "must be an array"));
+      parser.skipChildren();
+      return;
+    }
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      count++;
+      if (count <= MAX_ITEMS) {
+        reader.read();
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (count == 0 || count > MAX_ITEMS) {
+      errors.add(
+          new FieldError(path, "must have 1 to %,d items, has %,d".formatted(MAX_ITEMS, count)));
+    }
+  }
+
+  private static <T> Parsed<T> parsed(T value, List<FieldError> errors) {
+    return errors.isEmpty() ? new Parsed.Valid<>(value) : new Parsed.Invalid<>(errors);
+  }
+
+  /// What the customary shape asked for: one send, or a batch.
+  record CompatSends(List<Parsed<Send>> items, boolean batch) {}
+
+  @FunctionalInterface
+  private interface ItemReader {
+    void read() throws IOException;
+  }
+}

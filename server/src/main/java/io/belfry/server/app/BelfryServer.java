@@ -1,0 +1,197 @@
+package io.belfry.server.app;
+
+import io.belfry.server.api.ApiParts;
+import io.belfry.server.api.HttpApi;
+import io.belfry.server.auth.ApiKey;
+import io.belfry.server.auth.ApiKeys;
+import io.belfry.server.auth.JwtVerifier;
+import io.belfry.server.auth.jdbc.SqliteApiKeyStore;
+import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.jdbc.SqliteInboxStore;
+import io.belfry.server.jdbc.Checkpointer;
+import io.belfry.server.jdbc.SqliteDatabase;
+import io.belfry.server.realtime.AnonymousSockets;
+import io.belfry.server.realtime.Gateway;
+import io.belfry.socketio.SocketIoServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The composition root: everything made with plain `new`, started in this order and stopped in
+/// reverse.
+public final class BelfryServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BelfryServer.class);
+  private static final String DATABASE = "belfry.db";
+  private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
+  private static final Duration KEY_REFRESH = Duration.ofSeconds(2);
+  private static final Duration STEP = Duration.ofSeconds(2);
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private volatile ApiParts.Health health = ApiParts.Health.UP;
+  private final Optional<String> firstApiKey;
+  private final int port;
+
+  /// Starts a server and returns when it takes traffic.
+  ///
+  /// @throws RuntimeException when it cannot; whatever was started is stopped again
+  static BelfryServer start(ServerOptions options) {
+    return new BelfryServer(options, InstantSource.system());
+  }
+
+  private BelfryServer(ServerOptions options, InstantSource clock) {
+    try {
+      var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      opened(DataLock.take(options.data()));
+      ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+      started.push(blocking::shutdownNow);
+      SqliteDatabase database = SqliteDatabase.open(options.data().resolve(DATABASE));
+      var checkpointer = opened(new Checkpointer(database));
+      var keyStore = opened(new SqliteApiKeyStore(database, clock));
+      var keys = new ApiKeys(keyStore, options.apiKey(), blocking);
+      var tokens = new JwtVerifier(options.jwt(), clock, blocking);
+      var readers =
+          opened(
+              new Readers(
+                  options.readerThreads(),
+                  options.readerQueue(),
+                  () -> SqliteInboxStore.reader(database)));
+
+      Vertx vertx = vertx(options);
+      started.push(() -> await(vertx.close()));
+      vertx.setPeriodic(KEY_REFRESH.toMillis(), timer -> keys.refresh());
+      SocketIoServer sockets =
+          SocketIoServer.create(vertx, options.sockets(), new SocketMetrics(metrics));
+      metrics.gauge("belfry.socket.connections", sockets, SocketIoServer::connections);
+      var anonymous = new AnonymousSockets(vertx, options.gateway().identifyWithin());
+      var gateway = new Gateway(options.gateway(), tokens, readers, anonymous, metrics);
+      var store =
+          new SqliteInboxStore(
+              database,
+              checkpointer,
+              options.retention(),
+              options.gateway().window(),
+              new SplittableRandom());
+      var lane = opened(new Lane(store, gateway, clock, options.lane(), metrics));
+      gateway.serve(sockets.of("/"), lane);
+      vertx.setPeriodic(EXPIRY_CHECK.toMillis(), timer -> gateway.dropExpired(clock.millis()));
+
+      var parts =
+          new ApiParts(
+              lane,
+              readers,
+              keys,
+              tokens,
+              gateway.transientEvents(sockets::delivery),
+              metrics,
+              () -> lane.isAlive() ? health : ApiParts.Health.DRAINING);
+      HttpListeners listeners = listen(vertx, options, sockets, parts);
+      started.push(listeners::shutdown);
+      started.push(() -> await(sockets.close()));
+      this.port = listeners.port();
+      this.firstApiKey = firstApiKey(options, keyStore, clock);
+    } catch (RuntimeException failure) {
+      close();
+      throw failure;
+    }
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return port;
+  }
+
+  /// The API key that was made because there was none, to be shown once.
+  Optional<String> firstApiKey() {
+    return firstApiKey;
+  }
+
+  /// Takes no more traffic, finishes what is under way, and ends.
+  @Override
+  public void close() {
+    health = ApiParts.Health.DRAINING;
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception failure) {
+        log.atWarn().setCause(failure).log("A part did not stop cleanly");
+      }
+    }
+  }
+
+  private static Optional<String> firstApiKey(
+      ServerOptions options, SqliteApiKeyStore keys, InstantSource clock) {
+    if (options.dev() || options.apiKey().isPresent() || !keys.all().isEmpty()) {
+      return Optional.empty();
+    }
+    ApiKey.Created first = ApiKey.create("first", new SecureRandom(), clock.instant());
+    keys.add(first.key());
+    return Optional.of(first.secret());
+  }
+
+  private static Vertx vertx(ServerOptions options) {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setWorkerPoolSize(2)
+            .setEventLoopPoolSize(options.eventLoops()));
+  }
+
+  private HttpListeners listen(
+      Vertx vertx, ServerOptions options, SocketIoServer sockets, ApiParts parts) {
+    var http =
+        new HttpServerOptions()
+            .setHost(options.host().getHostAddress())
+            .setPort(options.port())
+            .setTcpNoDelay(true)
+            .setTcpKeepAlive(true)
+            .setHandle100ContinueAutomatically(true)
+            .setHttp2ClearTextEnabled(false)
+            .setAcceptBacklog(4096)
+            .setIdleTimeout((int) options.httpIdle().toSeconds())
+            .setDecompressionSupported(false);
+    var api = new HttpApi(vertx, parts, options.api());
+    return HttpListeners.listen(
+        vertx,
+        http,
+        options.eventLoops(),
+        options.lane().drain(),
+        request -> {
+          if (options.dev() && !LoopbackOnly.allows(request)) {
+            request.response().setStatusCode(403).end("With --dev, this machine alone may call.\n");
+          } else if (!sockets.handle(request)) {
+            api.handle(request);
+          }
+        });
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private static void await(Future<?> future) throws InterruptedException {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(STEP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      log.atWarn().setCause(failure).log("A part did not stop in time");
+    }
+  }
+}

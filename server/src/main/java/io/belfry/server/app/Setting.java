@@ -1,0 +1,85 @@
+package io.belfry.server.app;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every setting: its name, its default, and what it does. The one list that configuration, help
+/// and documentation come from.
+///
+/// A setting `http.maxBody` is `http.maxBody` (or nested) in the YAML file, `BELFRY_HTTP_MAX_BODY`
+/// in the environment.
+enum Setting {
+  HOST("host", "127.0.0.1", "address to listen on; 0.0.0.0 for every interface"),
+  PORT("port", "3000", "TCP port; 0 for any free one"),
+  DATA("data", "data", "folder of the database and the generated secret"),
+  DEV("dev", "false", "no keys and no tokens asked for; loopback only"),
+  API_KEY("apiKey", "", "an API key that is accepted besides the stored ones"),
+  JWT_SECRET("jwt.secret", "", "shared secret of HS256 user tokens, 32 bytes or more"),
+  JWT_PUBLIC_KEY(
+      "jwt.publicKey", "", "PEM file (or text) of the key of RS256, ES256 or EdDSA tokens"),
+  JWT_JWKS_URL("jwt.jwksUrl", "", "where the keys of user tokens are published"),
+  JWT_ISSUER("jwt.issuer", "", "what 'iss' of user tokens must be"),
+  JWT_AUDIENCE("jwt.audience", "", "what 'aud' of user tokens must contain"),
+  CORS_ORIGINS("cors.origins", "*", "origins of pages that may connect and call, comma-separated"),
+  RETENTION_COUNT("retention.count", "100", "notifications kept per user"),
+  RETENTION_AGE("retention.age", "90d", "age at which a notification goes; 0 for never"),
+  RETENTION_TOMBSTONES(
+      "retention.tombstones", "200", "deletions that an inbox remembers for replicas"),
+  IDEMPOTENCY_TTL("idempotency.ttl", "24h", "how long an Idempotency-Key is remembered"),
+  LIMITS_TITLE("limits.title", "256", "characters of a title"),
+  LIMITS_MESSAGE("limits.message", "4096", "characters of a message"),
+  LIMITS_DATA("limits.data", "16384", "bytes of data"),
+  HTTP_MAX_BODY("http.maxBody", "1048576", "bytes of a request body"),
+  LANE_QUEUE("lane.queue", "20000", "commands that may wait for the store; more are answered 503"),
+  LANE_BATCH("lane.batch", "512", "commands in one transaction"),
+  READERS_THREADS("readers.threads", "2", "threads that read the store"),
+  READERS_QUEUE("readers.queue", "20000", "readings that may wait; more are answered 503"),
+  SOCKET_WINDOW("socket.window", "100", "notifications in one snapshot, delta or history"),
+  SOCKET_IDENTIFY("socket.identifyWithin", "10s", "how long a socket may stay anonymous"),
+  SOCKET_PING_INTERVAL("socket.pingInterval", "25s", "time between heartbeats"),
+  SOCKET_PING_TIMEOUT("socket.pingTimeout", "20s", "how long a heartbeat may stay unanswered"),
+  SOCKET_MAX_CONNECTIONS(
+      "socket.maxConnections", "100000", "connections at once; one more is refused"),
+  SOCKET_MAX_BUFFER("socket.maxBuffer", "1048576", "bytes that may wait for one slow reader"),
+  SOCKET_MAX_PAYLOAD("socket.maxPayload", "100000", "bytes of one message from a client"),
+  EVENT_LOOPS("eventLoops", "0", "threads that serve connections; 0 for one per core"),
+  STOP_DRAIN("stop.drain", "3s", "how long stopping waits for what is under way");
+
+  private final String key;
+  private final String fallback;
+  private final String help;
+
+  Setting(String key, String fallback, String help) {
+    this.key = key;
+    this.fallback = fallback;
+    this.help = help;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String fallback() {
+    return fallback;
+  }
+
+  String help() {
+    return help;
+  }
+
+  /// The name of its environment variable.
+  String variable() {
+    String words = key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_');
+    return "BELFRY_" + words.toUpperCase(Locale.ROOT);
+  }
+
+  static List<String> keys() {
+    return Arrays.stream(values()).map(Setting::key).toList();
+  }
+
+  static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,33 @@
+package io.belfry.server.inbox;
+
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.UserId;
+import java.util.Optional;
+
+/// One change that somebody wants made in one user's inbox.
+///
+/// What is already so (reading what is read) succeeds and changes nothing.
+public sealed interface Command {
+  /// Whose inbox.
+  UserId user();
+
+  /// A new notification; answered by [Outcome.Sent], or [Outcome.Mismatch].
+  record Send(UserId user, Content content, Optional<IdempotencyKey> idempotencyKey)
+      implements Command {}
+
+  /// Read, or unread again; answered by [Outcome.Done] or [Outcome.Missing].
+  record MarkRead(UserId user, NotificationId id, boolean read) implements Command {}
+
+  /// Archived, or back in the inbox; answered by [Outcome.Done] or [Outcome.Missing].
+  record Archive(UserId user, NotificationId id, boolean archived) implements Command {}
+
+  /// Gone; answered by [Outcome.Done] or [Outcome.Missing].
+  record Delete(UserId user, NotificationId id) implements Command {}
+
+  /// Everything in the inbox read; answered by [Outcome.Done].
+  record MarkAllRead(UserId user) implements Command {}
+
+  /// Everything in the inbox seen; answered by [Outcome.Done].
+  record MarkAllSeen(UserId user) implements Command {}
+}

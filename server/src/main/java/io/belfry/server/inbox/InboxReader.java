@@ -1,0 +1,25 @@
+package io.belfry.server.inbox;
+
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.UserId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads inboxes. Each answer is one consistent state, no older than what was durable when the call
+/// began.
+///
+/// Not safe for several threads. Every method may block, and throws [StoreException].
+public interface InboxReader extends AutoCloseable {
+  /// What a replica at `since` (none yet: null) needs: a delta of at most `window` notifications,
+  /// or else a snapshot of the newest `window`.
+  CatchUp catchUp(UserId user, @Nullable Position since, int window);
+
+  /// Part of an inbox; that of an unknown user is empty.
+  Page page(UserId user, PageQuery query);
+
+  /// The notification of that id, if it is in some inbox.
+  Optional<StoredNotification> find(NotificationId id);
+
+  @Override
+  void close();
+}

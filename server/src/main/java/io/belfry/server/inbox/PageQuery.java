@@ -1,0 +1,48 @@
+package io.belfry.server.inbox;
+
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/// Which notifications of an inbox to read, newest first.
+///
+/// @param limit how many at the most, 1 to [#MAX_LIMIT]
+/// @param before only those created before the change of this number: a [Page#next]
+/// @param unread only those that the badge counts
+/// @param archived which side of the archive
+public record PageQuery(int limit, OptionalLong before, boolean unread, Archived archived) {
+  public static final int DEFAULT_LIMIT = 50;
+  public static final int MAX_LIMIT = 1000;
+  private static final long MAX_PLACE = (1L << 32) - 1;
+  private static final Pattern CURSOR = Pattern.compile("[1-9][0-9]{0,9}");
+
+  /// The place that the cursor `text` names, or nothing when it is none.
+  public static OptionalLong parseCursor(String text) {
+    if (!CURSOR.matcher(text).matches()) {
+      return OptionalLong.empty();
+    }
+    long place = Long.parseLong(text);
+    return place <= MAX_PLACE ? OptionalLong.of(place) : OptionalLong.empty();
+  }
+
+  /// Which side of the archive a page shows.
+  public enum Archived {
+    EXCLUDED,
+    ONLY
+  }
+
+  public PageQuery {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT);
+    }
+  }
+
+  /// The newest unread ones.
+  public static PageQuery unread(int limit) {
+    return new PageQuery(limit, OptionalLong.empty(), true, Archived.EXCLUDED);
+  }
+
+  /// The newest ones, read or not.
+  public static PageQuery newest(int limit) {
+    return new PageQuery(limit, OptionalLong.empty(), false, Archived.EXCLUDED);
+  }
+}

@@ -1,0 +1,145 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.user.UserId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The heads of inboxes, the recently used ones in memory: the lane is their only writer, so that
+/// what it remembers is true.
+///
+/// Owned by the lane's thread.
+final class Heads implements AutoCloseable {
+  private static final int LIMIT = 50_000;
+
+  private final Map<UserId, Head> recent = new LinkedHashMap<>(1024, 0.75f, true);
+  private final PreparedStatement byUser;
+  private final PreparedStatement byNumber;
+  private final RowsInsert upsert;
+  private long lastNumber;
+
+  Heads(Connection connection) throws SQLException {
+    this.byUser =
+        connection.prepareStatement("SELECT " + Head.COLUMNS + " FROM inbox WHERE user_id = ?");
+    this.byNumber =
+        connection.prepareStatement("SELECT " + Head.COLUMNS + " FROM inbox WHERE n = ?");
+    this.upsert =
+        new RowsInsert(
+            connection,
+            "INSERT INTO inbox (" + Head.COLUMNS + ") VALUES ",
+            Head.COLUMN_COUNT,
+            " ON CONFLICT (n) DO UPDATE SET seq = excluded.seq, floor = excluded.floor,"
+                + " unread = excluded.unread, unseen = excluded.unseen, size = excluded.size,"
+                + " tombstones = excluded.tombstones, oldest = excluded.oldest,"
+                + " evicted = excluded.evicted, mark_oldest = excluded.mark_oldest,"
+                + " mark_seq = excluded.mark_seq");
+    try (var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM inbox")) {
+      this.lastNumber = row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /// The head of `user`'s inbox, stored or not, or null when they have none yet.
+  @Nullable Head find(UserId user) throws SQLException {
+    Head head = recent.get(user);
+    if (head == null) {
+      byUser.setString(1, user.value());
+      head = load(byUser);
+    }
+    return head;
+  }
+
+  /// The head of `user`'s inbox, begun when they have none yet.
+  Head findOrBegin(UserId user) throws SQLException {
+    Head head = find(user);
+    if (head == null) {
+      head = new Head(++lastNumber, user);
+      recent.put(user, head);
+    }
+    return head;
+  }
+
+  /// The head of the inbox of that number.
+  Head byNumber(long n) throws SQLException {
+    byNumber.setLong(1, n);
+    Head head = load(byNumber);
+    if (head == null) {
+      throw new IllegalStateException("a notification without an inbox");
+    }
+    return head;
+  }
+
+  /// Writes `heads`, within the transaction.
+  void store(Collection<Head> heads) throws SQLException {
+    upsert.insert(
+        List.copyOf(heads),
+        (row, head) -> {
+          row.set(head.n);
+          row.set(head.user.value());
+          row.set(head.seq);
+          row.set(head.floor);
+          row.set(head.unread);
+          row.set(head.unseen);
+          row.set(head.size);
+          row.set(head.tombstones);
+          row.set(head.oldest);
+          row.set(head.evicted);
+          row.set(head.markOldest);
+          row.set(head.markSeq);
+        });
+  }
+
+  /// Forgets what a transaction that did not happen made of `heads`.
+  void forget(Collection<Head> heads) {
+    heads.forEach(head -> recent.remove(head.user));
+  }
+
+  /// Keeps memory within its limit; called between transactions.
+  void trim() {
+    Iterator<Head> oldest = recent.values().iterator();
+    while (recent.size() > LIMIT) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    byUser.close();
+    byNumber.close();
+    upsert.close();
+  }
+
+  private @Nullable Head load(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        return null;
+      }
+      UserId user = new UserId(row.getString(2));
+      Head known = recent.get(user);
+      if (known != null) {
+        return known;
+      }
+      Head head = new Head(row.getLong(1), user);
+      head.seq = row.getLong(3);
+      head.floor = row.getLong(4);
+      head.unread = row.getInt(5);
+      head.unseen = row.getInt(6);
+      head.size = row.getInt(7);
+      head.tombstones = row.getInt(8);
+      head.oldest = row.getLong(9);
+      head.evicted = row.getInt(10);
+      head.markOldest = row.getLong(11);
+      head.markSeq = row.getLong(12);
+      recent.put(user, head);
+      return head;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// How one inbox moves within one transaction: each notification once, as it stands in the end.
+final class Move {
+  final Head head;
+  private final long from;
+  private final Map<NotificationId, Notification> upserts =
+      new TreeMap<>(Comparator.reverseOrder());
+  private final Set<NotificationId> removed = new LinkedHashSet<>();
+  private final List<NotificationId> evicted = new ArrayList<>();
+  private long allReadSeq;
+  private boolean complete = true;
+  private boolean pastForgotten;
+
+  Move(Head head) {
+    this.head = head;
+    this.from = head.seq;
+  }
+
+  void upsert(Notification notification) {
+    upserts.put(notification.id(), notification);
+  }
+
+  void remove(NotificationId id) {
+    upserts.remove(id);
+    removed.add(id);
+  }
+
+  void evict(NotificationId id) {
+    upserts.remove(id);
+    evicted.add(id);
+  }
+
+  /// Takes in `changed`, the newest of those that changed together; when they are more than
+  /// `limit`, replicas need a snapshot.
+  void upsertAll(List<Notification> changed, int limit) {
+    if (changed.size() > limit) {
+      complete = false;
+    } else {
+      changed.forEach(this::upsert);
+    }
+  }
+
+  void allRead(long seq) {
+    allReadSeq = seq;
+  }
+
+  /// Notes that replicas cannot be told any more what happened before this transaction.
+  void forgetPast() {
+    pastForgotten = true;
+  }
+
+  /// Takes a number for what retention did, where nothing else took one, and raises the floor where
+  /// the past is forgotten.
+  void settle() {
+    if (!moved() && !evicted.isEmpty()) {
+      head.seq++;
+    }
+    if (pastForgotten) {
+      head.floor = head.seq;
+    }
+  }
+
+  boolean moved() {
+    return head.seq > from;
+  }
+
+  InboxChange change(String epoch) {
+    return new InboxChange(
+        head.user,
+        epoch,
+        from,
+        head.seq,
+        head.unread,
+        head.unseen,
+        new ArrayList<>(upserts.values()),
+        new ArrayList<>(removed),
+        evicted,
+        allReadSeq,
+        complete);
+  }
+}

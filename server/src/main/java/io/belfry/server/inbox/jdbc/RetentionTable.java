@@ -1,0 +1,111 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.notification.Notification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The notification table as retention sees it: what is oldest, and what may be forgotten.
+///
+/// Taking the oldest writes no row: it moves [Head#oldest]. What lies below stays for a while, so
+/// that replicas can be told of it, and then goes in one piece. Owned by the lane's thread.
+final class RetentionTable implements AutoCloseable {
+  private static final String OWN_TOMBSTONES =
+      " FROM notification WHERE key >> 32 = ? AND "
+          + Rows.CHANGED
+          + " AND deleted_at <> 0 AND key >= ?";
+
+  private final PreparedStatement oldest;
+  private final PreparedStatement forgetEvicted;
+  private final PreparedStatement tombstoneSeq;
+  private final PreparedStatement forgetTombstones;
+  private final PreparedStatement aged;
+  private final PreparedStatement forget;
+
+  RetentionTable(Connection connection) throws SQLException {
+    String select = "SELECT " + Rows.COLUMNS.replace("content", "NULL") + ", deleted_at";
+    this.oldest =
+        connection.prepareStatement(
+            select + " FROM notification WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?");
+    this.forgetEvicted =
+        connection.prepareStatement("DELETE FROM notification WHERE key >= ? AND key < ?");
+    this.tombstoneSeq =
+        connection.prepareStatement(
+            "SELECT seq" + OWN_TOMBSTONES + " ORDER BY seq LIMIT 1 OFFSET ?");
+    this.forgetTombstones =
+        connection.prepareStatement("DELETE" + OWN_TOMBSTONES + " AND seq <= ?");
+    this.aged =
+        connection.prepareStatement(select + " FROM notification WHERE n < ? ORDER BY n LIMIT ?");
+    this.forget = connection.prepareStatement("DELETE FROM notification WHERE key = ?");
+  }
+
+  /// The `limit` oldest rows that retention has not taken yet, tombstones among them.
+  List<OldRow> oldest(Head head, int limit) throws SQLException {
+    oldest.setLong(1, head.firstKey());
+    oldest.setLong(2, head.lastKey());
+    oldest.setInt(3, limit);
+    return rows(oldest);
+  }
+
+  /// Forgets what was evicted before the last mark, and sets the mark anew: replicas that stood
+  /// before it need a snapshot.
+  void forgetEvicted(Head head) throws SQLException {
+    forgetEvicted.setLong(1, head.key(0));
+    forgetEvicted.setLong(2, head.key(head.markOldest));
+    head.evicted -= forgetEvicted.executeUpdate();
+    head.floor = Math.max(head.floor, head.markSeq);
+    head.markOldest = head.oldest;
+    head.markSeq = head.seq;
+  }
+
+  /// Forgets the tombstones of `head`, all but the last `keep`, and raises its floor accordingly.
+  void forgetTombstones(Head head, int keep) throws SQLException {
+    tombstoneSeq.setLong(1, head.n);
+    tombstoneSeq.setLong(2, head.firstKey());
+    tombstoneSeq.setInt(3, head.tombstones - keep - 1);
+    try (ResultSet row = tombstoneSeq.executeQuery()) {
+      if (!row.next()) {
+        throw new IllegalStateException("an inbox counts tombstones that it does not have");
+      }
+      head.floor = Math.max(head.floor, row.getLong(1));
+    }
+    forgetTombstones.setLong(1, head.n);
+    forgetTombstones.setLong(2, head.firstKey());
+    forgetTombstones.setLong(3, head.floor);
+    head.tombstones -= forgetTombstones.executeUpdate();
+  }
+
+  /// At most `limit` rows of any inbox created before `order`, oldest first.
+  List<OldRow> aged(long order, int limit) throws SQLException {
+    aged.setLong(1, order);
+    aged.setInt(2, limit);
+    return rows(aged);
+  }
+
+  /// Forgets one row.
+  void forget(OldRow row) throws SQLException {
+    forget.setLong(1, row.key);
+    forget.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    Statements.close(List.of(oldest, forgetEvicted, tombstoneSeq, forgetTombstones, aged, forget));
+  }
+
+  private static List<OldRow> rows(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      List<OldRow> all = new ArrayList<>();
+      while (row.next()) {
+        all.add(new OldRow(row.getLong(4), Rows.notification(row), row.getLong(10) != 0));
+      }
+      return all;
+    }
+  }
+
+  /// An old row: its notification without content, and whether it is a tombstone.
+  record OldRow(long key, Notification notification, boolean tombstone) {}
+}

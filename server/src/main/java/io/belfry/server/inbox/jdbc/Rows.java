@@ -1,0 +1,68 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Priority;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a row of the notification table reads.
+final class Rows {
+  /// The columns that [#notification] expects first, in their order.
+  static final String COLUMNS =
+      "n, salt, seq, key, read_at, seen_at, archived_at, priority, content";
+
+  /// What is true of a row that changed after its creation, as the index of changes has it.
+  static final String CHANGED = "seq <> (key & 4294967295)";
+
+  /// The highest number of a change that can create a notification.
+  static final long MAX_CREATED_SEQ = (1L << 32) - 1;
+
+  private static final JsonBytes NONE = JsonBytes.of("{}");
+
+  private Rows() {}
+
+  /// The key of the row that the change `createdSeq` of the inbox of number `inbox` created.
+  static long key(long inbox, long createdSeq) {
+    if (createdSeq > MAX_CREATED_SEQ) {
+      throw new IllegalStateException("an inbox has no numbers left");
+    }
+    return inbox << 32 | createdSeq;
+  }
+
+  /// The number of the inbox of the row with `key`.
+  static long inbox(long key) {
+    return key >>> 32;
+  }
+
+  /// The notification of the current row; its content is empty where the row has none.
+  static Notification notification(ResultSet row) throws SQLException {
+    String json = row.getString(9);
+    return new Notification(
+        id(row),
+        row.getLong(3),
+        row.getLong(4) & MAX_CREATED_SEQ,
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)));
+  }
+
+  /// The id of the current row, whose first two columns are `n, salt`.
+  static NotificationId id(ResultSet row) throws SQLException {
+    return new NotificationId(row.getLong(1), row.getLong(2));
+  }
+
+  /// The notifications of all rows.
+  static List<Notification> notifications(ResultSet rows) throws SQLException {
+    List<Notification> all = new ArrayList<>();
+    while (rows.next()) {
+      all.add(notification(rows));
+    }
+    return all;
+  }
+}

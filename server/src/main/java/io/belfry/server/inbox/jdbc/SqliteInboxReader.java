@@ -1,0 +1,287 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.inbox.CatchUp;
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.Page;
+import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.inbox.Position;
+import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.StoredNotification;
+import io.belfry.server.jdbc.SqliteDatabase;
+import io.belfry.server.jdbc.Transactions;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.UserId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the inbox log of a SQLite file, each call in one read transaction.
+final class SqliteInboxReader implements InboxReader {
+  private static final String SELECT = "SELECT " + Rows.COLUMNS;
+  private static final String RANGE = " FROM notification WHERE key BETWEEN ? AND ?";
+
+  private final Connection connection;
+  private final Transactions transactions;
+  private final PreparedStatement head;
+  private final PreparedStatement epoch;
+  private final PreparedStatement created;
+  private final PreparedStatement changed;
+  private final PreparedStatement evicted;
+  private final PreparedStatement find;
+  private final Map<String, PreparedStatement> pages = new HashMap<>();
+
+  SqliteInboxReader(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.transactions = Transactions.reading(connection);
+    this.epoch = connection.prepareStatement("SELECT epoch FROM log");
+    this.head =
+        connection.prepareStatement(
+            "SELECT n, seq, floor, unread, unseen, oldest, mark_oldest, mark_seq FROM inbox"
+                + " WHERE user_id = ?");
+    this.created =
+        connection.prepareStatement(
+            SELECT + RANGE + " AND deleted_at = 0 ORDER BY key DESC LIMIT ?");
+    this.changed =
+        connection.prepareStatement(
+            SELECT
+                + ", deleted_at FROM notification WHERE key >> 32 = ? AND "
+                + Rows.CHANGED
+                + " AND seq > ? AND key >= ? ORDER BY seq DESC LIMIT ?");
+    this.evicted = connection.prepareStatement("SELECT n, salt" + RANGE);
+    this.find =
+        connection.prepareStatement(
+            SELECT.replace("n, ", "notification.n, ").replace("seq", "notification.seq")
+                + ", user_id FROM notification JOIN inbox ON inbox.n = key >> 32"
+                + " WHERE notification.n = ? AND salt = ? AND deleted_at = 0"
+                + " AND (key & 4294967295) >= oldest");
+  }
+
+  @Override
+  public CatchUp catchUp(UserId user, @Nullable Position since, int window) {
+    return read(
+        () -> {
+          HeadRow at = head(user);
+          if (since != null && at.reaches(since)) {
+            Optional<InboxChange> delta = delta(user, at, since, window);
+            if (delta.isPresent()) {
+              return new CatchUp.Delta(delta.get());
+            }
+          }
+          List<Notification> found = created(at, at.oldest, window + 1);
+          boolean more = found.size() > window;
+          return new CatchUp.Snapshot(
+              at.position, at.unread, at.unseen, more ? found.subList(0, window) : found, more);
+        });
+  }
+
+  @Override
+  public Page page(UserId user, PageQuery query) {
+    return read(
+        () -> {
+          HeadRow at = head(user);
+          List<Notification> found = new ArrayList<>(list(at, query));
+          OptionalLong next = OptionalLong.empty();
+          if (found.size() > query.limit()) {
+            found.removeLast();
+            next = OptionalLong.of(found.getLast().createdSeq());
+          }
+          return new Page(at.position, at.unread, at.unseen, found, next);
+        });
+  }
+
+  @Override
+  public Optional<StoredNotification> find(NotificationId id) {
+    return read(
+        () -> {
+          find.setLong(1, id.order());
+          find.setLong(2, id.salt());
+          try (ResultSet row = find.executeQuery()) {
+            return row.next()
+                ? Optional.of(
+                    new StoredNotification(new UserId(row.getString(10)), Rows.notification(row)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      Statements.close(List.of(transactions, epoch, head, created, changed, evicted, find));
+      Statements.close(List.copyOf(pages.values()));
+      connection.close();
+    } catch (SQLException failure) {
+      throw new StoreException(SqliteDatabase.code(failure), failure);
+    }
+  }
+
+  private HeadRow head(UserId user) throws SQLException {
+    String current;
+    try (ResultSet row = epoch.executeQuery()) {
+      if (!row.next()) {
+        throw new IllegalStateException("a log without an epoch");
+      }
+      current = row.getString(1);
+    }
+    head.setString(1, user.value());
+    try (ResultSet row = head.executeQuery()) {
+      return row.next()
+          ? new HeadRow(
+              row.getLong(1),
+              new Position(current, row.getLong(2)),
+              row.getLong(3),
+              row.getInt(4),
+              row.getInt(5),
+              row.getLong(6),
+              row.getLong(7),
+              row.getLong(8))
+          : new HeadRow(0, new Position(current, 0), 0, 0, 0, 0, 0, 0);
+    }
+  }
+
+  /// What changed after `since`; nothing when that is more than `window` notifications.
+  private Optional<InboxChange> delta(UserId user, HeadRow at, Position since, int window)
+      throws SQLException {
+    List<NotificationId> removed = new ArrayList<>();
+    List<Notification> upserts = new ArrayList<>(changed(at, since.seq(), window + 1, removed));
+    for (Notification each : created(at, Math.max(at.oldest, since.seq() + 1), window + 1)) {
+      if (each.seq() == each.createdSeq()) {
+        upserts.add(each);
+      }
+    }
+    if (upserts.size() + removed.size() > window) {
+      return Optional.empty();
+    }
+    upserts.sort(Comparator.comparing(Notification::id).reversed());
+    return Optional.of(
+        new InboxChange(
+            user,
+            at.position.epoch(),
+            since.seq(),
+            at.position.seq(),
+            at.unread,
+            at.unseen,
+            upserts,
+            removed,
+            evicted(at, since),
+            0,
+            true));
+  }
+
+  /// The newest ones created by the change `from` or later.
+  private List<Notification> created(HeadRow at, long from, int limit) throws SQLException {
+    range(created, at, from, Rows.MAX_CREATED_SEQ);
+    created.setInt(3, limit);
+    try (ResultSet rows = created.executeQuery()) {
+      return Rows.notifications(rows);
+    }
+  }
+
+  /// Those that changed after their creation and after `since`; the deleted ones go to `removed`.
+  private List<Notification> changed(
+      HeadRow at, long since, int limit, List<NotificationId> removed) throws SQLException {
+    changed.setLong(1, at.n);
+    changed.setLong(2, since);
+    changed.setLong(3, Rows.key(at.n, at.oldest));
+    changed.setInt(4, limit);
+    List<Notification> upserts = new ArrayList<>();
+    try (ResultSet row = changed.executeQuery()) {
+      while (row.next()) {
+        if (row.getLong(10) == 0) {
+          upserts.add(Rows.notification(row));
+        } else {
+          removed.add(Rows.id(row));
+        }
+      }
+    }
+    return upserts;
+  }
+
+  /// Those that retention may have taken after `since`, as far as they are remembered and not
+  /// newer: not always all were there at `since`, but none that was is left out.
+  private List<NotificationId> evicted(HeadRow at, Position since) throws SQLException {
+    if (since.seq() == at.position.seq()) {
+      return List.of();
+    }
+    long from = since.seq() >= at.markSeq ? at.markOldest : 0;
+    range(evicted, at, from, Math.min(at.oldest - 1, since.seq()));
+    try (ResultSet row = evicted.executeQuery()) {
+      List<NotificationId> ids = new ArrayList<>();
+      while (row.next()) {
+        ids.add(Rows.id(row));
+      }
+      return ids;
+    }
+  }
+
+  private List<Notification> list(HeadRow at, PageQuery query) throws SQLException {
+    PreparedStatement page = page(query.unread(), query.archived());
+    long before = Math.min(query.before().orElse(Long.MAX_VALUE), Rows.MAX_CREATED_SEQ + 1);
+    range(page, at, at.oldest, before - 1);
+    page.setInt(3, query.limit() + 1);
+    try (ResultSet rows = page.executeQuery()) {
+      return Rows.notifications(rows);
+    }
+  }
+
+  private PreparedStatement page(boolean unread, PageQuery.Archived archived) throws SQLException {
+    String sql =
+        SELECT
+            + RANGE
+            + " AND deleted_at = 0"
+            + (unread ? " AND read_at = 0" : "")
+            + switch (archived) {
+              case EXCLUDED -> " AND archived_at = 0";
+              case ONLY -> " AND archived_at <> 0";
+            }
+            + " ORDER BY key DESC LIMIT ?";
+    PreparedStatement prepared = pages.get(sql);
+    if (prepared == null) {
+      prepared = connection.prepareStatement(sql);
+      pages.put(sql, prepared);
+    }
+    return prepared;
+  }
+
+  private static void range(PreparedStatement statement, HeadRow at, long from, long to)
+      throws SQLException {
+    statement.setLong(1, Rows.key(at.n, from));
+    statement.setLong(2, Rows.key(at.n, Math.max(to, 0)));
+  }
+
+  private <R> R read(Transactions.Work<R> query) {
+    try {
+      return transactions.run(query);
+    } catch (SQLException failure) {
+      throw new StoreException(SqliteDatabase.code(failure), failure);
+    }
+  }
+
+  private record HeadRow(
+      long n,
+      Position position,
+      long floor,
+      int unread,
+      int unseen,
+      long oldest,
+      long markOldest,
+      long markSeq) {
+    /// Whether this inbox still knows everything that changed after `since`.
+    boolean reaches(Position since) {
+      return since.epoch().equals(position.epoch())
+          && since.seq() >= floor
+          && since.seq() <= position.seq();
+    }
+  }
+}

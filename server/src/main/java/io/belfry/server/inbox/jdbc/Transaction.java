@@ -1,0 +1,255 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.inbox.Retention;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.NotificationIds;
+import io.belfry.server.notification.NotificationJson;
+import io.belfry.server.user.UserId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The commands of one transaction: applies them one after another, and knows in the end how each
+/// inbox moved.
+///
+/// Owned by the lane's thread.
+final class Transaction {
+  private final Heads heads;
+  private final NotificationTable table;
+  private final RetentionTable old;
+  private final IdempotencyTable idempotency;
+  private final NotificationIds ids;
+  private final Retention retention;
+  private final int window;
+  private final long nowMs;
+  private final Map<Long, Move> moves = new LinkedHashMap<>();
+
+  Transaction(Tables tables, NotificationIds ids, Retention retention, int window, long nowMs) {
+    this.heads = tables.heads();
+    this.table = tables.notifications();
+    this.old = tables.retention();
+    this.idempotency = tables.idempotency();
+    this.ids = ids;
+    this.retention = retention;
+    this.window = window;
+    this.nowMs = nowMs;
+  }
+
+  Outcome apply(Command command) throws SQLException {
+    return switch (command) {
+      case Command.Send send -> sendOnce(send);
+      case Command.MarkRead mark ->
+          update(
+              mark.user(),
+              mark.id(),
+              notification -> notification.isRead() == mark.read(),
+              (notification, seq) -> notification.withRead(mark.read() ? nowMs : 0, seq));
+      case Command.Archive archive ->
+          update(
+              archive.user(),
+              archive.id(),
+              notification -> notification.isArchived() == archive.archived(),
+              (notification, seq) ->
+                  notification.withArchived(archive.archived() ? nowMs : 0, seq));
+      case Command.Delete delete -> delete(delete.user(), delete.id());
+      case Command.MarkAllRead all -> markAllRead(all.user());
+      case Command.MarkAllSeen all -> markAllSeen(all.user());
+    };
+  }
+
+  /// Forgets `row`: its age is over.
+  void expire(RetentionTable.OldRow row) throws SQLException {
+    Move move = touch(heads.byNumber(Rows.inbox(row.key())));
+    Head head = move.head;
+    Notification notification = row.notification();
+    if (notification.createdSeq() < head.oldest) {
+      head.evicted--;
+    } else {
+      take(move, row);
+      head.oldest = notification.createdSeq() + 1;
+    }
+    old.forget(row);
+    move.forgetPast();
+  }
+
+  /// Applies retention, writes what is pending, and tells how the inboxes moved.
+  List<InboxChange> finish(String epoch) throws SQLException {
+    table.flush();
+    List<InboxChange> changes = new ArrayList<>(moves.size());
+    for (Move move : moves.values()) {
+      retain(move);
+      if (move.moved()) {
+        changes.add(move.change(epoch));
+      }
+    }
+    heads.store(touched());
+    return changes;
+  }
+
+  /// The heads that this transaction has changed.
+  List<Head> touched() {
+    return moves.values().stream().map(move -> move.head).toList();
+  }
+
+  private Outcome sendOnce(Command.Send send) throws SQLException {
+    if (send.idempotencyKey().isEmpty()) {
+      return send(send);
+    }
+    var key = send.idempotencyKey().get();
+    Outcome before = idempotency.find(key);
+    if (before != null) {
+      return before;
+    }
+    Outcome.Sent sent = send(send);
+    idempotency.insert(key, sent, nowMs);
+    return sent;
+  }
+
+  private Outcome.Sent send(Command.Send send) throws SQLException {
+    Move move = touch(heads.findOrBegin(send.user()));
+    Head head = move.head;
+    var notification = Notification.created(ids.next(nowMs), ++head.seq, send.content());
+    head.size++;
+    head.add(notification);
+    table.add(head, notification);
+    move.upsert(notification);
+    return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
+  }
+
+  private Outcome update(
+      UserId user,
+      NotificationId id,
+      Predicate<Notification> already,
+      BiFunction<Notification, Long, Notification> change)
+      throws SQLException {
+    Head head = heads.find(user);
+    Notification before = find(head, id);
+    if (head == null || before == null) {
+      return new Outcome.Missing();
+    }
+    if (already.test(before)) {
+      return done(head, false);
+    }
+    Move move = touch(head);
+    Notification after = change.apply(before, ++head.seq);
+    head.subtract(before);
+    head.add(after);
+    table.update(head, after);
+    move.upsert(after);
+    return done(head, true);
+  }
+
+  private Outcome delete(UserId user, NotificationId id) throws SQLException {
+    Head head = heads.find(user);
+    Notification notification = find(head, id);
+    if (head == null || notification == null) {
+      return new Outcome.Missing();
+    }
+    Move move = touch(head);
+    table.bury(head, notification, ++head.seq, nowMs);
+    head.subtract(notification);
+    head.size--;
+    head.tombstones++;
+    move.remove(notification.id());
+    return done(head, true);
+  }
+
+  private Outcome markAllRead(UserId user) throws SQLException {
+    Head head = heads.find(user);
+    if (head == null || head.unread == 0) {
+      return done(head, false);
+    }
+    table.flush();
+    Move move = touch(head);
+    long seq = ++head.seq;
+    List<Notification> unread = table.unread(head, window + 1);
+    table.readAll(head, seq, nowMs);
+    move.upsertAll(unread.stream().map(each -> each.withRead(nowMs, seq)).toList(), window);
+    move.allRead(seq);
+    head.unread = 0;
+    head.unseen = 0;
+    return done(head, true);
+  }
+
+  private Outcome markAllSeen(UserId user) throws SQLException {
+    Head head = heads.find(user);
+    if (head == null || head.unseen == 0) {
+      return done(head, false);
+    }
+    table.flush();
+    Move move = touch(head);
+    long seq = ++head.seq;
+    List<Notification> unseen = table.unseen(head, window + 1);
+    table.seeAll(head, seq, nowMs);
+    move.upsertAll(unseen.stream().map(each -> each.withSeen(nowMs, seq)).toList(), window);
+    head.unseen = 0;
+    return done(head, true);
+  }
+
+  private void retain(Move move) throws SQLException {
+    Head head = move.head;
+    if (head.size > retention.count()) {
+      evict(move);
+    }
+    move.settle();
+    if (head.evicted > retention.tombstones() / 2) {
+      old.forgetEvicted(head);
+    }
+    if (head.tombstones > retention.tombstones()) {
+      old.forgetTombstones(head, retention.tombstones() / 2);
+    }
+  }
+
+  /// Takes the oldest until no more are there than retention keeps.
+  private void evict(Move move) throws SQLException {
+    Head head = move.head;
+    while (head.size > retention.count()) {
+      List<RetentionTable.OldRow> oldest = old.oldest(head, head.size - retention.count());
+      if (oldest.isEmpty()) {
+        throw new IllegalStateException("an inbox counts notifications that it does not have");
+      }
+      for (RetentionTable.OldRow row : oldest) {
+        take(move, row);
+        head.oldest = row.notification().createdSeq() + 1;
+        head.evicted++;
+      }
+    }
+  }
+
+  /// Counts an old row out of its inbox.
+  private static void take(Move move, RetentionTable.OldRow row) {
+    Head head = move.head;
+    if (row.tombstone()) {
+      head.tombstones--;
+    } else {
+      head.subtract(row.notification());
+      head.size--;
+      move.evict(row.notification().id());
+    }
+  }
+
+  private @Nullable Notification find(@Nullable Head head, NotificationId id) throws SQLException {
+    table.flush();
+    return head == null ? null : table.find(head, id);
+  }
+
+  private Move touch(Head head) {
+    return moves.computeIfAbsent(head.n, n -> new Move(head));
+  }
+
+  private static Outcome done(@Nullable Head head, boolean changed) {
+    return Optional.ofNullable(head)
+        .map(found -> new Outcome.Done(changed, found.seq, found.unread, found.unseen))
+        .orElseGet(() -> new Outcome.Done(false, 0, 0, 0));
+  }
+}

@@ -1,0 +1,117 @@
+package io.belfry.server.jdbc;
+
+import io.belfry.server.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// A SQLite file in WAL mode whose commits are on disk when they return (`synchronous=FULL`).
+///
+/// Safe for several threads; the connections it opens are not.
+public final class SqliteDatabase {
+  private static final int BUSY_TIMEOUT_MS = 5_000;
+
+  private final Path file;
+
+  private SqliteDatabase(Path file) {
+    this.file = file;
+  }
+
+  /// Opens the database in `file`, made (readable by its owner alone) when missing, with its schema
+  /// brought up to date.
+  ///
+  /// @throws DatabaseException when it cannot be opened or is of a newer schema than this program
+  ///   knows
+  public static SqliteDatabase open(Path file) {
+    var database = new SqliteDatabase(file);
+    try {
+      makePrivate(file);
+      database.migrate();
+    } catch (IOException | SQLException | FlywayException failure) {
+      throw new DatabaseException("cannot open " + file + ": " + failure.getMessage(), failure);
+    }
+    return database;
+  }
+
+  /// A connection that writes, by [Transactions#writing]: one at a time in the whole file. It
+  /// leaves checkpoints to a [Checkpointer].
+  public Connection writer() throws SQLException {
+    Connection connection = config().createConnection(url());
+    execute(connection, "PRAGMA wal_autocheckpoint = 0");
+    return connection;
+  }
+
+  /// A connection for small writes outside of the log, such as keys; each statement is its own
+  /// transaction.
+  public Connection autoCommit() throws SQLException {
+    return config().createConnection(url());
+  }
+
+  /// A connection that only reads, by [Transactions#reading].
+  public Connection reader() throws SQLException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    return config.createConnection(url());
+  }
+
+  /// What a client is told of `failure`.
+  public static ProblemCode code(SQLException failure) {
+    SQLiteErrorCode code =
+        failure instanceof SQLiteException sqlite
+            ? sqlite.getResultCode()
+            : SQLiteErrorCode.UNKNOWN_ERROR;
+    return switch (code.code & 0xff) {
+      case 13 /* SQLITE_FULL */ -> ProblemCode.STORAGE_FULL;
+      case 5, 6, 8, 10, 14 /* BUSY, LOCKED, READONLY, IOERR, CANTOPEN */ -> ProblemCode.UNAVAILABLE;
+      default -> ProblemCode.INTERNAL;
+    };
+  }
+
+  private void migrate() throws SQLException {
+    try (Connection connection = config().createConnection(url())) {
+      execute(connection, "PRAGMA journal_mode = WAL");
+    }
+    Flyway.configure(SqliteDatabase.class.getClassLoader())
+        .dataSource(url(), null, null)
+        .locations("classpath:db/sqlite")
+        .table("schema_history")
+        .load()
+        .migrate();
+  }
+
+  private static void makePrivate(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
+  private static SQLiteConfig config() {
+    var config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    config.setCacheSize(-32_768);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    return config;
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + file;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.belfry.server.notification;
+
+/// A notification as it stands in an inbox.
+///
+/// @param id its name, and when it was created
+/// @param seq the inbox's number of its last change
+/// @param createdSeq the inbox's number of its creation
+/// @param readAt when it was read, epoch milliseconds; 0 while it is not
+/// @param seenAt when it was seen, epoch milliseconds; 0 while it is not
+/// @param archivedAt when it was archived, epoch milliseconds; 0 while it is not
+/// @param content what the sender wrote
+public record Notification(
+    NotificationId id,
+    long seq,
+    long createdSeq,
+    long readAt,
+    long seenAt,
+    long archivedAt,
+    Content content) {
+
+  /// A new one, unread and unseen.
+  public static Notification created(NotificationId id, long seq, Content content) {
+    return new Notification(id, seq, seq, 0, 0, 0, content);
+  }
+
+  public boolean isRead() {
+    return readAt != 0;
+  }
+
+  public boolean isSeen() {
+    return seenAt != 0;
+  }
+
+  public boolean isArchived() {
+    return archivedAt != 0;
+  }
+
+  /// Whether the badge counts it: not read, not archived.
+  public boolean countsAsUnread() {
+    return readAt == 0 && archivedAt == 0;
+  }
+
+  /// Whether it counts as new since the panel was last opened: not seen, not archived.
+  public boolean countsAsUnseen() {
+    return seenAt == 0 && archivedAt == 0;
+  }
+
+  /// The same, read (and therefore seen) at `at`, or unread again when `at` is 0.
+  public Notification withRead(long at, long newSeq) {
+    long seen = at != 0 && seenAt == 0 ? at : seenAt;
+    return new Notification(id, newSeq, createdSeq, at, seen, archivedAt, content);
+  }
+
+  /// The same, seen at `at`.
+  public Notification withSeen(long at, long newSeq) {
+    return new Notification(id, newSeq, createdSeq, readAt, at, archivedAt, content);
+  }
+
+  /// The same, archived at `at`, or back in the inbox when `at` is 0.
+  public Notification withArchived(long at, long newSeq) {
+    return new Notification(id, newSeq, createdSeq, readAt, seenAt, at, content);
+  }
+}

@@ -1,0 +1,26 @@
+package io.belfry.server.notification;
+
+import java.util.random.RandomGenerator;
+
+/// Makes notification ids whose order never goes back, not even when the clock does.
+///
+/// Not safe for several threads: each lane has its own.
+public final class NotificationIds {
+  private static final long SALT_MASK = (1L << 62) - 1;
+
+  private final RandomGenerator random;
+  private long last;
+
+  /// @param last the highest `order` that the store holds already, 0 for none
+  public NotificationIds(RandomGenerator random, long last) {
+    this.random = random;
+    this.last = last;
+  }
+
+  /// The next id: of `nowMs` (epoch milliseconds) where the clock has moved, of the next counter
+  /// otherwise.
+  public NotificationId next(long nowMs) {
+    last = Math.max(last + 1, NotificationId.orderAt(nowMs));
+    return new NotificationId(last, random.nextLong() & SALT_MASK);
+  }
+}

@@ -1,0 +1,157 @@
+package io.belfry.server.realtime;
+
+import io.belfry.server.inbox.CatchUp;
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.Position;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.user.UserId;
+import io.belfry.socketio.EncodedEvent;
+import io.belfry.socketio.Socket;
+import io.vertx.core.internal.ContextInternal;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One identified socket, and where it stands in its user's inbox.
+///
+/// What it is told has no gap: a change that does not follow on its position makes it catch up from
+/// the log first. Confined to the event loop of its socket, but for what is final.
+final class Client {
+  private static final Logger log = LoggerFactory.getLogger(Client.class);
+  private static final int MAX_UNDER_WAY = 200;
+
+  private final Socket socket;
+  private final Executor loop;
+  private final UserId user;
+  private final Dialect dialect;
+  private final Readers readers;
+  private final int window;
+  private Position position = new Position("", 0);
+  private volatile long expiresMs = Long.MAX_VALUE;
+  private int pendingReads;
+  private int underWay;
+  private long announcedSeq;
+
+  Client(Socket socket, UserId user, Dialect dialect, Readers readers, int window) {
+    this.socket = socket;
+    this.loop = ((ContextInternal) socket.context()).nettyEventLoop();
+    this.user = user;
+    this.dialect = dialect;
+    this.readers = readers;
+    this.window = window;
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  /// The event loop of the socket: the same executor for every socket of that loop.
+  Executor loop() {
+    return loop;
+  }
+
+  UserId user() {
+    return user;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /// Sets when the token ends that it came with, epoch milliseconds. Safe in any thread.
+  void expireAt(long epochMs) {
+    expiresMs = epochMs;
+  }
+
+  /// Whether that token has ended at `nowMs`. Safe in any thread.
+  boolean isExpired(long nowMs) {
+    return nowMs >= expiresMs;
+  }
+
+  /// Says the first words; `since` is where the client says it stands.
+  void greet(@Nullable Position since) {
+    readThen(
+        reader -> dialect.hello(reader, user, since),
+        hello -> arrive(hello.position(), hello.events()));
+  }
+
+  /// Tells of a durable change, or notes that there is something to catch up with.
+  void tell(Telling telling) {
+    InboxChange change = telling.change();
+    if (pendingReads > 0) {
+      announcedSeq = Math.max(announcedSeq, change.seq());
+    } else if (change.seq() > position.seq()) {
+      if (change.from() == position.seq() && dialect.tells(change)) {
+        send(telling.in(dialect));
+        position = new Position(change.epoch(), change.seq());
+      } else {
+        catchUp();
+      }
+    }
+  }
+
+  /// Begins something that the client asked for; false when too much of it is under way.
+  boolean begin() {
+    if (underWay == MAX_UNDER_WAY) {
+      return false;
+    }
+    underWay++;
+    return true;
+  }
+
+  /// Ends what [#begin] began.
+  void end() {
+    underWay--;
+  }
+
+  /// Sends `events` as they are.
+  void send(List<EncodedEvent> events) {
+    for (EncodedEvent event : events) {
+      socket.send(event);
+    }
+  }
+
+  private void catchUp() {
+    Position from = position;
+    readThen(
+        reader -> reader.catchUp(user, from, window),
+        missed -> {
+          switch (missed) {
+            case CatchUp.Delta(InboxChange change) ->
+                arrive(new Position(change.epoch(), change.seq()), dialect.change(change));
+            case CatchUp.Snapshot all -> arrive(all.position(), dialect.snapshot(all));
+          }
+        });
+  }
+
+  private void arrive(Position at, List<EncodedEvent> events) {
+    position = at;
+    send(events);
+    if (pendingReads == 0 && announcedSeq > at.seq()) {
+      catchUp();
+    }
+  }
+
+  private <R> void readThen(Function<InboxReader, R> read, Consumer<R> then) {
+    pendingReads++;
+    readers
+        .read(read)
+        .whenComplete(
+            (result, failure) ->
+                socket.execute(
+                    () -> {
+                      pendingReads--;
+                      if (failure == null) {
+                        then.accept(result);
+                      } else {
+                        log.atWarn().setCause(failure).log("A socket could not catch up");
+                        socket.drop();
+                      }
+                    }));
+  }
+}

@@ -1,0 +1,245 @@
+package io.belfry.server.realtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.server.auth.TokenResult;
+import io.belfry.server.auth.TokenVerifier;
+import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Position;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import io.belfry.socketio.ConnectError;
+import io.belfry.socketio.Delivery;
+import io.belfry.socketio.Event;
+import io.belfry.socketio.Namespace;
+import io.belfry.socketio.Next;
+import io.belfry.socketio.Socket;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The Socket.IO face: lets sockets in, tells each what happens in its user's inbox, and does what
+/// it asks.
+///
+/// Safe for several threads.
+public final class Gateway implements ChangeListener {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+  private final GatewayOptions options;
+  private final Identification identification;
+  private final Readers readers;
+  private final AnonymousSockets anonymous;
+  private final Clients clients = new Clients();
+  private final Dialect sync;
+  private final Dialect classic;
+  private final Map<String, Dialect> byGreeting;
+  private final Counter told;
+
+  public Gateway(
+      GatewayOptions options,
+      TokenVerifier tokens,
+      Readers readers,
+      AnonymousSockets anonymous,
+      MeterRegistry meters) {
+    this.options = options;
+    this.identification = new Identification(tokens, options.dev());
+    this.readers = readers;
+    this.anonymous = anonymous;
+    this.sync = new SyncDialect(options.window());
+    this.classic = new ClassicDialect(options.window());
+    this.byGreeting =
+        Map.of(
+            "init", new LiveDialect("initResponse", options.window()),
+            "auth", new LiveDialect("authResponse", options.window()),
+            "username", classic);
+    this.told = Counter.builder("belfry.socket.changes.told").register(meters);
+  }
+
+  /// Lets clients in at `namespace`, and takes what they ask to `lane`.
+  public void serve(Namespace namespace, Lane lane) {
+    namespace.use(this::admit);
+    namespace.onConnection(this::connected);
+    Map<String, Consumer<Event>> handlers =
+        new HashMap<>(new ClientCommands(lane, readers).handlers());
+    byGreeting.keySet().forEach(greeting -> handlers.put(greeting, this::identify));
+    namespace.onAny(event -> handlers.getOrDefault(event.name(), Gateway::unknown).accept(event));
+  }
+
+  /// The transient events of this node's sockets.
+  public TransientEvents transientEvents(Supplier<Delivery> deliveries) {
+    return new TransientEvents(clients, deliveries);
+  }
+
+  /// Hears from the lane what became durable, and tells the sockets concerned: one task for each
+  /// event loop.
+  @Override
+  public void changed(List<InboxChange> changes) {
+    Map<Executor, List<Runnable>> byLoop = new HashMap<>(4);
+    int count = 0;
+    for (InboxChange change : changes) {
+      List<Client> listening = clients.of(change.user());
+      if (!listening.isEmpty()) {
+        var telling = new Telling(change);
+        for (Client client : listening) {
+          byLoop
+              .computeIfAbsent(client.loop(), loop -> new ArrayList<>())
+              .add(() -> client.tell(telling));
+          count++;
+        }
+      }
+    }
+    told.increment(count);
+    byLoop.forEach((loop, tellings) -> loop.execute(() -> tellings.forEach(Gateway::tellSafely)));
+  }
+
+  /// A client that cannot be told must not cost the others: it catches up with the next change.
+  private static void tellSafely(Runnable telling) {
+    try {
+      telling.run();
+    } catch (RuntimeException failure) {
+      log.atError().setCause(failure).log("A socket could not be told of a change");
+    }
+  }
+
+  /// Drops every socket whose token has ended at `nowMs`: its client comes back with a new one.
+  public void dropExpired(long nowMs) {
+    for (List<Client> sockets : clients.all()) {
+      for (Client client : sockets) {
+        if (client.isExpired(nowMs)) {
+          client.socket().drop();
+        }
+      }
+    }
+  }
+
+  private void admit(Socket socket, Next next) {
+    Optional<CompletionStage<TokenResult>> said = identification.of(socket.handshake());
+    if (said.isEmpty()) {
+      next.proceed();
+      return;
+    }
+    settled(said.get())
+        .thenAccept(
+            result -> {
+              switch (result) {
+                case TokenResult.Accepted accepted -> admit(socket, accepted, next);
+                case TokenResult.Refused(Problem problem) -> reject(next, problem);
+              }
+            });
+  }
+
+  private static void admit(Socket socket, TokenResult.Accepted accepted, Next next) {
+    if (isSince(socket.handshake().auth().path("since"))) {
+      socket.attach(accepted);
+      next.proceed();
+    } else {
+      String detail = "'since' must be null or {epoch, seq} of the last 'inbox' event.";
+      reject(next, Problem.of(ProblemCode.INVALID_REQUEST, detail));
+    }
+  }
+
+  private static void reject(Next next, Problem problem) {
+    next.reject(new ConnectError(problem.detail(), Answers.error(problem)));
+  }
+
+  /// The result of a check; a check that failed is a refusal.
+  private static CompletionStage<TokenResult> settled(CompletionStage<TokenResult> checked) {
+    return checked.exceptionally(
+        failure -> {
+          log.atError().setCause(failure).log("A token could not be checked");
+          return new TokenResult.Refused(Problem.of(ProblemCode.INTERNAL));
+        });
+  }
+
+  private void connected(Socket socket) {
+    Optional<TokenResult.Accepted> accepted = socket.attachment(TokenResult.Accepted.class);
+    if (accepted.isEmpty()) {
+      anonymous.add(socket);
+      return;
+    }
+    JsonNode auth = socket.handshake().auth();
+    Dialect dialect = auth.has("since") ? sync : classic;
+    welcome(socket, accepted.get(), dialect, since(auth.path("since")));
+  }
+
+  private void identify(Event event) {
+    Socket socket = event.socket();
+    settled(identification.of(event.arg(0)))
+        .thenAccept(result -> socket.execute(() -> identified(event, result)));
+  }
+
+  private void identified(Event event, TokenResult result) {
+    switch (result) {
+      case TokenResult.Accepted accepted -> identified(event, accepted);
+      case TokenResult.Refused(Problem problem) -> refuse(event, problem);
+    }
+  }
+
+  private void identified(Event event, TokenResult.Accepted accepted) {
+    Socket socket = event.socket();
+    Dialect dialect = byGreeting.getOrDefault(event.name(), classic);
+    Optional<Client> present = socket.attachment(Client.class);
+    if (present.isPresent() && !present.get().user().equals(accepted.user())) {
+      refuse(event, Problem.of(ProblemCode.ALREADY_IDENTIFIED));
+      return;
+    }
+    event.ack(Answers.OK);
+    present.ifPresent(client -> client.expireAt(accepted.expiresMs()));
+    if (present.isPresent() && present.get().dialect() == sync) {
+      return;
+    }
+    if (present.isPresent() && present.get().dialect() == dialect) {
+      present.get().greet(null);
+    } else if (socket.isConnected()) {
+      present.ifPresent(clients::remove);
+      anonymous.remove(socket);
+      welcome(socket, accepted, dialect, null);
+    }
+  }
+
+  private static void unknown(Event event) {
+    event.ack(Answers.failed(Problem.of(ProblemCode.UNKNOWN_EVENT)));
+  }
+
+  private static void refuse(Event event, Problem problem) {
+    event.socket().emit("authError", Answers.error(problem));
+    event.ack(Answers.failed(problem));
+  }
+
+  private void welcome(
+      Socket socket, TokenResult.Accepted accepted, Dialect dialect, @Nullable Position since) {
+    var client = new Client(socket, accepted.user(), dialect, readers, options.window());
+    client.expireAt(accepted.expiresMs());
+    socket.attach(client);
+    clients.add(client);
+    client.greet(since);
+    socket.onDisconnect(reason -> clients.remove(client));
+  }
+
+  private static boolean isSince(JsonNode since) {
+    return since.isMissingNode()
+        || since.isNull()
+        || (since.path("epoch").isTextual()
+            && since.path("seq").isIntegralNumber()
+            && since.path("seq").canConvertToLong());
+  }
+
+  private static @Nullable Position since(JsonNode since) {
+    return since.isObject()
+        ? new Position(since.path("epoch").textValue(), since.path("seq").longValue())
+        : null;
+  }
+}

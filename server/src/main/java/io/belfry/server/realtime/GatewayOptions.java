@@ -1,0 +1,16 @@
+package io.belfry.server.realtime;
+
+import java.time.Duration;
+
+/// How the gateway works.
+///
+/// @param dev whether a bare user id will do as identity
+/// @param window notifications in one snapshot, delta or history at the most
+/// @param identifyWithin how long a socket may stay anonymous
+public record GatewayOptions(boolean dev, int window, Duration identifyWithin) {
+  public GatewayOptions {
+    if (window < 1) {
+      throw new IllegalArgumentException("window must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.belfry.server.realtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.server.auth.TokenResult;
+import io.belfry.server.auth.TokenVerifier;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import io.belfry.server.user.UserId;
+import io.belfry.socketio.Handshake;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Who a socket says it is: a token, or with `dev` a bare user id. Safe for several threads.
+final class Identification {
+  private static final String BEARER = "Bearer ";
+
+  private final TokenVerifier tokens;
+  private final boolean dev;
+
+  /// @param dev whether a bare user id will do
+  Identification(TokenVerifier tokens, boolean dev) {
+    this.tokens = tokens;
+    this.dev = dev;
+  }
+
+  /// What the handshake says; nothing when it says nothing about it.
+  Optional<CompletionStage<TokenResult>> of(Handshake handshake) {
+    JsonNode said = handshake.auth().path("token");
+    if (!said.isMissingNode() && !said.isNull()) {
+      return Optional.of(
+          text(said)
+              .map(tokens::verify)
+              .orElseGet(() -> completed(Problem.of(ProblemCode.TOKEN_INVALID))));
+    }
+    Optional<String> bearer =
+        handshake
+            .header("authorization")
+            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            .map(header -> header.substring(BEARER.length()).strip());
+    if (bearer.isPresent()) {
+      return bearer.map(tokens::verify);
+    }
+    return dev
+        ? text(handshake.auth().path("userId"))
+            .or(() -> handshake.query("id"))
+            .map(Identification::bare)
+        : Optional.empty();
+  }
+
+  /// What the argument of `auth`, `init` or `username` says: a token as text or as `{token}`.
+  CompletionStage<TokenResult> of(JsonNode said) {
+    Optional<String> token = text(said).or(() -> text(said.path("token")));
+    if (dev) {
+      Optional<String> name =
+          token.filter(text -> !isToken(text)).or(() -> text(said.path("userId")));
+      if (name.isPresent()) {
+        return bare(name.get());
+      }
+    }
+    return token
+        .map(tokens::verify)
+        .orElseGet(() -> completed(Problem.of(ProblemCode.TOKEN_MISSING)));
+  }
+
+  private static boolean isToken(String text) {
+    return text.startsWith("ey") && text.chars().filter(c -> c == '.').count() == 2;
+  }
+
+  private static CompletionStage<TokenResult> bare(String userId) {
+    return UserId.parse(userId)
+        .<CompletionStage<TokenResult>>map(
+            user ->
+                CompletableFuture.completedFuture(
+                    new TokenResult.Accepted(user, TokenResult.Accepted.NEVER)))
+        .orElseGet(() -> completed(Problem.of(ProblemCode.TOKEN_SUBJECT_MISSING)));
+  }
+
+  private static CompletionStage<TokenResult> completed(Problem problem) {
+    return CompletableFuture.completedFuture(new TokenResult.Refused(problem));
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() && !node.textValue().isBlank()
+        ? Optional.of(node.textValue())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/// Who notifications are for.
+@NullMarked
+package io.belfry.server.user;
+
+import org.jspecify.annotations.NullMarked;

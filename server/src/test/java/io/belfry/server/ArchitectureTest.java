@@ -1,0 +1,96 @@
+package io.belfry.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Which package may know which: docs/ARCHITECTURE.md.
+final class ArchitectureTest {
+  private static final String ROOT = "io.belfry.server.";
+  private static final List<String> DOWNWARD =
+      List.of(
+          "app",
+          "api",
+          "realtime",
+          "inbox.jdbc",
+          "inbox",
+          "auth.jdbc",
+          "auth",
+          "jdbc",
+          "user",
+          "notification",
+          "problem");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.belfry.server");
+
+  @Test
+  void no_package_knows_one_above_it() {
+    for (int i = 0; i < DOWNWARD.size(); i++) {
+      for (String above : DOWNWARD.subList(0, i)) {
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + DOWNWARD.get(i))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + above)
+            .check(CLASSES);
+      }
+    }
+  }
+
+  @Test
+  void packages_are_free_of_cycles() {
+    slices().matching("io.belfry.server.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void only_adapters_know_sql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..jdbc..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.sqlite..", "org.flywaydb..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_composition_root_names_adapters() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..jdbc..", "..app..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..jdbc..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_log_and_the_domain_know_nothing_of_the_network() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..inbox..", "..notification..", "..user..", "..auth..", "..problem..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.netty..", "io.vertx..", "io.belfry.socketio..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_socket_library_knows_nothing_of_notifications() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.belfry.socketio..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.belfry.server..")
+        .check(new ClassFileImporter().importPackages("io.belfry.socketio"));
+  }
+}

@@ -1,0 +1,221 @@
+package io.belfry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.server.app.ApiClient;
+import io.belfry.server.app.SyncReplica;
+import io.belfry.server.app.TestServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import org.awaitility.Awaitility;
+
+/// After any interleaving of operations, reconnects and restarts, each client's state equals the
+/// inbox, and the counts a recount.
+final class ReplicasConvergeTest {
+  private static final int USERS = 3;
+  private static final int REPLICAS_EACH = 2;
+
+  @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+  void each_replica_equals_its_inbox(@ForAll("histories") List<Step> history) throws IOException {
+    Path data = Files.createTempDirectory("belfry-converge");
+    try (HttpClient http = HttpClient.newHttpClient();
+        TestServer server =
+            TestServer.start(data, Map.of("retention.count", "8", "retention.tombstones", "6"))) {
+      World world = new World(http, server);
+      history.forEach(world::play);
+      world.settle();
+      world.close();
+    } finally {
+      remove(data);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> histories() {
+    Arbitrary<Kind> kinds =
+        Arbitraries.frequency(
+            Tuple.of(40, Kind.SEND),
+            Tuple.of(8, Kind.BURST),
+            Tuple.of(15, Kind.READ),
+            Tuple.of(6, Kind.UNREAD),
+            Tuple.of(10, Kind.DELETE),
+            Tuple.of(8, Kind.ARCHIVE),
+            Tuple.of(4, Kind.READ_ALL),
+            Tuple.of(4, Kind.SEE_ALL),
+            Tuple.of(5, Kind.RECALL),
+            Tuple.of(10, Kind.DISCONNECT),
+            Tuple.of(12, Kind.CONNECT),
+            Tuple.of(2, Kind.RESTART));
+    return Combinators.combine(
+            kinds,
+            Arbitraries.integers().between(0, USERS - 1),
+            Arbitraries.integers().between(0, REPLICAS_EACH - 1),
+            Arbitraries.integers().between(0, 9))
+        .as(Step::new)
+        .list()
+        .ofMinSize(10)
+        .ofMaxSize(80);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  enum Kind {
+    SEND,
+    BURST,
+    READ,
+    UNREAD,
+    DELETE,
+    ARCHIVE,
+    READ_ALL,
+    SEE_ALL,
+    RECALL,
+    DISCONNECT,
+    CONNECT,
+    RESTART
+  }
+
+  /// One thing that happens: to which user, by which of their replicas, with which of what was
+  /// sent.
+  record Step(Kind kind, int user, int replica, int pick) {}
+
+  /// A server, its users, and their replicas, connected or not.
+  private static final class World {
+    private final TestServer server;
+    private final ApiClient backend;
+    private final List<List<SyncReplica>> replicas = new ArrayList<>();
+    private final List<List<Boolean>> connected = new ArrayList<>();
+    private final List<List<String>> sent = new ArrayList<>();
+
+    World(HttpClient http, TestServer server) {
+      this.server = server;
+      this.backend = ApiClient.backend(server);
+      for (int user = 0; user < USERS; user++) {
+        List<SyncReplica> own = new ArrayList<>();
+        List<Boolean> live = new ArrayList<>();
+        for (int i = 0; i < REPLICAS_EACH; i++) {
+          own.add(new SyncReplica(http, server.uri(""), name(user)).connect());
+          live.add(true);
+        }
+        replicas.add(own);
+        connected.add(live);
+        sent.add(new ArrayList<>());
+      }
+    }
+
+    void play(Step step) {
+      int user = step.user();
+      SyncReplica replica = replicas.get(user).get(step.replica());
+      boolean live = connected.get(user).get(step.replica());
+      List<String> ids = sent.get(user);
+      String id =
+          ids.isEmpty()
+              ? ""
+              : ids.get((ids.size() - 1 - step.pick() + 100 * ids.size()) % ids.size());
+      switch (step.kind()) {
+        case SEND -> ids.add(backend.send(name(user), "one").path("id").asText());
+        case BURST -> {
+          JsonNode results =
+              backend
+                  .post(
+                      "/api/v1/notifications/batch",
+                      Map.of(
+                          "notifications",
+                          Collections.nCopies(
+                              step.pick() + 2, Map.of("to", name(user), "title", "many"))))
+                  .json()
+                  .path("results");
+          results.forEach(result -> ids.add(result.path("notification").path("id").asText()));
+        }
+        case READ -> emit(live, replica, "markNotificationRead", id);
+        case UNREAD -> emit(live, replica, "markNotificationUnread", id);
+        case DELETE -> emit(live, replica, "deleteNotification", id);
+        case ARCHIVE -> emit(live, replica, "archiveNotification", id, step.pick() % 2 == 0);
+        case READ_ALL -> emit(live, replica, "markAllRead");
+        case SEE_ALL -> emit(live, replica, "markSeen");
+        case RECALL -> backend.delete("/api/v1/notifications/" + id);
+        case DISCONNECT -> {
+          replica.disconnect();
+          connected.get(user).set(step.replica(), false);
+        }
+        case CONNECT -> connect(user, step.replica());
+        case RESTART -> {
+          server.restart();
+          connected.forEach(flags -> flags.replaceAll(flag -> false));
+        }
+      }
+    }
+
+    void settle() {
+      for (int user = 0; user < USERS; user++) {
+        JsonNode inbox = backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000").json();
+        JsonNode archived =
+            backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000&archived=true").json();
+        List<JsonNode> all = new ArrayList<>();
+        inbox.path("notifications").forEach(all::add);
+        assertThat(inbox.path("unread").asInt())
+            .isEqualTo((int) all.stream().filter(each -> !each.path("read").asBoolean()).count());
+        assertThat(inbox.path("unseen").asInt())
+            .isEqualTo((int) all.stream().filter(each -> !each.path("seen").asBoolean()).count());
+        archived.path("notifications").forEach(all::add);
+        all.sort(Comparator.comparing((JsonNode each) -> each.path("id").asText()).reversed());
+        assertThat(all).hasSizeLessThanOrEqualTo(8);
+        for (int i = 0; i < REPLICAS_EACH; i++) {
+          connect(user, i);
+          SyncReplica replica = replicas.get(user).get(i);
+          Awaitility.await()
+              .atMost(Duration.ofSeconds(5))
+              .until(() -> replica.seq() == inbox.path("seq").asLong());
+          assertThat(replica.notifications()).isEqualTo(all);
+          assertThat(replica.unread()).isEqualTo(inbox.path("unread").asInt());
+          assertThat(replica.unseen()).isEqualTo(inbox.path("unseen").asInt());
+        }
+      }
+    }
+
+    void close() {
+      replicas.forEach(own -> own.forEach(SyncReplica::close));
+      backend.close();
+    }
+
+    private void connect(int user, int replica) {
+      if (!connected.get(user).get(replica)) {
+        replicas.get(user).get(replica).connect();
+        connected.get(user).set(replica, true);
+      }
+    }
+
+    private static void emit(boolean live, SyncReplica replica, String event, Object... args) {
+      if (live && (args.length == 0 || !args[0].equals(""))) {
+        replica.emit(event, args);
+      }
+    }
+
+    private static String name(int user) {
+      return "user-" + user;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.belfry.server.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/// A server in a process of its own, which can be killed like one.
+public final class ServerJvm implements AutoCloseable {
+  private final Path data;
+  private final Map<String, String> environment;
+  private final int port = freePort();
+  private Process process;
+
+  /// Starts a server on `data` with more environment variables.
+  public ServerJvm(Path data, Map<String, String> environment) {
+    this.data = data;
+    this.environment = environment;
+    this.process = launch();
+    awaitReady();
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /// Ends the process as `kill -9` does, and starts another on the same data and port.
+  public void killAndRestart() {
+    process.destroyForcibly().onExit().join();
+    process = launch();
+    awaitReady();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private Process launch() {
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.belfry.server.app.Main",
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+    builder.environment().putAll(environment);
+    builder.environment().put("BELFRY_API_KEY", TestServer.API_KEY);
+    builder.environment().put("BELFRY_JWT_SECRET", TestServer.JWT_SECRET);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    try {
+      return builder.start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void awaitReady() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(uri("/health/ready")).build();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(50))
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .until(
+              () -> http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

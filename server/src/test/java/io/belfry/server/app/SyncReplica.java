@@ -1,0 +1,108 @@
+package io.belfry.server.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A client of the *sync* dialect: keeps an inbox by the reducer of docs/protocol.md.
+///
+/// Its state outlives its connections, as a browser's does. Safe for several threads.
+public final class SyncReplica implements AutoCloseable {
+  private final HttpClient http;
+  private final URI server;
+  private final String token;
+  private final Map<String, JsonNode> notifications = new TreeMap<>(Comparator.reverseOrder());
+  private String epoch = "";
+  private long seq = -1;
+  private int unread;
+  private int unseen;
+  private CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private @Nullable TestSocket socket;
+
+  public SyncReplica(HttpClient http, URI server, String user) {
+    this.http = http;
+    this.server = server;
+    this.token = TestServer.token(user);
+  }
+
+  /// Connects, saying where this replica stands, and returns when the server has caught it up.
+  public SyncReplica connect() {
+    CompletableFuture<Void> arrival = new CompletableFuture<>();
+    synchronized (this) {
+      caughtUp = arrival;
+      socket = TestSocket.listening(http, server, auth(), this::hear);
+    }
+    arrival.orTimeout(10, TimeUnit.SECONDS).join();
+    return this;
+  }
+
+  /// Breaks the connection, as a lost network does.
+  public synchronized void disconnect() {
+    if (socket != null) {
+      socket.close();
+    }
+  }
+
+  /// Emits an event and returns its acknowledgement.
+  public JsonNode emit(String event, Object... args) {
+    TestSocket current;
+    synchronized (this) {
+      current = Objects.requireNonNull(socket);
+    }
+    return current.ask(event, args);
+  }
+
+  public synchronized long seq() {
+    return seq;
+  }
+
+  public synchronized int unread() {
+    return unread;
+  }
+
+  public synchronized int unseen() {
+    return unseen;
+  }
+
+  /// The notifications, newest first.
+  public synchronized List<JsonNode> notifications() {
+    return List.copyOf(notifications.values());
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+
+  private Map<String, Object> auth() {
+    Map<String, Object> auth = new HashMap<>();
+    auth.put("token", token);
+    auth.put("since", seq < 0 ? null : Map.of("epoch", epoch, "seq", seq));
+    return auth;
+  }
+
+  private synchronized void hear(String event, JsonNode change) {
+    if (!event.equals("inbox")) {
+      return;
+    }
+    if (change.path("reset").asBoolean()) {
+      notifications.clear();
+    }
+    change.path("upserts").forEach(each -> notifications.put(each.path("id").asText(), each));
+    change.path("removed").forEach(id -> notifications.remove(id.asText()));
+    epoch = change.path("epoch").asText();
+    seq = change.path("seq").asLong();
+    unread = change.path("unread").asInt();
+    unseen = change.path("unseen").asInt();
+    caughtUp.complete(null);
+  }
+}

@@ -1,0 +1,111 @@
+package io.belfry.server.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Priority;
+import io.belfry.server.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// An inbox store that is opened and closed for each test, and short words for what tests do with
+/// it.
+@SuppressWarnings("NullAway.Init") // JUnit opens the store before each test.
+public abstract class OpenInboxStore {
+  static final int WINDOW = 10;
+  static final int KEPT = 20;
+  static final int TOMBSTONES = 6;
+  static final Retention RETENTION =
+      new Retention(KEPT, Duration.ofDays(90), TOMBSTONES, Duration.ofHours(24));
+  static final UserId ANN = new UserId("ann");
+  static final UserId BEN = new UserId("ben");
+  static final long NOON = 1_767_268_800_000L;
+
+  InboxStore store;
+  InboxReader reader;
+
+  /// Opens the store on what was stored before.
+  protected abstract InboxStore open(Retention retention, int window);
+
+  /// A reader of what the store has stored.
+  protected abstract InboxReader reader();
+
+  /// Ends what [#open] began, after the store itself is closed.
+  protected abstract void closed();
+
+  /// Replaces what was stored by nothing.
+  protected abstract void replace();
+
+  @BeforeEach
+  void begin() {
+    store = open(RETENTION, WINDOW);
+    reader = reader();
+  }
+
+  @AfterEach
+  void end() {
+    reader.close();
+    store.close();
+    closed();
+  }
+
+  NotificationId send(UserId user) {
+    return send(user, NOON);
+  }
+
+  NotificationId send(UserId user, long nowMs) {
+    Outcome outcome = store.apply(List.of(sending(user)), nowMs).outcomes().getFirst();
+    assertThat(outcome).isInstanceOf(Outcome.Sent.class);
+    return ((Outcome.Sent) outcome).id();
+  }
+
+  static Command sending(UserId user) {
+    return new Command.Send(user, content(), Optional.empty());
+  }
+
+  static Command sending(UserId user, String key, String body) {
+    return new Command.Send(
+        user, content(), Optional.of(new IdempotencyKey("scope", key, 0, body)));
+  }
+
+  static Content content() {
+    return new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}"));
+  }
+
+  Outcome apply(Command command) {
+    return store.apply(List.of(command), NOON).outcomes().getFirst();
+  }
+
+  InboxChange change(Command command) {
+    return store.apply(List.of(command), NOON).changes().getFirst();
+  }
+
+  void assertDone(Command command, long seq, int unread, int unseen) {
+    assertThat(apply(command)).isEqualTo(new Outcome.Done(true, seq, unread, unseen));
+    assertCounts(seq, unread, unseen);
+  }
+
+  void assertCounts(long seq, int unread, int unseen) {
+    CatchUp.Snapshot all = snapshot(ANN);
+    assertThat(List.of(all.position().seq(), (long) all.unread(), (long) all.unseen()))
+        .containsExactly(seq, (long) unread, (long) unseen);
+    assertThat(all.notifications().stream().filter(Notification::countsAsUnread)).hasSize(unread);
+    assertThat(all.notifications().stream().filter(Notification::countsAsUnseen)).hasSize(unseen);
+  }
+
+  CatchUp.Snapshot snapshot(UserId user) {
+    return (CatchUp.Snapshot) reader.catchUp(user, null, 100);
+  }
+
+  InboxChange delta(UserId user, Position since) {
+    CatchUp missed = reader.catchUp(user, since, WINDOW);
+    assertThat(missed).isInstanceOf(CatchUp.Delta.class);
+    return ((CatchUp.Delta) missed).change();
+  }
+}
