@@ -1,0 +1,98 @@
+/** One user's inbox as the `inbox` events of the sync dialect describe it. Pure: no I/O, no clock. */
+
+export type Priority = "low" | "normal" | "high" | "urgent";
+
+/** A notification as it travels, in every dialect and in HTTP. */
+export interface Notification {
+  readonly id: string;
+  /** The inbox's number of this notification's last change. */
+  readonly seq: number;
+  readonly type: string;
+  readonly title: string;
+  readonly message: string;
+  readonly priority: Priority;
+  /** Creation, epoch milliseconds. */
+  readonly timestamp: number;
+  readonly read: boolean;
+  readonly seen: boolean;
+  readonly archived?: boolean;
+  readonly url?: string;
+}
+
+/** Which of an event's upserts to speak of now, and how. */
+export interface Alert {
+  readonly id: string;
+  readonly toast: boolean;
+  readonly sound: boolean;
+}
+
+/** Where a client stands in the log. */
+export interface Position {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+/** The one event of the sync dialect: snapshot, delta and live alike. */
+export interface InboxEvent extends Position {
+  readonly reset: boolean;
+  readonly unread: number;
+  readonly unseen: number;
+  readonly upserts: readonly Notification[];
+  readonly removed: readonly string[];
+  readonly alerts: readonly Alert[];
+  readonly more: boolean;
+}
+
+/** What a client knows of its inbox. */
+export interface Inbox {
+  /** `null` until the first event came. */
+  readonly position: Position | null;
+  readonly unread: number;
+  readonly unseen: number;
+  /** Whether the server holds older notifications than these. */
+  readonly more: boolean;
+  readonly notifications: ReadonlyMap<string, Notification>;
+}
+
+export const emptyInbox: Inbox = {
+  position: null,
+  unread: 0,
+  unseen: 0,
+  more: false,
+  notifications: new Map(),
+};
+
+/**
+ * The inbox after an event; the very same object when the event is stale, a duplicate, or a delta
+ * that stands on another log, and so says nothing.
+ */
+export function applyInbox(inbox: Inbox, event: InboxEvent): Inbox {
+  if (!event.reset && !continues(inbox.position, event)) {
+    return inbox;
+  }
+  const notifications = new Map(event.reset ? [] : inbox.notifications);
+  for (const notification of event.upserts) {
+    notifications.set(notification.id, notification);
+  }
+  for (const id of event.removed) {
+    notifications.delete(id);
+  }
+  return {
+    position: { epoch: event.epoch, seq: event.seq },
+    unread: event.unread,
+    unseen: event.unseen,
+    more: event.reset ? event.more : inbox.more,
+    notifications,
+  };
+}
+
+function continues(position: Position | null, event: InboxEvent): boolean {
+  return position !== null && event.epoch === position.epoch && event.seq > position.seq;
+}
+
+/** What a panel lists: all that is not archived, newest first. */
+export function listed(inbox: Inbox): Notification[] {
+  return [...inbox.notifications.values()]
+    .filter((notification) => notification.archived !== true)
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+}
