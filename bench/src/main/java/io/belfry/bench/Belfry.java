@@ -1,0 +1,54 @@
+package io.belfry.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Belfry as customers start it: the one jar, with its embedded database on disk.
+record Belfry(Path jar) implements Target {
+  private static final List<String> FLAGS = List.of("--sun-misc-unsafe-memory-access=allow");
+  private static final String API_KEY = "bk_bench_0123456789abcdef0123456789abcdef";
+  private static final String JWT_SECRET = "bench-secret-0123456789abcdef0123456789abcdef";
+
+  @Override
+  public String key() {
+    return "belfry";
+  }
+
+  @Override
+  public String title() {
+    return "Belfry";
+  }
+
+  @Override
+  public String footnote() {
+    return "durable (SQLite on disk, each answer after its commit), "
+        + JavaCommand.description(FLAGS);
+  }
+
+  @Override
+  public Ports freePorts() {
+    return Ports.shared();
+  }
+
+  @Override
+  public List<String> command(Ports ports, Path data) {
+    String port = Integer.toString(ports.http());
+    return JavaCommand.jar(jar, FLAGS, List.of("serve", "--port", port, "--data", data.toString()));
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("BELFRY_API_KEY", API_KEY, "BELFRY_JWT_SECRET", JWT_SECRET);
+  }
+
+  @Override
+  public String readyPath() {
+    return "/health/ready";
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new BelfryDialect(API_KEY, JWT_SECRET);
+  }
+}

@@ -1,0 +1,43 @@
+package io.belfry.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What a process has used so far, as Linux tells it under `/proc`: CPU time of all its threads in
+/// user and system mode, and resident memory.
+record ProcessUsage(long cpuMicros, long residentBytes) {
+  /// The kernel counts in hundredths of a second, on every architecture there is a JDK for.
+  private static final long MICROS_PER_TICK = 10_000;
+
+  private static final int USER_TICKS = 11;
+  private static final int SYSTEM_TICKS = 12;
+
+  static ProcessUsage of(long pid) {
+    Path folder = Path.of("/proc", Long.toString(pid));
+    try {
+      return new ProcessUsage(
+          cpuMicros(Files.readString(folder.resolve("stat"))),
+          residentBytes(Files.readString(folder.resolve("status"))));
+    } catch (IOException e) {
+      throw new LoadException("the server's process is gone", e);
+    }
+  }
+
+  /// From `/proc/PID/stat`. The command's name, in parentheses, may hold spaces and parentheses.
+  static long cpuMicros(String stat) {
+    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    long ticks = Long.parseLong(afterName[USER_TICKS]) + Long.parseLong(afterName[SYSTEM_TICKS]);
+    return ticks * MICROS_PER_TICK;
+  }
+
+  /// From the line `VmRSS: 1234 kB` of `/proc/PID/status`.
+  static long residentBytes(String status) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
+        .findFirst()
+        .orElseThrow(() -> new LoadException("no VmRSS in the process's status"));
+  }
+}
