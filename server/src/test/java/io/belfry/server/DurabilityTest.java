@@ -32,18 +32,18 @@ final class DurabilityTest {
   private static final int CONNECTIONS = 8;
   private static final int USERS = 20;
   private static final int KILLS = 2;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir Path data;
 
   @Test
   void what_was_acknowledged_survives_a_killed_server_exactly_once() throws Exception {
     var environment = Map.of("BELFRY_RETENTION_COUNT", "100000", "BELFRY_SOCKET_WINDOW", "1000");
-    try (HttpClient http = HttpClient.newHttpClient();
-        ServerJvm server = new ServerJvm(data, environment);
+    try (ServerJvm server = new ServerJvm(data, environment);
         ApiClient backend = new ApiClient(server.uri("").toString(), TestServer.API_KEY)) {
       List<SyncReplica> replicas =
           IntStream.range(0, USERS)
-              .mapToObj(user -> new SyncReplica(http, server.uri(""), name(user)).connect())
+              .mapToObj(user -> new SyncReplica(HTTP, server.uri(""), name(user)).connect())
               .toList();
       Load load = new Load(server);
       load.start();

@@ -44,7 +44,6 @@ final class EventsTest {
     backend.close();
     server.close();
     http.shutdownNow();
-    http.close();
   }
 
   @Test

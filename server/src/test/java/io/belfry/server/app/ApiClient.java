@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// Calls a server's HTTP API, as a backend or as a user.
 public final class ApiClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
@@ -62,7 +64,7 @@ public final class ApiClient implements AutoCloseable {
   public Answer call(
       String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).method(method, body);
     if (List.of(headers).stream().noneMatch("Content-Type"::equals)) {
       request.header("Content-Type", "application/json");
     }
@@ -90,7 +92,6 @@ public final class ApiClient implements AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
-    http.close();
   }
 
   /// What the server answered.

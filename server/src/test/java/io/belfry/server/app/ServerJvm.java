@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 
 /// A server in a process of its own, which can be killed like one.
 public final class ServerJvm implements AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final Path data;
   private final Map<String, String> environment;
   private final int port = freePort();
@@ -74,15 +76,14 @@ public final class ServerJvm implements AutoCloseable {
   }
 
   private void awaitReady() {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(uri("/health/ready")).build();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .pollInterval(Duration.ofMillis(50))
-          .ignoreExceptionsInstanceOf(IOException.class)
-          .until(
-              () -> http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
-    }
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/health/ready")).timeout(Duration.ofSeconds(5)).build();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
   }
 
   private static int freePort() {

@@ -27,6 +27,7 @@ public final class SyncReplica implements AutoCloseable {
   private int unseen;
   private CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private @Nullable TestSocket socket;
+  private int connections;
 
   public SyncReplica(HttpClient http, URI server, String user) {
     this.http = http;
@@ -37,9 +38,19 @@ public final class SyncReplica implements AutoCloseable {
   /// Connects, saying where this replica stands, and returns when the server has caught it up.
   public SyncReplica connect() {
     CompletableFuture<Void> arrival = new CompletableFuture<>();
+    Map<String, Object> auth;
+    int connection;
     synchronized (this) {
       caughtUp = arrival;
-      socket = TestSocket.listening(http, server, auth(), this::hear);
+      connection = ++connections;
+      auth = auth();
+    }
+    // Not under the lock: what the server says at once is heard before the socket is returned.
+    TestSocket opened =
+        TestSocket.listening(
+            http, server, auth, (event, change) -> hear(connection, event, change));
+    synchronized (this) {
+      socket = opened;
     }
     arrival.orTimeout(10, TimeUnit.SECONDS).join();
     return this;
@@ -47,6 +58,7 @@ public final class SyncReplica implements AutoCloseable {
 
   /// Breaks the connection, as a lost network does.
   public synchronized void disconnect() {
+    connections++;
     if (socket != null) {
       socket.close();
     }
@@ -90,8 +102,9 @@ public final class SyncReplica implements AutoCloseable {
     return auth;
   }
 
-  private synchronized void hear(String event, JsonNode change) {
-    if (!event.equals("inbox")) {
+  /// Takes a change in, unless it comes late over a connection that was given up.
+  private synchronized void hear(int connection, String event, JsonNode change) {
+    if (connection != connections || !event.equals("inbox")) {
       return;
     }
     if (change.path("reset").asBoolean()) {

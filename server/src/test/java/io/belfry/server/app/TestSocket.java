@@ -53,7 +53,7 @@ public final class TestSocket implements AutoCloseable {
     if (!authorization.isEmpty()) {
       builder.header("Authorization", authorization);
     }
-    this.socket = builder.buildAsync(URI.create("ws" + address.substring(4)), new Frames()).join();
+    this.socket = await(builder.buildAsync(URI.create("ws" + address.substring(4)), new Frames()));
   }
 
   /// Connects with `auth` in the handshake, and waits for nothing.

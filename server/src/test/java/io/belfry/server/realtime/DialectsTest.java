@@ -36,7 +36,6 @@ final class DialectsTest {
     backend.close();
     server.close();
     http.shutdownNow();
-    http.close();
   }
 
   @Test

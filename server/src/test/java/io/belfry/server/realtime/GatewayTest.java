@@ -45,7 +45,6 @@ final class GatewayTest {
     backend.close();
     server.close();
     http.shutdownNow();
-    http.close();
   }
 
   @Test
