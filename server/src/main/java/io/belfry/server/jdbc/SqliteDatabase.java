@@ -13,6 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /// A SQLite file in WAL mode whose commits are on disk when they return (`synchronous=FULL`).
 ///
@@ -101,6 +102,8 @@ public final class SqliteDatabase {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
     config.setCacheSize(-32_768);
+    config.setGetGeneratedKeys(false);
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     return config;
   }

@@ -19,6 +19,7 @@ final class RetentionTable implements AutoCloseable {
           + " AND deleted_at <> 0 AND key >= ?";
 
   private final PreparedStatement oldest;
+  private final Chunks oldestOfEach;
   private final PreparedStatement forgetEvicted;
   private final PreparedStatement tombstoneSeq;
   private final PreparedStatement forgetTombstones;
@@ -30,6 +31,12 @@ final class RetentionTable implements AutoCloseable {
     this.oldest =
         connection.prepareStatement(
             select + " FROM notification WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?");
+    this.oldestOfEach =
+        new Chunks(
+            connection,
+            select + " FROM notification WHERE key IN (",
+            "(SELECT min(key) FROM notification WHERE key BETWEEN ? AND ?)",
+            ")");
     this.forgetEvicted =
         connection.prepareStatement("DELETE FROM notification WHERE key >= ? AND key < ?");
     this.tombstoneSeq =
@@ -48,6 +55,22 @@ final class RetentionTable implements AutoCloseable {
     oldest.setLong(2, head.lastKey());
     oldest.setInt(3, limit);
     return rows(oldest);
+  }
+
+  /// The one oldest row of each of `heads` that retention has not taken yet, in no order.
+  List<OldRow> oldestOfEach(List<Head> heads) throws SQLException {
+    List<OldRow> all = new ArrayList<>(heads.size());
+    oldestOfEach.each(
+        heads,
+        (statement, chunk) -> {
+          int index = 0;
+          for (Head head : chunk) {
+            statement.setLong(++index, head.firstKey());
+            statement.setLong(++index, head.lastKey());
+          }
+          all.addAll(rows(statement));
+        });
+    return all;
   }
 
   /// Forgets what was evicted before the last mark, and sets the mark anew: replicas that stood
@@ -93,6 +116,7 @@ final class RetentionTable implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    oldestOfEach.close();
     Statements.close(List.of(oldest, forgetEvicted, tombstoneSeq, forgetTombstones, aged, forget));
   }
 

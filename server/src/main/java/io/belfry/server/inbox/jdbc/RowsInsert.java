@@ -5,44 +5,35 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/// An insert of many rows by few statements: as many rows to a statement as fit, the rest one by
-/// one.
+/// An insert of many rows by few statements: as many rows to a statement as [Chunks] says.
 ///
 /// Not safe for several threads.
 final class RowsInsert implements AutoCloseable {
-  private static final int ROWS = 32;
-
-  private final PreparedStatement many;
-  private final PreparedStatement one;
+  private final Chunks statements;
 
   /// @param insert up to and with `VALUES`
   /// @param columns how many values a row has
   /// @param after what follows the rows, such as a conflict clause
   RowsInsert(Connection connection, String insert, int columns, String after) throws SQLException {
     String row = "(" + "?, ".repeat(columns - 1) + "?)";
-    this.many = connection.prepareStatement(insert + (row + ", ").repeat(ROWS - 1) + row + after);
-    this.one = connection.prepareStatement(insert + row + after);
+    this.statements = new Chunks(connection, insert, row, after);
   }
 
   <T> void insert(List<T> rows, RowWriter<T> writer) throws SQLException {
-    int next = 0;
-    while (rows.size() - next >= ROWS) {
-      Row row = new Row(many);
-      for (int i = 0; i < ROWS; i++) {
-        writer.write(row, rows.get(next++));
-      }
-      many.executeUpdate();
-    }
-    while (next < rows.size()) {
-      writer.write(new Row(one), rows.get(next++));
-      one.executeUpdate();
-    }
+    statements.each(
+        rows,
+        (statement, chunk) -> {
+          Row row = new Row(statement);
+          for (T item : chunk) {
+            writer.write(row, item);
+          }
+          statement.executeUpdate();
+        });
   }
 
   @Override
   public void close() throws SQLException {
-    many.close();
-    one.close();
+    statements.close();
   }
 
   /// Sets the values of one row after another.

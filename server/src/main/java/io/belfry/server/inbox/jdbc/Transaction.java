@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -85,6 +86,7 @@ final class Transaction {
   /// Applies retention, writes what is pending, and tells how the inboxes moved.
   List<InboxChange> finish(String epoch) throws SQLException {
     table.flush();
+    evictOneOfEach();
     List<InboxChange> changes = new ArrayList<>(moves.size());
     for (Move move : moves.values()) {
       retain(move);
@@ -198,8 +200,14 @@ final class Transaction {
 
   private void retain(Move move) throws SQLException {
     Head head = move.head;
-    if (head.size > retention.count()) {
-      evict(move);
+    while (exceeds(head)) {
+      List<RetentionTable.OldRow> oldest = old.oldest(head, head.size - retention.count());
+      if (oldest.isEmpty()) {
+        throw new IllegalStateException("an inbox counts notifications that it does not have");
+      }
+      for (RetentionTable.OldRow row : oldest) {
+        evict(move, row);
+      }
     }
     move.settle();
     if (head.evicted > retention.tombstones() / 2) {
@@ -210,20 +218,28 @@ final class Transaction {
     }
   }
 
-  /// Takes the oldest until no more are there than retention keeps.
-  private void evict(Move move) throws SQLException {
-    Head head = move.head;
-    while (head.size > retention.count()) {
-      List<RetentionTable.OldRow> oldest = old.oldest(head, head.size - retention.count());
-      if (oldest.isEmpty()) {
-        throw new IllegalStateException("an inbox counts notifications that it does not have");
-      }
-      for (RetentionTable.OldRow row : oldest) {
-        take(move, row);
-        head.oldest = row.notification().createdSeq() + 1;
-        head.evicted++;
+  /// Takes the oldest of each inbox that has more than retention keeps, which mostly is enough: one
+  /// query for all of them.
+  private void evictOneOfEach() throws SQLException {
+    List<Head> full = new ArrayList<>(moves.size());
+    for (Move move : moves.values()) {
+      if (exceeds(move.head)) {
+        full.add(move.head);
       }
     }
+    for (RetentionTable.OldRow row : old.oldestOfEach(full)) {
+      evict(Objects.requireNonNull(moves.get(Rows.inbox(row.key()))), row);
+    }
+  }
+
+  private boolean exceeds(Head head) {
+    return head.size > retention.count();
+  }
+
+  private static void evict(Move move, RetentionTable.OldRow row) {
+    take(move, row);
+    move.head.oldest = row.notification().createdSeq() + 1;
+    move.head.evicted++;
   }
 
   /// Counts an old row out of its inbox.
