@@ -4,39 +4,31 @@ CREATE TABLE log (
 ) STRICT;
 
 CREATE TABLE inbox (
-  n           INTEGER PRIMARY KEY,
-  user_id     TEXT    NOT NULL UNIQUE,
-  seq         INTEGER NOT NULL,          -- number of the last change
-  floor       INTEGER NOT NULL,          -- deltas start here at the earliest: what was before is forgotten
-  unread      INTEGER NOT NULL,
-  unseen      INTEGER NOT NULL,
-  size        INTEGER NOT NULL,          -- notifications that are there
-  tombstones  INTEGER NOT NULL,          -- rows of deleted ones, at or above oldest
-  oldest      INTEGER NOT NULL,          -- created_seq below which retention has taken everything
-  evicted     INTEGER NOT NULL,          -- rows below oldest, which are still there for replicas
-  mark_oldest INTEGER NOT NULL,          -- oldest and seq when such rows were last forgotten
-  mark_seq    INTEGER NOT NULL
+  n       INTEGER PRIMARY KEY,
+  user_id TEXT    NOT NULL UNIQUE
 ) STRICT;
 
--- One row per notification, not one per change. The key keeps an inbox together, in order of creation.
+-- One row per notification, not one per change, and one row per inbox: its head, whose key is the inbox's
+-- last. The key keeps an inbox together, in order of creation, so that a send finds the head on the page
+-- that it writes to anyway.
 CREATE TABLE notification (
   key         INTEGER PRIMARY KEY,       -- inbox << 32 | created_seq, the inbox's number of its creation
-  n           INTEGER NOT NULL,          -- first 60 bits of the UUIDv7: epoch milliseconds, counter
+  n           INTEGER NOT NULL,          -- first 60 bits of the UUIDv7: epoch milliseconds, counter; of a head: -inbox
   salt        INTEGER NOT NULL,          -- its 62 random bits
-  seq         INTEGER NOT NULL,          -- of the last change
+  seq         INTEGER NOT NULL,          -- of the last change; of a head: the inbox's
   priority    INTEGER NOT NULL,          -- 0 low, 1 normal, 2 high, 3 urgent
   read_at     INTEGER NOT NULL DEFAULT 0, -- times in epoch milliseconds, 0 for never
   seen_at     INTEGER NOT NULL DEFAULT 0,
   archived_at INTEGER NOT NULL DEFAULT 0,
   deleted_at  INTEGER NOT NULL DEFAULT 0, -- a tombstone when not 0
-  content     TEXT                       -- a JSON object; NULL in a tombstone
+  content     TEXT                       -- a JSON object; NULL in a tombstone; of a head: its numbers, as an array
 ) STRICT;
 
 CREATE UNIQUE INDEX notification_id ON notification (n);
 
 -- Only what changed after its creation: a send writes nothing here.
 CREATE INDEX notification_changed ON notification (key >> 32, seq)
-  WHERE seq <> (key & 4294967295);
+  WHERE seq > (key & 4294967295);
 
 CREATE TABLE idempotency (
   scope      TEXT    NOT NULL,

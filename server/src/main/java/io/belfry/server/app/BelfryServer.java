@@ -6,6 +6,7 @@ import io.belfry.server.auth.ApiKey;
 import io.belfry.server.auth.ApiKeys;
 import io.belfry.server.auth.JwtVerifier;
 import io.belfry.server.auth.jdbc.SqliteApiKeyStore;
+import io.belfry.server.inbox.Durability;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.jdbc.SqliteInboxStore;
@@ -67,11 +68,13 @@ public final class BelfryServer implements AutoCloseable {
       var keyStore = opened(new SqliteApiKeyStore(database, clock));
       var keys = new ApiKeys(keyStore, options.apiKey(), blocking);
       var tokens = new JwtVerifier(options.jwt(), clock, blocking);
+      var durability = new Durability();
       var readers =
           opened(
               new Readers(
                   options.readerThreads(),
                   options.readerQueue(),
+                  durability,
                   () -> SqliteInboxStore.reader(database)));
 
       Vertx vertx = vertx(options);
@@ -89,7 +92,7 @@ public final class BelfryServer implements AutoCloseable {
               options.retention(),
               options.gateway().window(),
               new SplittableRandom());
-      var lane = opened(new Lane(store, gateway, clock, options.lane(), metrics));
+      var lane = opened(new Lane(store, gateway, durability, clock, options.lane(), metrics));
       gateway.serve(sockets.of("/"), lane);
       vertx.setPeriodic(EXPIRY_CHECK.toMillis(), timer -> gateway.dropExpired(clock.millis()));
 
@@ -166,6 +169,9 @@ public final class BelfryServer implements AutoCloseable {
             .setHttp2ClearTextEnabled(false)
             .setAcceptBacklog(4096)
             .setIdleTimeout((int) options.httpIdle().toSeconds())
+            // WebSockets are taken over (see socketio), so that this would only watch HTTP pass.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setDecompressionSupported(false);
     var api = new HttpApi(vertx, parts, options.api());
     return HttpListeners.listen(

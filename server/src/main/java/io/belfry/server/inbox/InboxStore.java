@@ -4,13 +4,19 @@ import java.util.List;
 
 /// The durable inbox log, as the lane writes it.
 ///
-/// Not safe for several threads: one lane owns it.
+/// Not safe for several threads, but for [#flush]: one lane owns it.
 public interface InboxStore extends AutoCloseable {
-  /// Applies `commands` in their order as one transaction, at `nowMs` (epoch milliseconds).
-  /// Whatever it returns is on disk.
+  /// Applies `commands` in their order as one transaction, at `nowMs` (epoch milliseconds). Readers
+  /// see it from then on; it is on disk after the next [#flush].
   ///
   /// @throws StoreException when nothing was changed
   Applied apply(List<Command> commands, long nowMs);
+
+  /// Returns when whatever was applied before this call is on disk. May run beside the next
+  /// transaction, on another thread.
+  ///
+  /// @throws StoreException when that is not known: the store must not be used any more
+  void flush();
 
   /// Removes a bounded amount of what retention no longer keeps, as one transaction; `unfinished`
   /// when there is more.

@@ -8,36 +8,35 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one way into the inbox log: takes what waits, makes it durable as one transaction, then
-/// tells everybody.
+/// The one way into the inbox log: takes what waits, applies it as one transaction, makes that
+/// durable, then answers and tells everybody.
 ///
-/// [#submit] may be called from any thread and never blocks. One thread of its own owns the store.
+/// [#submit] may be called from any thread and never blocks. One thread of its own applies; while a
+/// [Flusher] waits for the disk, it applies what came next.
 public final class Lane implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final Duration IDLE = Duration.ofMillis(200);
 
   private final InboxStore store;
-  private final ChangeListener listener;
+  private final Flusher flusher;
+  private final Durability durability;
   private final InstantSource clock;
   private final LaneOptions options;
   private final BlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Thread thread;
-  private final Timer commitTimer;
+  private final Timer applyTimer;
   private final DistributionSummary batchSizes;
   private final Counter refused;
   private volatile boolean closing;
@@ -46,17 +45,19 @@ public final class Lane implements AutoCloseable {
   public Lane(
       InboxStore store,
       ChangeListener listener,
+      Durability durability,
       InstantSource clock,
       LaneOptions options,
       MeterRegistry meters) {
     this.store = store;
-    this.listener = listener;
+    this.durability = durability;
     this.clock = clock;
     this.options = options;
-    this.commitTimer = Timer.builder("belfry.lane.commit").register(meters);
+    this.applyTimer = Timer.builder("belfry.lane.apply").register(meters);
     this.batchSizes = DistributionSummary.builder("belfry.lane.batch").register(meters);
     this.refused = Counter.builder("belfry.lane.refused").register(meters);
     meters.gauge("belfry.lane.queue", waiting);
+    this.flusher = new Flusher(store, listener, durability, meters);
     this.thread = Thread.ofPlatform().name("belfry-lane").start(this::run);
   }
 
@@ -75,10 +76,10 @@ public final class Lane implements AutoCloseable {
     int size = commands.size();
     var submission = new Submission(commands, executor, then);
     boolean fits = waiting.addAndGet(size) <= options.queueLimit();
-    if (closing || !fits) {
+    if (!isAlive() || !fits) {
       waiting.addAndGet(-size);
       refused.increment(size);
-      answer(List.of(submission), failed(size, ProblemCode.OVERLOADED));
+      refuse(submission, isAlive() ? ProblemCode.OVERLOADED : ProblemCode.UNAVAILABLE);
       return;
     }
     queue.add(submission);
@@ -86,7 +87,7 @@ public final class Lane implements AutoCloseable {
 
   /// Whether what is submitted is still done.
   public boolean isAlive() {
-    return thread.isAlive() && !closing;
+    return thread.isAlive() && !closing && !flusher.isBroken();
   }
 
   /// Finishes what is queued, refuses the rest, and closes the store.
@@ -104,46 +105,39 @@ public final class Lane implements AutoCloseable {
   }
 
   private void run() {
-    List<Submission> batch = new ArrayList<>(options.batchLimit());
-    while (true) {
-      try {
-        Submission first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      Submission first = next();
+      while (first != null || !closing) {
         if (first != null) {
-          fill(batch, first);
-          answer(batch, applySafely(batch));
-          batch.clear();
+          List<Submission> batch = batch(first);
+          flusher.hand(applySafely(batch), batch.size() == 1 && queue.isEmpty());
           tidy();
-        } else if (closing) {
-          break;
         }
         sweepWhenDue();
-      } catch (InterruptedException unexpected) {
-        log.atError().log("The lane was interrupted: it must be closed instead");
+        first = next();
       }
+      flusher.close();
+    } catch (InterruptedException unexpected) {
+      log.atError().log("The lane was interrupted: it must be closed instead");
     }
-    refuseTheRest();
+    for (Submission late = queue.poll(); late != null; late = queue.poll()) {
+      refuse(late, ProblemCode.UNAVAILABLE);
+    }
     store.close();
   }
 
-  /// Answers what was submitted while the lane was closing.
-  private void refuseTheRest() {
-    for (Submission late = queue.poll(); late != null; late = queue.poll()) {
-      answer(List.of(late), failed(late.commands().size(), ProblemCode.OVERLOADED));
-    }
+  private @Nullable Submission next() throws InterruptedException {
+    return queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Applies `batch`; whatever goes wrong is an outcome, for the lane has to go on.
-  private List<Outcome> applySafely(List<Submission> batch) {
-    try {
-      return apply(batch);
-    } catch (RuntimeException | Error failure) {
-      log.atError().setCause(failure).log("A transaction failed in an unexpected way");
-      int size = batch.stream().mapToInt(submission -> submission.commands().size()).sum();
-      return failed(size, ProblemCode.INTERNAL);
-    }
+  private static void refuse(Submission submission, ProblemCode code) {
+    List<Submission> alone = List.of(submission);
+    Submission.answer(alone, Submission.failed(alone, code));
   }
 
-  private void fill(List<Submission> batch, Submission first) {
+  /// `first` and what waits behind it, as much as fits into one transaction.
+  private List<Submission> batch(Submission first) {
+    List<Submission> batch = new ArrayList<>();
     int size = 0;
     for (Submission next = first; next != null; next = queue.poll()) {
       batch.add(next);
@@ -153,97 +147,71 @@ public final class Lane implements AutoCloseable {
       }
     }
     waiting.addAndGet(-size);
+    return batch;
   }
 
-  private List<Outcome> apply(List<Submission> batch) {
+  /// Applies `batch`; whatever goes wrong is an outcome, for the lane has to go on.
+  private Flusher.Applied applySafely(List<Submission> batch) {
+    long number = durability.begin();
+    InboxStore.Applied applied;
+    try {
+      applied = apply(batch);
+    } catch (RuntimeException | Error failure) {
+      log.atError().setCause(failure).log("A transaction failed in an unexpected way");
+      applied = nothing(batch, ProblemCode.INTERNAL);
+    }
+    return new Flusher.Applied(number, batch, applied.outcomes(), applied.changes());
+  }
+
+  private InboxStore.Applied apply(List<Submission> batch) {
     List<Command> commands = new ArrayList<>();
     batch.forEach(submission -> commands.addAll(submission.commands()));
     try {
       return commit(commands);
     } catch (StoreException failure) {
       if (failure.code() != ProblemCode.INTERNAL || batch.size() == 1) {
-        return failed(commands.size(), failure);
+        return refused(batch, failure);
       }
       // What the store cannot take must not cost the others: each submission gets its own
       // transaction.
       List<Outcome> outcomes = new ArrayList<>(commands.size());
+      List<InboxChange> changes = new ArrayList<>();
       for (Submission submission : batch) {
-        outcomes.addAll(applyAlone(submission.commands()));
+        InboxStore.Applied alone = applyAlone(submission);
+        outcomes.addAll(alone.outcomes());
+        changes.addAll(alone.changes());
       }
-      return outcomes;
+      return new InboxStore.Applied(outcomes, changes);
     }
   }
 
-  private List<Outcome> applyAlone(List<Command> commands) {
+  private InboxStore.Applied applyAlone(Submission submission) {
     try {
-      return commit(commands);
+      return commit(submission.commands());
     } catch (StoreException failure) {
-      return failed(commands.size(), failure);
+      return refused(List.of(submission), failure);
     }
   }
 
-  private List<Outcome> failed(int count, StoreException failure) {
+  private static InboxStore.Applied refused(List<Submission> batch, StoreException failure) {
     log.atError()
         .addKeyValue("code", failure.code().code())
-        .addKeyValue("commands", count)
+        .addKeyValue("commands", Submission.size(batch))
         .setCause(failure)
         .log("The store refused a transaction");
-    return failed(count, failure.code());
+    return nothing(batch, failure.code());
   }
 
-  private static List<Outcome> failed(int count, ProblemCode code) {
-    return Collections.nCopies(count, new Outcome.Failed(code));
+  private static InboxStore.Applied nothing(List<Submission> batch, ProblemCode code) {
+    return new InboxStore.Applied(Submission.failed(batch, code), List.of());
   }
 
-  private List<Outcome> commit(List<Command> commands) {
+  private InboxStore.Applied commit(List<Command> commands) {
     long startNanos = System.nanoTime();
     InboxStore.Applied applied = store.apply(commands, clock.millis());
-    commitTimer.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+    applyTimer.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
     batchSizes.record(commands.size());
-    tell(applied.changes());
-    return applied.outcomes();
-  }
-
-  private void tell(List<InboxChange> changes) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    try {
-      listener.changed(changes);
-    } catch (RuntimeException failure) {
-      log.atError().setCause(failure).log("Live delivery failed; sockets heal from the log");
-    }
-  }
-
-  private void answer(List<Submission> batch, List<Outcome> outcomes) {
-    Map<Executor, List<Runnable>> answers = new HashMap<>();
-    int next = 0;
-    for (Submission submission : batch) {
-      int end = next + submission.commands().size();
-      List<Outcome> own = outcomes.subList(next, end);
-      next = end;
-      answers
-          .computeIfAbsent(submission.executor(), executor -> new ArrayList<>())
-          .add(() -> submission.then().accept(own));
-    }
-    answers.forEach(
-        (executor, all) -> {
-          try {
-            executor.execute(() -> runAll(all));
-          } catch (RejectedExecutionException stopped) {
-            log.atDebug().log("An event loop has ended before its answers");
-          }
-        });
-  }
-
-  private static void runAll(List<Runnable> answers) {
-    for (Runnable answer : answers) {
-      try {
-        answer.run();
-      } catch (RuntimeException failure) {
-        log.atError().setCause(failure).log("Answering a command failed");
-      }
-    }
+    return applied;
   }
 
   private void tidy() {
@@ -254,21 +222,21 @@ public final class Lane implements AutoCloseable {
     }
   }
 
-  private void sweepWhenDue() {
+  private void sweepWhenDue() throws InterruptedException {
     long now = clock.millis();
     if (now < nextSweepMs) {
       return;
     }
+    long number = durability.begin();
+    List<InboxChange> changes = List.of();
+    nextSweepMs = now + options.sweepInterval().toMillis();
     try {
       InboxStore.Swept swept = store.sweep(now);
-      tell(swept.changes());
-      nextSweepMs = swept.unfinished() ? now : now + options.sweepInterval().toMillis();
+      changes = swept.changes();
+      nextSweepMs = swept.unfinished() ? now : nextSweepMs;
     } catch (StoreException failure) {
-      nextSweepMs = now + options.sweepInterval().toMillis();
       log.atError().setCause(failure).log("Retention could not be applied; it is tried again");
     }
+    flusher.hand(new Flusher.Applied(number, List.of(), List.of(), changes), queue.isEmpty());
   }
-
-  private record Submission(
-      List<Command> commands, Executor executor, Consumer<List<Outcome>> then) {}
 }

@@ -14,13 +14,18 @@ import java.util.function.Supplier;
 /// Reads the inbox log away from the event loops: a few threads, each with a reader of its own, and
 /// a queue with a limit.
 ///
-/// Safe for several threads. Stages complete on a reader's thread, or exceptionally with
+/// What was read is told once it is durable, see [Durability].
+///
+/// Safe for several threads. Stages complete on a thread of the log's, or exceptionally with
 /// [StoreException].
 public final class Readers implements AutoCloseable {
   private final ThreadPoolExecutor executor;
+  private final Durability durability;
 
   /// @param readers makes the reader of one thread
-  public Readers(int threads, int queueLimit, Supplier<InboxReader> readers) {
+  public Readers(
+      int threads, int queueLimit, Durability durability, Supplier<InboxReader> readers) {
+    this.durability = durability;
     AtomicInteger number = new AtomicInteger();
     this.executor =
         new ThreadPoolExecutor(
@@ -40,7 +45,8 @@ public final class Readers implements AutoCloseable {
       executor.execute(
           () -> {
             try {
-              result.complete(read.apply(((ReaderThread) Thread.currentThread()).reader()));
+              R found = read.apply(((ReaderThread) Thread.currentThread()).reader());
+              durability.whenSeenIsDurable(durable -> settle(result, found, durable));
             } catch (RuntimeException failure) {
               result.completeExceptionally(failure);
             }
@@ -49,6 +55,16 @@ public final class Readers implements AutoCloseable {
       result.completeExceptionally(new StoreException(ProblemCode.OVERLOADED, full));
     }
     return result;
+  }
+
+  private static <R> void settle(CompletableFuture<R> result, R found, boolean durable) {
+    if (durable) {
+      result.complete(found);
+    } else {
+      result.completeExceptionally(
+          new StoreException(
+              ProblemCode.UNAVAILABLE, new IllegalStateException("the disk refused to write")));
+    }
   }
 
   /// Ends what is under way, drops the rest, and closes the readers.

@@ -2,8 +2,10 @@ package io.belfry.server.jdbc;
 
 import io.belfry.server.problem.ProblemCode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,11 +17,13 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
-/// A SQLite file in WAL mode whose commits are on disk when they return (`synchronous=FULL`).
+/// A SQLite file in WAL mode. Commits are on disk when they return (`synchronous=FULL`), but for
+/// those of [#writer].
 ///
 /// Safe for several threads; the connections it opens are not.
 public final class SqliteDatabase {
   private static final int BUSY_TIMEOUT_MS = 5_000;
+  private static final int PAGE_BYTES = 4_096;
 
   private final Path file;
 
@@ -43,12 +47,21 @@ public final class SqliteDatabase {
     return database;
   }
 
-  /// A connection that writes, by [Transactions#writing]: one at a time in the whole file. It
-  /// leaves checkpoints to a [Checkpointer].
+  /// A connection that writes, by [Transactions#writing]: one at a time in the whole file. What it
+  /// commits is on disk once [#writeAheadLog] was forced, and in order before that
+  /// (`synchronous=NORMAL`). It leaves checkpoints to a [Checkpointer].
   public Connection writer() throws SQLException {
-    Connection connection = config().createConnection(url());
+    SQLiteConfig config = config();
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    Connection connection = config.createConnection(url());
     execute(connection, "PRAGMA wal_autocheckpoint = 0");
     return connection;
+  }
+
+  /// The file that commits are appended to, for forcing them to disk on any thread; there while a
+  /// connection is open. SQLite keeps no locks on it, which closing a channel would drop.
+  public FileChannel writeAheadLog() throws IOException {
+    return FileChannel.open(Path.of(file + "-wal"), StandardOpenOption.WRITE);
   }
 
   /// A connection for small writes outside of the log, such as keys; each statement is its own
@@ -78,7 +91,9 @@ public final class SqliteDatabase {
   }
 
   private void migrate() throws SQLException {
-    try (Connection connection = config().createConnection(url())) {
+    try (Connection connection = new SQLiteConfig().createConnection(url())) {
+      // Of a new file: in WAL mode the size of its pages is fixed.
+      execute(connection, "PRAGMA page_size = " + PAGE_BYTES);
       execute(connection, "PRAGMA journal_mode = WAL");
     }
     Flyway.configure(SqliteDatabase.class.getClassLoader())

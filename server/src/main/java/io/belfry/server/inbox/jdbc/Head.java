@@ -2,33 +2,81 @@ package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.notification.Notification;
 import io.belfry.server.user.UserId;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
-/// The head of one inbox: its position, its counts, and which part of its rows is what. Owned by
-/// the lane's thread.
+/// The head of one inbox: its position, its counts, and which part of its rows is what.
+///
+/// Not safe for several threads.
 final class Head {
-  /// The columns of the inbox table, in the order of [Heads].
-  static final String COLUMNS =
-      "n, user_id, seq, floor, unread, unseen, size, tombstones, oldest, evicted, mark_oldest,"
-          + " mark_seq";
-
-  static final int COLUMN_COUNT = 12;
-
   final long n;
   final UserId user;
+
+  /// Number of the last change.
   long seq;
+
+  /// Deltas start here at the earliest: what was before is forgotten.
   long floor;
+
   int unread;
   int unseen;
+
+  /// Notifications that are there.
   int size;
+
+  /// Rows of deleted ones, at or above `oldest`.
   int tombstones;
+
+  /// The number of creation below which retention has taken everything.
   long oldest;
+
+  /// Rows below `oldest`, which are still there for replicas.
   int evicted;
+
+  /// `oldest` and `seq` when such rows were last forgotten.
   long markOldest;
+
   long markSeq;
 
+  /// The next rows that retention will take, as far as they were read already. Only sends leave
+  /// them true.
+  final Queue<RetentionTable.OldRow> next = new ArrayDeque<>(0);
+
+  /// One of an inbox that has nothing yet.
   Head(long n, UserId user) {
     this.n = n;
     this.user = user;
+  }
+
+  /// One as it was stored: its `seq`, and its [#numbers].
+  Head(long n, UserId user, long seq, String numbers) {
+    this(n, user);
+    String[] stored = numbers.substring(1, numbers.length() - 1).split(",", -1);
+    this.seq = seq;
+    this.floor = Long.parseLong(stored[0]);
+    this.unread = Integer.parseInt(stored[1]);
+    this.unseen = Integer.parseInt(stored[2]);
+    this.size = Integer.parseInt(stored[3]);
+    this.tombstones = Integer.parseInt(stored[4]);
+    this.oldest = Long.parseLong(stored[5]);
+    this.evicted = Integer.parseInt(stored[6]);
+    this.markOldest = Long.parseLong(stored[7]);
+    this.markSeq = Long.parseLong(stored[8]);
+  }
+
+  /// Everything but `seq`, as a JSON array.
+  String numbers() {
+    return LongStream.of(
+            floor, unread, unseen, size, tombstones, oldest, evicted, markOldest, markSeq)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /// The key of the head's own row.
+  long ownKey() {
+    return n << 32 | Rows.HEAD;
   }
 
   /// The key of the row that the change `createdSeq` of this inbox created.
@@ -41,7 +89,7 @@ final class Head {
     return key(oldest);
   }
 
-  /// The highest key that this inbox can have.
+  /// The highest key that a notification of this inbox can have.
   long lastKey() {
     return key(Rows.MAX_CREATED_SEQ);
   }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,26 +21,27 @@ final class Heads implements AutoCloseable {
   private static final int LIMIT = 50_000;
 
   private final Map<UserId, Head> recent = new LinkedHashMap<>(1024, 0.75f, true);
+  private static final String SELECT =
+      "SELECT inbox.n, user_id, seq, content FROM inbox"
+          + " JOIN notification ON key = (inbox.n << 32 | 4294967295) WHERE ";
+
   private final PreparedStatement byUser;
   private final PreparedStatement byNumber;
+  private final RowsInsert begin;
   private final RowsInsert upsert;
+  private final List<Head> begun = new ArrayList<>();
   private long lastNumber;
 
   Heads(Connection connection) throws SQLException {
-    this.byUser =
-        connection.prepareStatement("SELECT " + Head.COLUMNS + " FROM inbox WHERE user_id = ?");
-    this.byNumber =
-        connection.prepareStatement("SELECT " + Head.COLUMNS + " FROM inbox WHERE n = ?");
+    this.byUser = connection.prepareStatement(SELECT + "user_id = ?");
+    this.byNumber = connection.prepareStatement(SELECT + "inbox.n = ?");
+    this.begin = new RowsInsert(connection, "INSERT INTO inbox (n, user_id) VALUES ", 2, "");
     this.upsert =
         new RowsInsert(
             connection,
-            "INSERT INTO inbox (" + Head.COLUMNS + ") VALUES ",
-            Head.COLUMN_COUNT,
-            " ON CONFLICT (n) DO UPDATE SET seq = excluded.seq, floor = excluded.floor,"
-                + " unread = excluded.unread, unseen = excluded.unseen, size = excluded.size,"
-                + " tombstones = excluded.tombstones, oldest = excluded.oldest,"
-                + " evicted = excluded.evicted, mark_oldest = excluded.mark_oldest,"
-                + " mark_seq = excluded.mark_seq");
+            "INSERT INTO notification (key, n, salt, seq, priority, content) VALUES ",
+            6,
+            " ON CONFLICT (key) DO UPDATE SET seq = excluded.seq, content = excluded.content");
     try (var statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM inbox")) {
       this.lastNumber = row.next() ? row.getLong(1) : 0;
@@ -62,6 +64,7 @@ final class Heads implements AutoCloseable {
     if (head == null) {
       head = new Head(++lastNumber, user);
       recent.put(user, head);
+      begun.add(head);
     }
     return head;
   }
@@ -78,26 +81,28 @@ final class Heads implements AutoCloseable {
 
   /// Writes `heads`, within the transaction.
   void store(Collection<Head> heads) throws SQLException {
-    upsert.insert(
-        List.copyOf(heads),
+    begin.insert(
+        begun,
         (row, head) -> {
           row.set(head.n);
           row.set(head.user.value());
+        });
+    begun.clear();
+    upsert.insert(
+        List.copyOf(heads),
+        (row, head) -> {
+          row.set(head.ownKey());
+          row.set(-head.n);
+          row.set(0);
           row.set(head.seq);
-          row.set(head.floor);
-          row.set(head.unread);
-          row.set(head.unseen);
-          row.set(head.size);
-          row.set(head.tombstones);
-          row.set(head.oldest);
-          row.set(head.evicted);
-          row.set(head.markOldest);
-          row.set(head.markSeq);
+          row.set(0);
+          row.set(head.numbers());
         });
   }
 
   /// Forgets what a transaction that did not happen made of `heads`.
   void forget(Collection<Head> heads) {
+    begun.clear();
     heads.forEach(head -> recent.remove(head.user));
   }
 
@@ -114,6 +119,7 @@ final class Heads implements AutoCloseable {
   public void close() throws SQLException {
     byUser.close();
     byNumber.close();
+    begin.close();
     upsert.close();
   }
 
@@ -127,17 +133,7 @@ final class Heads implements AutoCloseable {
       if (known != null) {
         return known;
       }
-      Head head = new Head(row.getLong(1), user);
-      head.seq = row.getLong(3);
-      head.floor = row.getLong(4);
-      head.unread = row.getInt(5);
-      head.unseen = row.getInt(6);
-      head.size = row.getInt(7);
-      head.tombstones = row.getInt(8);
-      head.oldest = row.getLong(9);
-      head.evicted = row.getInt(10);
-      head.markOldest = row.getLong(11);
-      head.markSeq = row.getLong(12);
+      Head head = new Head(row.getLong(1), user, row.getLong(3), row.getString(4));
       recent.put(user, head);
       return head;
     }

@@ -13,13 +13,13 @@ import java.util.List;
 /// Taking the oldest writes no row: it moves [Head#oldest]. What lies below stays for a while, so
 /// that replicas can be told of it, and then goes in one piece. Owned by the lane's thread.
 final class RetentionTable implements AutoCloseable {
+  private static final int READ_AHEAD = 4;
   private static final String OWN_TOMBSTONES =
       " FROM notification WHERE key >> 32 = ? AND "
           + Rows.CHANGED
           + " AND deleted_at <> 0 AND key >= ?";
 
   private final PreparedStatement oldest;
-  private final Chunks oldestOfEach;
   private final PreparedStatement forgetEvicted;
   private final PreparedStatement tombstoneSeq;
   private final PreparedStatement forgetTombstones;
@@ -31,12 +31,6 @@ final class RetentionTable implements AutoCloseable {
     this.oldest =
         connection.prepareStatement(
             select + " FROM notification WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?");
-    this.oldestOfEach =
-        new Chunks(
-            connection,
-            select + " FROM notification WHERE key IN (",
-            "(SELECT min(key) FROM notification WHERE key BETWEEN ? AND ?)",
-            ")");
     this.forgetEvicted =
         connection.prepareStatement("DELETE FROM notification WHERE key >= ? AND key < ?");
     this.tombstoneSeq =
@@ -45,32 +39,24 @@ final class RetentionTable implements AutoCloseable {
     this.forgetTombstones =
         connection.prepareStatement("DELETE" + OWN_TOMBSTONES + " AND seq <= ?");
     this.aged =
-        connection.prepareStatement(select + " FROM notification WHERE n < ? ORDER BY n LIMIT ?");
+        connection.prepareStatement(
+            select + " FROM notification WHERE n > 0 AND n < ? ORDER BY n LIMIT ?");
     this.forget = connection.prepareStatement("DELETE FROM notification WHERE key = ?");
   }
 
-  /// The `limit` oldest rows that retention has not taken yet, tombstones among them.
-  List<OldRow> oldest(Head head, int limit) throws SQLException {
-    oldest.setLong(1, head.firstKey());
-    oldest.setLong(2, head.lastKey());
-    oldest.setInt(3, limit);
-    return rows(oldest);
-  }
-
-  /// The one oldest row of each of `heads` that retention has not taken yet, in no order.
-  List<OldRow> oldestOfEach(List<Head> heads) throws SQLException {
-    List<OldRow> all = new ArrayList<>(heads.size());
-    oldestOfEach.each(
-        heads,
-        (statement, chunk) -> {
-          int index = 0;
-          for (Head head : chunk) {
-            statement.setLong(++index, head.firstKey());
-            statement.setLong(++index, head.lastKey());
-          }
-          all.addAll(rows(statement));
-        });
-    return all;
+  /// Takes the oldest row that retention has not taken yet, a tombstone maybe, out of [Head#next].
+  OldRow takeOldest(Head head) throws SQLException {
+    if (head.next.isEmpty()) {
+      oldest.setLong(1, head.firstKey());
+      oldest.setLong(2, head.lastKey());
+      oldest.setInt(3, READ_AHEAD);
+      head.next.addAll(rows(oldest));
+    }
+    OldRow row = head.next.poll();
+    if (row == null) {
+      throw new IllegalStateException("an inbox counts notifications that it does not have");
+    }
+    return row;
   }
 
   /// Forgets what was evicted before the last mark, and sets the mark anew: replicas that stood
@@ -99,6 +85,7 @@ final class RetentionTable implements AutoCloseable {
     forgetTombstones.setLong(2, head.firstKey());
     forgetTombstones.setLong(3, head.floor);
     head.tombstones -= forgetTombstones.executeUpdate();
+    head.next.clear();
   }
 
   /// At most `limit` rows of any inbox created before `order`, oldest first.
@@ -116,7 +103,6 @@ final class RetentionTable implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    oldestOfEach.close();
     Statements.close(List.of(oldest, forgetEvicted, tombstoneSeq, forgetTombstones, aged, forget));
   }
 

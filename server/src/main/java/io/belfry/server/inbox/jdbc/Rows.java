@@ -17,10 +17,13 @@ final class Rows {
       "n, salt, seq, key, read_at, seen_at, archived_at, priority, content";
 
   /// What is true of a row that changed after its creation, as the index of changes has it.
-  static final String CHANGED = "seq <> (key & 4294967295)";
+  static final String CHANGED = "seq > (key & 4294967295)";
 
   /// The highest number of a change that can create a notification.
-  static final long MAX_CREATED_SEQ = (1L << 32) - 1;
+  static final long MAX_CREATED_SEQ = (1L << 32) - 2;
+
+  /// What the key of an inbox's head ends with.
+  static final long HEAD = (1L << 32) - 1;
 
   private static final JsonBytes NONE = JsonBytes.of("{}");
 
@@ -39,13 +42,18 @@ final class Rows {
     return key >>> 32;
   }
 
+  /// The number of the change that created the row with `key`.
+  static long createdSeq(long key) {
+    return key & HEAD;
+  }
+
   /// The notification of the current row; its content is empty where the row has none.
   static Notification notification(ResultSet row) throws SQLException {
     String json = row.getString(9);
     return new Notification(
         id(row),
         row.getLong(3),
-        row.getLong(4) & MAX_CREATED_SEQ,
+        createdSeq(row.getLong(4)),
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),

@@ -47,8 +47,8 @@ final class SqliteInboxReader implements InboxReader {
     this.epoch = connection.prepareStatement("SELECT epoch FROM log");
     this.head =
         connection.prepareStatement(
-            "SELECT n, seq, floor, unread, unseen, oldest, mark_oldest, mark_seq FROM inbox"
-                + " WHERE user_id = ?");
+            "SELECT inbox.n, seq, content FROM inbox"
+                + " JOIN notification ON key = (inbox.n << 32 | 4294967295) WHERE user_id = ?");
     this.created =
         connection.prepareStatement(
             SELECT + RANGE + " AND deleted_at = 0 ORDER BY key DESC LIMIT ?");
@@ -63,25 +63,28 @@ final class SqliteInboxReader implements InboxReader {
         connection.prepareStatement(
             SELECT.replace("n, ", "notification.n, ").replace("seq", "notification.seq")
                 + ", user_id FROM notification JOIN inbox ON inbox.n = key >> 32"
-                + " WHERE notification.n = ? AND salt = ? AND deleted_at = 0"
-                + " AND (key & 4294967295) >= oldest");
+                + " WHERE notification.n = ? AND salt = ? AND deleted_at = 0");
   }
 
   @Override
   public CatchUp catchUp(UserId user, @Nullable Position since, int window) {
     return read(
         () -> {
-          HeadRow at = head(user);
+          At at = head(user);
           if (since != null && at.reaches(since)) {
             Optional<InboxChange> delta = delta(user, at, since, window);
             if (delta.isPresent()) {
               return new CatchUp.Delta(delta.get());
             }
           }
-          List<Notification> found = created(at, at.oldest, window + 1);
+          List<Notification> found = created(at, at.head.oldest, window + 1);
           boolean more = found.size() > window;
           return new CatchUp.Snapshot(
-              at.position, at.unread, at.unseen, more ? found.subList(0, window) : found, more);
+              at.position(),
+              at.head.unread,
+              at.head.unseen,
+              more ? found.subList(0, window) : found,
+              more);
         });
   }
 
@@ -89,14 +92,14 @@ final class SqliteInboxReader implements InboxReader {
   public Page page(UserId user, PageQuery query) {
     return read(
         () -> {
-          HeadRow at = head(user);
+          At at = head(user);
           List<Notification> found = new ArrayList<>(list(at, query));
           OptionalLong next = OptionalLong.empty();
           if (found.size() > query.limit()) {
             found.removeLast();
             next = OptionalLong.of(found.getLast().createdSeq());
           }
-          return new Page(at.position, at.unread, at.unseen, found, next);
+          return new Page(at.position(), at.head.unread, at.head.unseen, found, next);
         });
   }
 
@@ -107,9 +110,13 @@ final class SqliteInboxReader implements InboxReader {
           find.setLong(1, id.order());
           find.setLong(2, id.salt());
           try (ResultSet row = find.executeQuery()) {
-            return row.next()
-                ? Optional.of(
-                    new StoredNotification(new UserId(row.getString(10)), Rows.notification(row)))
+            if (!row.next()) {
+              return Optional.empty();
+            }
+            var found =
+                new StoredNotification(new UserId(row.getString(10)), Rows.notification(row));
+            return found.notification().createdSeq() >= head(found.user()).head.oldest
+                ? Optional.of(found)
                 : Optional.empty();
           }
         });
@@ -126,7 +133,7 @@ final class SqliteInboxReader implements InboxReader {
     }
   }
 
-  private HeadRow head(UserId user) throws SQLException {
+  private At head(UserId user) throws SQLException {
     String current;
     try (ResultSet row = epoch.executeQuery()) {
       if (!row.next()) {
@@ -136,26 +143,20 @@ final class SqliteInboxReader implements InboxReader {
     }
     head.setString(1, user.value());
     try (ResultSet row = head.executeQuery()) {
-      return row.next()
-          ? new HeadRow(
-              row.getLong(1),
-              new Position(current, row.getLong(2)),
-              row.getLong(3),
-              row.getInt(4),
-              row.getInt(5),
-              row.getLong(6),
-              row.getLong(7),
-              row.getLong(8))
-          : new HeadRow(0, new Position(current, 0), 0, 0, 0, 0, 0, 0);
+      return new At(
+          current,
+          row.next()
+              ? new Head(row.getLong(1), user, row.getLong(2), row.getString(3))
+              : new Head(0, user));
     }
   }
 
   /// What changed after `since`; nothing when that is more than `window` notifications.
-  private Optional<InboxChange> delta(UserId user, HeadRow at, Position since, int window)
+  private Optional<InboxChange> delta(UserId user, At at, Position since, int window)
       throws SQLException {
     List<NotificationId> removed = new ArrayList<>();
     List<Notification> upserts = new ArrayList<>(changed(at, since.seq(), window + 1, removed));
-    for (Notification each : created(at, Math.max(at.oldest, since.seq() + 1), window + 1)) {
+    for (Notification each : created(at, Math.max(at.head.oldest, since.seq() + 1), window + 1)) {
       if (each.seq() == each.createdSeq()) {
         upserts.add(each);
       }
@@ -167,11 +168,11 @@ final class SqliteInboxReader implements InboxReader {
     return Optional.of(
         new InboxChange(
             user,
-            at.position.epoch(),
+            at.epoch,
             since.seq(),
-            at.position.seq(),
-            at.unread,
-            at.unseen,
+            at.head.seq,
+            at.head.unread,
+            at.head.unseen,
             upserts,
             removed,
             evicted(at, since),
@@ -180,7 +181,7 @@ final class SqliteInboxReader implements InboxReader {
   }
 
   /// The newest ones created by the change `from` or later.
-  private List<Notification> created(HeadRow at, long from, int limit) throws SQLException {
+  private List<Notification> created(At at, long from, int limit) throws SQLException {
     range(created, at, from, Rows.MAX_CREATED_SEQ);
     created.setInt(3, limit);
     try (ResultSet rows = created.executeQuery()) {
@@ -189,11 +190,11 @@ final class SqliteInboxReader implements InboxReader {
   }
 
   /// Those that changed after their creation and after `since`; the deleted ones go to `removed`.
-  private List<Notification> changed(
-      HeadRow at, long since, int limit, List<NotificationId> removed) throws SQLException {
-    changed.setLong(1, at.n);
+  private List<Notification> changed(At at, long since, int limit, List<NotificationId> removed)
+      throws SQLException {
+    changed.setLong(1, at.head.n);
     changed.setLong(2, since);
-    changed.setLong(3, Rows.key(at.n, at.oldest));
+    changed.setLong(3, Rows.key(at.head.n, at.head.oldest));
     changed.setInt(4, limit);
     List<Notification> upserts = new ArrayList<>();
     try (ResultSet row = changed.executeQuery()) {
@@ -210,12 +211,12 @@ final class SqliteInboxReader implements InboxReader {
 
   /// Those that retention may have taken after `since`, as far as they are remembered and not
   /// newer: not always all were there at `since`, but none that was is left out.
-  private List<NotificationId> evicted(HeadRow at, Position since) throws SQLException {
-    if (since.seq() == at.position.seq()) {
+  private List<NotificationId> evicted(At at, Position since) throws SQLException {
+    if (since.seq() == at.head.seq) {
       return List.of();
     }
-    long from = since.seq() >= at.markSeq ? at.markOldest : 0;
-    range(evicted, at, from, Math.min(at.oldest - 1, since.seq()));
+    long from = since.seq() >= at.head.markSeq ? at.head.markOldest : 0;
+    range(evicted, at, from, Math.min(at.head.oldest - 1, since.seq()));
     try (ResultSet row = evicted.executeQuery()) {
       List<NotificationId> ids = new ArrayList<>();
       while (row.next()) {
@@ -225,10 +226,10 @@ final class SqliteInboxReader implements InboxReader {
     }
   }
 
-  private List<Notification> list(HeadRow at, PageQuery query) throws SQLException {
+  private List<Notification> list(At at, PageQuery query) throws SQLException {
     PreparedStatement page = page(query.unread(), query.archived());
     long before = Math.min(query.before().orElse(Long.MAX_VALUE), Rows.MAX_CREATED_SEQ + 1);
-    range(page, at, at.oldest, before - 1);
+    range(page, at, at.head.oldest, before - 1);
     page.setInt(3, query.limit() + 1);
     try (ResultSet rows = page.executeQuery()) {
       return Rows.notifications(rows);
@@ -254,10 +255,10 @@ final class SqliteInboxReader implements InboxReader {
     return prepared;
   }
 
-  private static void range(PreparedStatement statement, HeadRow at, long from, long to)
+  private static void range(PreparedStatement statement, At at, long from, long to)
       throws SQLException {
-    statement.setLong(1, Rows.key(at.n, from));
-    statement.setLong(2, Rows.key(at.n, Math.max(to, 0)));
+    statement.setLong(1, Rows.key(at.head.n, from));
+    statement.setLong(2, Rows.key(at.head.n, Math.max(to, 0)));
   }
 
   private <R> R read(Transactions.Work<R> query) {
@@ -268,20 +269,15 @@ final class SqliteInboxReader implements InboxReader {
     }
   }
 
-  private record HeadRow(
-      long n,
-      Position position,
-      long floor,
-      int unread,
-      int unseen,
-      long oldest,
-      long markOldest,
-      long markSeq) {
+  /// Where an inbox stands.
+  private record At(String epoch, Head head) {
+    Position position() {
+      return new Position(epoch, head.seq);
+    }
+
     /// Whether this inbox still knows everything that changed after `since`.
     boolean reaches(Position since) {
-      return since.epoch().equals(position.epoch())
-          && since.seq() >= floor
-          && since.seq() <= position.seq();
+      return since.epoch().equals(epoch) && since.seq() >= head.floor && since.seq() <= head.seq;
     }
   }
 }

@@ -14,6 +14,8 @@ import io.belfry.server.jdbc.Transactions;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,6 +31,7 @@ public final class SqliteInboxStore implements InboxStore {
   private static final int SWEEP_LIMIT = 500;
 
   private final Connection connection;
+  private final FileChannel writeAheadLog;
   private final Transactions transactions;
   private final Checkpointer checkpointer;
   private final Tables tables;
@@ -55,7 +58,8 @@ public final class SqliteInboxStore implements InboxStore {
       this.epoch = transactions.run(() -> findOrBeginEpoch(connection));
       this.ids = new NotificationIds(random, lastOrder(connection));
       this.tables = Tables.over(connection);
-    } catch (SQLException failure) {
+      this.writeAheadLog = database.writeAheadLog();
+    } catch (SQLException | IOException failure) {
       throw new DatabaseException("cannot open the inbox log: " + failure.getMessage(), failure);
     }
   }
@@ -82,6 +86,15 @@ public final class SqliteInboxStore implements InboxStore {
           }
           return new Applied(outcomes, transaction.finish(epoch));
         });
+  }
+
+  @Override
+  public void flush() {
+    try {
+      writeAheadLog.force(false);
+    } catch (IOException failure) {
+      throw new StoreException(ProblemCode.UNAVAILABLE, failure);
+    }
   }
 
   @Override
@@ -119,8 +132,9 @@ public final class SqliteInboxStore implements InboxStore {
     try {
       tables.close();
       transactions.close();
+      writeAheadLog.close();
       connection.close();
-    } catch (SQLException failure) {
+    } catch (SQLException | IOException failure) {
       throw new DatabaseException("cannot close the inbox log: " + failure.getMessage(), failure);
     }
   }

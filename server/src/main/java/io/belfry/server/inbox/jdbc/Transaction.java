@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -70,7 +69,7 @@ final class Transaction {
 
   /// Forgets `row`: its age is over.
   void expire(RetentionTable.OldRow row) throws SQLException {
-    Move move = touch(heads.byNumber(Rows.inbox(row.key())));
+    Move move = alter(heads.byNumber(Rows.inbox(row.key())));
     Head head = move.head;
     Notification notification = row.notification();
     if (notification.createdSeq() < head.oldest) {
@@ -86,7 +85,6 @@ final class Transaction {
   /// Applies retention, writes what is pending, and tells how the inboxes moved.
   List<InboxChange> finish(String epoch) throws SQLException {
     table.flush();
-    evictOneOfEach();
     List<InboxChange> changes = new ArrayList<>(moves.size());
     for (Move move : moves.values()) {
       retain(move);
@@ -142,7 +140,7 @@ final class Transaction {
     if (already.test(before)) {
       return done(head, false);
     }
-    Move move = touch(head);
+    Move move = alter(head);
     Notification after = change.apply(before, ++head.seq);
     head.subtract(before);
     head.add(after);
@@ -157,7 +155,7 @@ final class Transaction {
     if (head == null || notification == null) {
       return new Outcome.Missing();
     }
-    Move move = touch(head);
+    Move move = alter(head);
     table.bury(head, notification, ++head.seq, nowMs);
     head.subtract(notification);
     head.size--;
@@ -172,7 +170,7 @@ final class Transaction {
       return done(head, false);
     }
     table.flush();
-    Move move = touch(head);
+    Move move = alter(head);
     long seq = ++head.seq;
     List<Notification> unread = table.unread(head, window + 1);
     table.readAll(head, seq, nowMs);
@@ -189,7 +187,7 @@ final class Transaction {
       return done(head, false);
     }
     table.flush();
-    Move move = touch(head);
+    Move move = alter(head);
     long seq = ++head.seq;
     List<Notification> unseen = table.unseen(head, window + 1);
     table.seeAll(head, seq, nowMs);
@@ -200,14 +198,11 @@ final class Transaction {
 
   private void retain(Move move) throws SQLException {
     Head head = move.head;
-    while (exceeds(head)) {
-      List<RetentionTable.OldRow> oldest = old.oldest(head, head.size - retention.count());
-      if (oldest.isEmpty()) {
-        throw new IllegalStateException("an inbox counts notifications that it does not have");
-      }
-      for (RetentionTable.OldRow row : oldest) {
-        evict(move, row);
-      }
+    while (head.size > retention.count()) {
+      RetentionTable.OldRow row = old.takeOldest(head);
+      take(move, row);
+      head.oldest = row.notification().createdSeq() + 1;
+      head.evicted++;
     }
     move.settle();
     if (head.evicted > retention.tombstones() / 2) {
@@ -216,30 +211,6 @@ final class Transaction {
     if (head.tombstones > retention.tombstones()) {
       old.forgetTombstones(head, retention.tombstones() / 2);
     }
-  }
-
-  /// Takes the oldest of each inbox that has more than retention keeps, which mostly is enough: one
-  /// query for all of them.
-  private void evictOneOfEach() throws SQLException {
-    List<Head> full = new ArrayList<>(moves.size());
-    for (Move move : moves.values()) {
-      if (exceeds(move.head)) {
-        full.add(move.head);
-      }
-    }
-    for (RetentionTable.OldRow row : old.oldestOfEach(full)) {
-      evict(Objects.requireNonNull(moves.get(Rows.inbox(row.key()))), row);
-    }
-  }
-
-  private boolean exceeds(Head head) {
-    return head.size > retention.count();
-  }
-
-  private static void evict(Move move, RetentionTable.OldRow row) {
-    take(move, row);
-    move.head.oldest = row.notification().createdSeq() + 1;
-    move.head.evicted++;
   }
 
   /// Counts an old row out of its inbox.
@@ -257,6 +228,12 @@ final class Transaction {
   private @Nullable Notification find(@Nullable Head head, NotificationId id) throws SQLException {
     table.flush();
     return head == null ? null : table.find(head, id);
+  }
+
+  /// The move of an inbox whose rows are about to change.
+  private Move alter(Head head) {
+    head.next.clear();
+    return touch(head);
   }
 
   private Move touch(Head head) {

@@ -1,0 +1,63 @@
+package io.belfry.server.inbox;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/// How far the log is on disk. Transactions are numbered as they begin; what one wrote is seen by
+/// readers a little before it is durable, and must not be told to anybody until then: after a power
+/// failure its numbers would be given away a second time.
+///
+/// Safe for several threads.
+public final class Durability {
+  // Guarded by this.
+  private long begun;
+  private long durable;
+  private boolean lost;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+  /// Numbers a transaction that is about to begin.
+  synchronized long begin() {
+    return ++begun;
+  }
+
+  /// Says that everything up to the transaction `number` is on disk.
+  void reached(long number) {
+    settle(number, false);
+  }
+
+  /// Says that the disk takes nothing any more.
+  void lost() {
+    settle(Long.MAX_VALUE, true);
+  }
+
+  /// Calls `then` once everything that a reader can have seen by now is on disk, at once where it
+  /// is so already: with true, or with false when it will never be.
+  void whenSeenIsDurable(Consumer<Boolean> then) {
+    boolean certain;
+    synchronized (this) {
+      if (durable < begun) {
+        waiting.add(new Waiting(begun, then));
+        return;
+      }
+      certain = !lost;
+    }
+    then.accept(certain);
+  }
+
+  private void settle(long number, boolean isLost) {
+    List<Waiting> settled = new ArrayList<>();
+    synchronized (this) {
+      durable = number;
+      lost = isLost;
+      while (!waiting.isEmpty() && waiting.peek().number <= number) {
+        settled.add(waiting.remove());
+      }
+    }
+    settled.forEach(each -> each.then.accept(!isLost));
+  }
+
+  private record Waiting(long number, Consumer<Boolean> then) {}
+}
