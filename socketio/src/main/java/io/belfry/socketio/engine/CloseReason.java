@@ -38,6 +38,21 @@ public enum CloseReason {
     return text;
   }
 
+  /// Whether this side ended it while the client may well be there: then it is to hear of that.
+  boolean isOurs() {
+    return switch (this) {
+      case FORCED_CLOSE, DROPPED, LIMIT_EXCEEDED, CONNECT_TIMEOUT -> true;
+      case TRANSPORT_CLOSE,
+          TRANSPORT_ERROR,
+          PING_TIMEOUT,
+          PARSE_ERROR,
+          PAYLOAD_TOO_LARGE,
+          SLOW_READER,
+          SERVER_SHUTDOWN ->
+          false;
+    };
+  }
+
   /// The status of the close frame (RFC 6455, section 7.4.1).
   int webSocketCode() {
     return webSocketCode;

@@ -141,26 +141,12 @@ final class PollingTransport implements Transport {
     if (poll != null) {
       answerPoll();
       session.forget();
-    } else if (isOurs(reason)) {
+    } else if (reason.isOurs()) {
       farewell = new Farewell();
       session.loop().schedule(farewell, options.pingTimeout());
     } else {
       session.forget();
     }
-  }
-
-  private static boolean isOurs(CloseReason reason) {
-    return switch (reason) {
-      case FORCED_CLOSE, DROPPED, LIMIT_EXCEEDED, CONNECT_TIMEOUT -> true;
-      case TRANSPORT_CLOSE,
-          TRANSPORT_ERROR,
-          PING_TIMEOUT,
-          PARSE_ERROR,
-          PAYLOAD_TOO_LARGE,
-          SLOW_READER,
-          SERVER_SHUTDOWN ->
-          false;
-    };
   }
 
   /// What a client that is not polling right now still has to hear, kept until its next poll.

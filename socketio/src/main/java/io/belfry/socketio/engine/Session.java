@@ -105,7 +105,7 @@ final class Session implements EngineSession, WebSocketReceiver {
     heartbeat.cancel();
     loop.remove(this);
     if (upgrade != null) {
-      upgrade.abandon();
+      upgrade.abandon(reason);
     }
     log.atDebug().addKeyValue("reason", reason.text()).log("Session closed");
     transport.close(reason);

@@ -18,6 +18,8 @@ final class Upgrade implements WebSocketReceiver {
   private final Timeout timeout = new Timeout();
   private boolean probed;
   private boolean over;
+  private CloseReason ending = CloseReason.CONNECT_TIMEOUT;
+  private boolean leaving;
 
   Upgrade(Session session, WebSocketTransport candidate, Duration timeout) {
     this.session = session;
@@ -30,14 +32,24 @@ final class Upgrade implements WebSocketReceiver {
     return probed;
   }
 
-  /// Gives it up because the session is closed.
-  void abandon() {
-    fail(CloseReason.FORCED_CLOSE);
+  /// Gives it up because the session is closed. A client that was told to move does not poll any
+  /// more, and hears of the end only over the WebSocket that it moves to.
+  void abandon(CloseReason reason) {
+    if (probed && reason.isOurs()) {
+      leaving = true;
+      ending = reason;
+    } else {
+      fail(CloseReason.FORCED_CLOSE);
+    }
   }
 
   @Override
   public void onText(WebSocketTransport from, ByteBuf packet) {
     if (over) {
+      return;
+    }
+    if (leaving) {
+      fail(ending);
       return;
     }
     PacketType type = packet.isReadable() ? PacketType.of(packet.readByte()) : null;
@@ -84,7 +96,7 @@ final class Upgrade implements WebSocketReceiver {
   private final class Timeout extends Deadline {
     @Override
     protected void expired() {
-      fail(CloseReason.CONNECT_TIMEOUT);
+      fail(ending);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.belfry.socketio.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -129,6 +130,31 @@ class UpgradeTest extends EngineTest {
       assertThat(client.closeCode()).isEqualTo(1000);
       assertThat(end()).isEqualTo(CloseReason.TRANSPORT_CLOSE);
       assertThat(failedUpgrades).hasValue(1);
+    }
+  }
+
+  /// A client that had paused its polling to move over was closed on both transports and heard of
+  /// neither: it waited for a heartbeat that never came.
+  @Test
+  void a_client_that_is_about_to_move_hears_of_the_end_on_the_websocket() {
+    String session = wire.openPolling();
+    try (WebSocketClient client = probe(session)) {
+      assertThat(wire.get(session).body()).isEqualTo("6");
+      session().close(CloseReason.LIMIT_EXCEEDED);
+      assertThat(end()).isEqualTo(CloseReason.LIMIT_EXCEEDED);
+
+      assertThat(client.send("5").closeCode()).isEqualTo(1008);
+    }
+    await().untilAsserted(() -> assertThat(failedUpgrades).hasValue(1));
+  }
+
+  @Test
+  void a_client_that_does_not_move_after_the_end_is_closed() {
+    String session = wire.openPolling();
+    try (WebSocketClient client = probe(session)) {
+      session().close(CloseReason.FORCED_CLOSE);
+
+      assertThat(client.closeCode()).isEqualTo(1000);
     }
   }
 }
