@@ -68,7 +68,7 @@ public final class BelfryServer implements AutoCloseable {
       var keyStore = opened(new SqliteApiKeyStore(database, clock));
       var keys = new ApiKeys(keyStore, options.apiKey(), blocking);
       var tokens = new JwtVerifier(options.jwt(), clock, blocking);
-      var durability = new Durability();
+      var durability = new Durability(() -> Runtime.getRuntime().halt(1));
       var readers =
           opened(
               new Readers(

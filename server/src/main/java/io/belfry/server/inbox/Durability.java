@@ -18,6 +18,14 @@ public final class Durability {
   private boolean lost;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
 
+  private final Runnable end;
+
+  /// @param end ends the process at once, when what is on disk is not known any more: the store
+  ///   must not be closed or checkpointed, since only its recovery tells good pages from bad ones
+  public Durability(Runnable end) {
+    this.end = end;
+  }
+
   /// Numbers a transaction that is about to begin.
   synchronized long begin() {
     return ++begun;
@@ -28,9 +36,10 @@ public final class Durability {
     settle(number, false);
   }
 
-  /// Says that the disk takes nothing any more.
+  /// Says that nothing will be durable any more.
   void lost() {
     settle(Long.MAX_VALUE, true);
+    end.run();
   }
 
   /// Calls `then` once everything that a reader can have seen by now is on disk, at once where it

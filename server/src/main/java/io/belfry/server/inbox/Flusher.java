@@ -82,8 +82,10 @@ final class Flusher {
         underWay.decrementAndGet();
         next = handed.take();
       }
-    } catch (InterruptedException unexpected) {
-      log.atError().log("The flusher was interrupted: it must be closed instead");
+    } catch (InterruptedException | RuntimeException | Error unexpected) {
+      broken = true;
+      log.atError().setCause(unexpected).log("The flusher failed; nothing is accepted any more");
+      durability.lost();
     }
   }
 
@@ -109,10 +111,10 @@ final class Flusher {
       // What the kernel has dropped after a failed write cannot be written again: only a restart
       // tells what is on disk.
       broken = true;
-      durability.lost();
       log.atError()
           .setCause(failure)
           .log("The disk refused to write; nothing is accepted any more");
+      durability.lost();
       return false;
     }
     timer.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);

@@ -117,8 +117,9 @@ public final class Lane implements AutoCloseable {
         first = next();
       }
       flusher.close();
-    } catch (InterruptedException unexpected) {
-      log.atError().log("The lane was interrupted: it must be closed instead");
+    } catch (InterruptedException | RuntimeException | Error unexpected) {
+      log.atError().setCause(unexpected).log("The lane failed; nothing is accepted any more");
+      durability.lost();
     }
     for (Submission late = queue.poll(); late != null; late = queue.poll()) {
       refuse(late, ProblemCode.UNAVAILABLE);

@@ -38,6 +38,7 @@ final class LaneTest {
   @TempDir private Path folder;
   private final List<InboxChange> told = new CopyOnWriteArrayList<>();
   private final Disk disk = new Disk();
+  private final AtomicInteger ended = new AtomicInteger();
   private Checkpointer checkpointer;
   private Readers readers;
   private Lane lane;
@@ -49,7 +50,7 @@ final class LaneTest {
     Retention retention = new Retention(100, Duration.ofDays(1), 100, Duration.ofHours(1));
     InboxStore store =
         new SqliteInboxStore(database, checkpointer, retention, 10, new SplittableRandom(1));
-    var durability = new Durability();
+    var durability = new Durability(ended::incrementAndGet);
     readers = new Readers(2, 100, durability, () -> SqliteInboxStore.reader(database));
     lane =
         new Lane(
@@ -110,12 +111,21 @@ final class LaneTest {
   }
 
   @Test
+  void an_error_that_ends_a_thread_ends_the_process_and_no_reader_waits_for_ever() {
+    disk.fails = true;
+    assertThat(send()).isNotNull();
+    await().untilAsserted(() -> assertThat(ended).hasValue(1));
+    assertThat(read()).failsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
   void a_disk_that_refuses_ends_the_lane_and_what_was_read_is_not_told() {
     disk.refuses = true;
     assertThat(send())
         .succeedsWithin(Duration.ofSeconds(5))
         .isEqualTo(new Outcome.Failed(ProblemCode.UNAVAILABLE));
     assertThat(told).isEmpty();
+    assertThat(ended).hasValue(1);
     assertThat(lane.isAlive()).isFalse();
     assertThat(send())
         .succeedsWithin(Duration.ofSeconds(5))
@@ -133,7 +143,10 @@ final class LaneTest {
   }
 
   private CompletableFuture<CatchUp> read() {
-    return readers.read(reader -> reader.catchUp(ANN, null, 100)).toCompletableFuture();
+    return readers
+        .read(reader -> reader.catchUp(ANN, null, 100))
+        .toCompletableFuture()
+        .orTimeout(10, TimeUnit.SECONDS);
   }
 
   /// A disk that may be slow, or refuse, under a real store.
@@ -141,6 +154,7 @@ final class LaneTest {
     final Semaphore free = new Semaphore(1_000);
     final AtomicInteger flushes = new AtomicInteger();
     volatile boolean refuses;
+    volatile boolean fails;
 
     /// Whether a flush waits.
     boolean isAsked() {
@@ -157,6 +171,9 @@ final class LaneTest {
         @Override
         public void flush() {
           free.acquireUninterruptibly();
+          if (fails) {
+            throw new OutOfMemoryError("not really");
+          }
           if (refuses) {
             throw new StoreException(ProblemCode.UNAVAILABLE, new IOException("refused"));
           }

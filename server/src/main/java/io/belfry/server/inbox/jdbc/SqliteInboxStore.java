@@ -151,6 +151,9 @@ public final class SqliteInboxStore implements InboxStore {
     } catch (RuntimeException failure) {
       forget(transaction);
       throw new StoreException(ProblemCode.INTERNAL, failure);
+    } catch (Error failure) {
+      forget(transaction);
+      throw failure;
     }
   }
 
