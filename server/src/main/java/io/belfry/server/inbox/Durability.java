@@ -36,7 +36,7 @@ public final class Durability {
     settle(number, false);
   }
 
-  /// Says that nothing will be durable any more.
+  /// Says that nothing will be durable any more, whatever is said afterwards.
   void lost() {
     settle(Long.MAX_VALUE, true);
     end.run();
@@ -59,6 +59,9 @@ public final class Durability {
   private void settle(long number, boolean isLost) {
     List<Waiting> settled = new ArrayList<>();
     synchronized (this) {
+      if (lost) {
+        return;
+      }
       durable = number;
       lost = isLost;
       while (!waiting.isEmpty() && waiting.peek().number <= number) {

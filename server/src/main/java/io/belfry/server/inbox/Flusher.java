@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The second half of a lane: waits for the disk, then answers and tells everybody. Meanwhile the
-/// lane applies the next transaction, and no more than that one, so that commands gather for the
-/// one after it.
+/// lane applies the next transaction and has at most one more ready, so that commands gather for
+/// the one after it.
 ///
 /// [#hand] is for the lane's thread. What it is handed is finished in order, one at a time: on a
 /// thread of its own, or on the lane's when nothing else waits.
@@ -84,7 +84,7 @@ final class Flusher {
       }
     } catch (InterruptedException | RuntimeException | Error unexpected) {
       broken = true;
-      log.atError().setCause(unexpected).log("The flusher failed; nothing is accepted any more");
+      log.atError().setCause(unexpected).log("The flusher failed; the process ends");
       durability.lost();
     }
   }
@@ -111,9 +111,7 @@ final class Flusher {
       // What the kernel has dropped after a failed write cannot be written again: only a restart
       // tells what is on disk.
       broken = true;
-      log.atError()
-          .setCause(failure)
-          .log("The disk refused to write; nothing is accepted any more");
+      log.atError().setCause(failure).log("The disk refused to write; the process ends");
       durability.lost();
       return false;
     }

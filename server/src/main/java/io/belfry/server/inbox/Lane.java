@@ -118,7 +118,7 @@ public final class Lane implements AutoCloseable {
       }
       flusher.close();
     } catch (InterruptedException | RuntimeException | Error unexpected) {
-      log.atError().setCause(unexpected).log("The lane failed; nothing is accepted any more");
+      log.atError().setCause(unexpected).log("The lane failed; the process ends");
       durability.lost();
     }
     for (Submission late = queue.poll(); late != null; late = queue.poll()) {

@@ -4,33 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.app.ApiClient;
-import io.belfry.server.app.TestServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The customary shape, `POST /api/send-notification`.
-final class CompatTest {
+final class CompatTest extends ApiTest {
   private static final String PATH = "/api/send-notification";
-
-  private static TestServer server;
-  private static ApiClient backend;
-
-  @BeforeAll
-  static void start(@TempDir Path data) {
-    server = TestServer.start(data);
-    backend = ApiClient.backend(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    backend.close();
-    server.close();
-  }
 
   @Test
   void one_is_answered_by_success_and_the_notification() {

@@ -3,38 +3,18 @@ package io.belfry.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.server.app.ApiClient;
-import io.belfry.server.app.TestServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class IdempotencyTest {
+final class IdempotencyTest extends ApiTest {
   private static final String SEND = "/api/v1/notifications";
   private static final String BATCH = "/api/v1/notifications/batch";
   private static final String COMPAT = "/api/send-notification";
-
-  private static TestServer server;
-  private static ApiClient backend;
-
-  @BeforeAll
-  static void start(@TempDir Path data) {
-    server = TestServer.start(data);
-    backend = ApiClient.backend(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    backend.close();
-    server.close();
-  }
 
   @Test
   void a_repeated_call_gets_the_same_answer_also_after_a_restart() {

@@ -8,14 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Bodies beyond `http.maxBody` are refused, whether or not they say their length.
-final class LargeBodyTest {
+final class LargeBodyTest extends ApiTest {
   private static final String SEND = "/api/v1/notifications";
   private static final int TWO_MEGABYTES = 2_000_000;
   private static final String HEAD =
@@ -26,21 +22,6 @@ final class LargeBodyTest {
           + TestServer.API_KEY
           + "\r\n";
   private static final String GOOD = "{\"to\":\"ann\",\"title\":\"x\"}";
-
-  private static TestServer server;
-  private static ApiClient backend;
-
-  @BeforeAll
-  static void start(@TempDir Path data) {
-    server = TestServer.start(data);
-    backend = ApiClient.backend(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    backend.close();
-    server.close();
-  }
 
   @Test
   void two_megabytes_of_known_length_are_too_large() {

@@ -5,34 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belfry.server.app.ApiClient;
-import io.belfry.server.app.TestServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class SendTest {
+final class SendTest extends ApiTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PATH = "/api/v1/notifications";
-
-  private static TestServer server;
-  private static ApiClient backend;
-
-  @BeforeAll
-  static void start(@TempDir Path data) {
-    server = TestServer.start(data);
-    backend = ApiClient.backend(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    backend.close();
-    server.close();
-  }
 
   @Test
   void a_send_to_one_user_is_answered_by_the_notification_and_its_address() {

@@ -99,7 +99,10 @@ final class LaneTest {
     for (int i = 0; i < 50; i++) {
       answers.add(send());
     }
-    await().until(() -> disk.isAsked());
+    int flushed = disk.flushes.get() + 1;
+    disk.free.release(1);
+    await().until(() -> disk.applied.get() >= 3);
+    assertThat(disk.flushes.get()).isLessThanOrEqualTo(flushed);
     disk.free.release(1_000);
     List<NotificationId> ids =
         answers.stream().map(answer -> ((Outcome.Sent) answer.join()).id()).toList();
@@ -152,6 +155,7 @@ final class LaneTest {
   /// A disk that may be slow, or refuse, under a real store.
   private static final class Disk {
     final Semaphore free = new Semaphore(1_000);
+    final AtomicInteger applied = new AtomicInteger();
     final AtomicInteger flushes = new AtomicInteger();
     volatile boolean refuses;
     volatile boolean fails;
@@ -165,7 +169,9 @@ final class LaneTest {
       return new InboxStore() {
         @Override
         public Applied apply(List<Command> commands, long nowMs) {
-          return store.apply(commands, nowMs);
+          Applied result = store.apply(commands, nowMs);
+          applied.incrementAndGet();
+          return result;
         }
 
         @Override

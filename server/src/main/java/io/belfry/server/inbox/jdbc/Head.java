@@ -4,8 +4,6 @@ import io.belfry.server.notification.Notification;
 import io.belfry.server.user.UserId;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /// The head of one inbox: its position, its counts, and which part of its rows is what.
 ///
@@ -68,10 +66,9 @@ final class Head {
 
   /// Everything but `seq`, as a JSON array.
   String numbers() {
-    return LongStream.of(
-            floor, unread, unseen, size, tombstones, oldest, evicted, markOldest, markSeq)
-        .mapToObj(Long::toString)
-        .collect(Collectors.joining(",", "[", "]"));
+    return "["
+        + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")
+        + (oldest + "," + evicted + "," + markOldest + "," + markSeq + "]");
   }
 
   /// The key of the head's own row.

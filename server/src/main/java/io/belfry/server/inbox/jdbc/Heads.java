@@ -22,8 +22,7 @@ final class Heads implements AutoCloseable {
 
   private final Map<UserId, Head> recent = new LinkedHashMap<>(1024, 0.75f, true);
   private static final String SELECT =
-      "SELECT inbox.n, user_id, seq, content FROM inbox"
-          + " JOIN notification ON key = (inbox.n << 32 | 4294967295) WHERE ";
+      "SELECT inbox.n, user_id, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE ";
 
   private final PreparedStatement byUser;
   private final PreparedStatement byNumber;

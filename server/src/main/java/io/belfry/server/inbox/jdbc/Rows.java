@@ -25,6 +25,10 @@ final class Rows {
   /// What the key of an inbox's head ends with.
   static final long HEAD = (1L << 32) - 1;
 
+  /// Inboxes, each with its head.
+  static final String INBOX_WITH_HEAD =
+      "inbox JOIN notification ON key = (inbox.n << 32 | " + HEAD + ")";
+
   private static final JsonBytes NONE = JsonBytes.of("{}");
 
   private Rows() {}

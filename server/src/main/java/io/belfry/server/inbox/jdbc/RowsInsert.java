@@ -3,37 +3,47 @@ package io.belfry.server.inbox.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
-/// An insert of many rows by few statements: as many rows to a statement as [Chunks] says.
+/// An insert of many rows by few statements, each prepared for some number of rows: what a
+/// statement costs beside its rows is paid once for many.
 ///
 /// Not safe for several threads.
 final class RowsInsert implements AutoCloseable {
-  private final Chunks statements;
+  /// Rows of a statement; falling, and ending with one.
+  private static final int[] SIZES = {64, 16, 4, 1};
+
+  private final List<PreparedStatement> statements = new ArrayList<>(SIZES.length);
 
   /// @param insert up to and with `VALUES`
   /// @param columns how many values a row has
   /// @param after what follows the rows, such as a conflict clause
   RowsInsert(Connection connection, String insert, int columns, String after) throws SQLException {
     String row = "(" + "?, ".repeat(columns - 1) + "?)";
-    this.statements = new Chunks(connection, insert, row, after);
+    for (int size : SIZES) {
+      statements.add(
+          connection.prepareStatement(insert + (row + ", ").repeat(size - 1) + row + after));
+    }
   }
 
   <T> void insert(List<T> rows, RowWriter<T> writer) throws SQLException {
-    statements.each(
-        rows,
-        (statement, chunk) -> {
-          Row row = new Row(statement);
-          for (T item : chunk) {
-            writer.write(row, item);
-          }
-          statement.executeUpdate();
-        });
+    int next = 0;
+    for (int i = 0; i < SIZES.length; i++) {
+      while (rows.size() - next >= SIZES[i]) {
+        Row row = new Row(statements.get(i));
+        for (T item : rows.subList(next, next + SIZES[i])) {
+          writer.write(row, item);
+        }
+        statements.get(i).executeUpdate();
+        next += SIZES[i];
+      }
+    }
   }
 
   @Override
   public void close() throws SQLException {
-    statements.close();
+    Statements.close(List.copyOf(statements));
   }
 
   /// Sets the values of one row after another.

@@ -47,8 +47,7 @@ final class SqliteInboxReader implements InboxReader {
     this.epoch = connection.prepareStatement("SELECT epoch FROM log");
     this.head =
         connection.prepareStatement(
-            "SELECT inbox.n, seq, content FROM inbox"
-                + " JOIN notification ON key = (inbox.n << 32 | 4294967295) WHERE user_id = ?");
+            "SELECT inbox.n, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE user_id = ?");
     this.created =
         connection.prepareStatement(
             SELECT + RANGE + " AND deleted_at = 0 ORDER BY key DESC LIMIT ?");
