@@ -22,6 +22,7 @@ final class ArchitectureTest {
           "auth.jdbc",
           "auth",
           "jdbc",
+          "journal",
           "user",
           "notification",
           "problem");

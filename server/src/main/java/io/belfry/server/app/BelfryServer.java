@@ -10,6 +10,7 @@ import io.belfry.server.inbox.Durability;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.jdbc.SqliteInboxStore;
+import io.belfry.server.inbox.jdbc.Unwritten;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.realtime.AnonymousSockets;
@@ -69,13 +70,14 @@ public final class BelfryServer implements AutoCloseable {
       var keys = new ApiKeys(keyStore, options.apiKey(), blocking);
       var tokens = new JwtVerifier(options.jwt(), clock, blocking);
       var durability = new Durability(() -> Runtime.getRuntime().halt(1));
+      var unwritten = new Unwritten();
       var readers =
           opened(
               new Readers(
                   options.readerThreads(),
                   options.readerQueue(),
                   durability,
-                  () -> SqliteInboxStore.reader(database)));
+                  () -> SqliteInboxStore.reader(database, unwritten)));
 
       Vertx vertx = vertx(options);
       started.push(() -> await(vertx.close()));
@@ -89,6 +91,7 @@ public final class BelfryServer implements AutoCloseable {
           new SqliteInboxStore(
               database,
               checkpointer,
+              unwritten,
               options.retention(),
               options.gateway().window(),
               new SplittableRandom());

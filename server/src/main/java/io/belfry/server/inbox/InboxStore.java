@@ -30,6 +30,12 @@ public interface InboxStore extends AutoCloseable {
   /// @throws StoreException when it failed; nothing is lost by that
   void tidy();
 
+  /// Does a part of what can wait until nobody has anything to do; whether there was something to
+  /// do.
+  ///
+  /// @throws StoreException when it failed; nothing is lost by that
+  boolean rest();
+
   @Override
   void close();
 

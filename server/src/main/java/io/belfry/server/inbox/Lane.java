@@ -106,15 +106,18 @@ public final class Lane implements AutoCloseable {
 
   private void run() {
     try {
-      Submission first = next();
+      Submission first = next(IDLE);
       while (first != null || !closing) {
+        Duration patience = IDLE;
         if (first != null) {
           List<Submission> batch = batch(first);
           flusher.hand(applySafely(batch), batch.size() == 1 && queue.isEmpty());
           tidy();
+        } else if (rest()) {
+          patience = Duration.ZERO;
         }
         sweepWhenDue();
-        first = next();
+        first = next(patience);
       }
       flusher.close();
     } catch (InterruptedException | RuntimeException | Error unexpected) {
@@ -127,8 +130,8 @@ public final class Lane implements AutoCloseable {
     store.close();
   }
 
-  private @Nullable Submission next() throws InterruptedException {
-    return queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+  private @Nullable Submission next(Duration patience) throws InterruptedException {
+    return queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void refuse(Submission submission, ProblemCode code) {
@@ -220,6 +223,15 @@ public final class Lane implements AutoCloseable {
       store.tidy();
     } catch (StoreException failure) {
       log.atWarn().setCause(failure).log("Housekeeping failed; it is tried again");
+    }
+  }
+
+  private boolean rest() {
+    try {
+      return store.rest();
+    } catch (StoreException failure) {
+      log.atWarn().setCause(failure).log("Housekeeping failed; it is tried again");
+      return false;
     }
   }
 

@@ -61,7 +61,12 @@ public final class SqliteDatabase {
   /// The file that commits are appended to, for forcing them to disk on any thread; there while a
   /// connection is open. SQLite keeps no locks on it, which closing a channel would drop.
   public FileChannel writeAheadLog() throws IOException {
-    return FileChannel.open(Path.of(file + "-wal"), StandardOpenOption.WRITE);
+    return FileChannel.open(sibling("-wal"), StandardOpenOption.WRITE);
+  }
+
+  /// A file beside the database, with its name and `suffix`.
+  public Path sibling(String suffix) {
+    return Path.of(file + suffix);
   }
 
   /// A connection for small writes outside of the log, such as keys; each statement is its own

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.server.inbox.jdbc.SqliteInboxStore;
+import io.belfry.server.inbox.jdbc.Unwritten;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.notification.NotificationId;
@@ -37,6 +38,7 @@ final class LaneTest {
 
   @TempDir private Path folder;
   private final List<InboxChange> told = new CopyOnWriteArrayList<>();
+  private final Unwritten unwritten = new Unwritten();
   private final Disk disk = new Disk();
   private final AtomicInteger ended = new AtomicInteger();
   private Checkpointer checkpointer;
@@ -49,9 +51,10 @@ final class LaneTest {
     checkpointer = new Checkpointer(database);
     Retention retention = new Retention(100, Duration.ofDays(1), 100, Duration.ofHours(1));
     InboxStore store =
-        new SqliteInboxStore(database, checkpointer, retention, 10, new SplittableRandom(1));
+        new SqliteInboxStore(
+            database, checkpointer, unwritten, retention, 10, new SplittableRandom(1));
     var durability = new Durability(ended::incrementAndGet);
-    readers = new Readers(2, 100, durability, () -> SqliteInboxStore.reader(database));
+    readers = new Readers(2, 100, durability, () -> SqliteInboxStore.reader(database, unwritten));
     lane =
         new Lane(
             disk.under(store),
@@ -190,6 +193,11 @@ final class LaneTest {
         @Override
         public Swept sweep(long nowMs) {
           return store.sweep(nowMs);
+        }
+
+        @Override
+        public boolean rest() {
+          return store.rest();
         }
 
         @Override

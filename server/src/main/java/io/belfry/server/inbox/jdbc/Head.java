@@ -3,72 +3,71 @@ package io.belfry.server.inbox.jdbc;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.user.UserId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 
-/// The head of one inbox: its position, its counts, and which part of its rows is what.
+/// The head of one inbox, which changes with it: its position, its counts, and which part of its
+/// rows is what; see [HeadState].
 ///
 /// Not safe for several threads.
 final class Head {
   final long n;
   final UserId user;
 
-  /// Number of the last change.
   long seq;
-
-  /// Deltas start here at the earliest: what was before is forgotten.
   long floor;
-
   int unread;
   int unseen;
-
-  /// Notifications that are there.
   int size;
-
-  /// Rows of deleted ones, at or above `oldest`.
   int tombstones;
-
-  /// The number of creation below which retention has taken everything.
   long oldest;
-
-  /// Rows below `oldest`, which are still there for replicas.
   int evicted;
-
-  /// `oldest` and `seq` when such rows were last forgotten.
   long markOldest;
-
   long markSeq;
+
+  /// `seq` as the tables have it.
+  long writtenSeq;
+
+  /// What was sent since `writtenSeq`, oldest first: in the journal, and in no table yet.
+  List<Notification> unwritten = new ArrayList<>(0);
 
   /// The next rows that retention will take, as far as they were read already. Only sends leave
   /// them true.
   final Queue<RetentionTable.OldRow> next = new ArrayDeque<>(0);
 
-  /// One of an inbox that has nothing yet.
-  Head(long n, UserId user) {
+  Head(long n, UserId user, HeadState state) {
     this.n = n;
     this.user = user;
+    this.writtenSeq = state.seq();
+    become(state);
   }
 
-  /// One as it was stored: its `seq`, and its [#numbers].
-  Head(long n, UserId user, long seq, String numbers) {
-    this(n, user);
-    String[] stored = numbers.substring(1, numbers.length() - 1).split(",", -1);
-    this.seq = seq;
-    this.floor = Long.parseLong(stored[0]);
-    this.unread = Integer.parseInt(stored[1]);
-    this.unseen = Integer.parseInt(stored[2]);
-    this.size = Integer.parseInt(stored[3]);
-    this.tombstones = Integer.parseInt(stored[4]);
-    this.oldest = Long.parseLong(stored[5]);
-    this.evicted = Integer.parseInt(stored[6]);
-    this.markOldest = Long.parseLong(stored[7]);
-    this.markSeq = Long.parseLong(stored[8]);
+  /// What it says now.
+  HeadState state() {
+    return new HeadState(
+        seq, floor, unread, unseen, size, tombstones, oldest, evicted, markOldest, markSeq);
   }
 
-  /// Everything but `seq`, as a JSON array.
-  String numbers() {
-    return "["
-        + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")
-        + (oldest + "," + evicted + "," + markOldest + "," + markSeq + "]");
+  /// Says what `state` says.
+  void become(HeadState state) {
+    seq = state.seq();
+    floor = state.floor();
+    unread = state.unread();
+    unseen = state.unseen();
+    size = state.size();
+    tombstones = state.tombstones();
+    oldest = state.oldest();
+    evicted = state.evicted();
+    markOldest = state.markOldest();
+    markSeq = state.markSeq();
+  }
+
+  /// Counts a new notification in, which the journal is to hold until the tables do.
+  void send(Notification notification) {
+    size++;
+    add(notification);
+    unwritten.add(notification);
   }
 
   /// The key of the head's own row.

@@ -61,21 +61,17 @@ final class Heads implements AutoCloseable {
   Head findOrBegin(UserId user) throws SQLException {
     Head head = find(user);
     if (head == null) {
-      head = new Head(++lastNumber, user);
+      head = new Head(++lastNumber, user, HeadState.EMPTY);
       recent.put(user, head);
       begun.add(head);
     }
     return head;
   }
 
-  /// The head of the inbox of that number.
-  Head byNumber(long n) throws SQLException {
+  /// The head of the inbox of that number, or null when there is none.
+  @Nullable Head byNumber(long n) throws SQLException {
     byNumber.setLong(1, n);
-    Head head = load(byNumber);
-    if (head == null) {
-      throw new IllegalStateException("a notification without an inbox");
-    }
-    return head;
+    return load(byNumber);
   }
 
   /// Writes `heads`, within the transaction.
@@ -95,22 +91,31 @@ final class Heads implements AutoCloseable {
           row.set(0);
           row.set(head.seq);
           row.set(0);
-          row.set(head.numbers());
+          row.set(head.state().numbers());
         });
+    heads.forEach(head -> head.writtenSeq = head.seq);
   }
 
-  /// Forgets what a transaction that did not happen made of `heads`.
-  void forget(Collection<Head> heads) {
+  /// Takes back what a transaction that did not happen made of heads. Where the tables know all,
+  /// they are asked again.
+  void undo(Collection<Move> moves) {
     begun.clear();
-    heads.forEach(head -> recent.remove(head.user));
+    for (Move move : moves) {
+      move.undo();
+      if (move.head.unwritten.isEmpty()) {
+        recent.remove(move.head.user);
+      }
+    }
   }
 
-  /// Keeps memory within its limit; called between transactions.
+  /// Keeps memory within its limit, but for what the tables do not know yet; called between
+  /// transactions.
   void trim() {
     Iterator<Head> oldest = recent.values().iterator();
-    while (recent.size() > LIMIT) {
-      oldest.next();
-      oldest.remove();
+    while (recent.size() > LIMIT && oldest.hasNext()) {
+      if (oldest.next().unwritten.isEmpty()) {
+        oldest.remove();
+      }
     }
   }
 
@@ -132,7 +137,7 @@ final class Heads implements AutoCloseable {
       if (known != null) {
         return known;
       }
-      Head head = new Head(row.getLong(1), user, row.getLong(3), row.getString(4));
+      Head head = new Head(row.getLong(1), user, HeadState.of(row.getLong(3), row.getString(4)));
       recent.put(user, head);
       return head;
     }

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 /// How one inbox moves within one transaction: each notification once, as it stands in the end.
 final class Move {
   final Head head;
-  private final long from;
+  private final HeadState before;
+  private final long writtenBefore;
+  private final List<Notification> unwrittenBefore;
+  private final int unwrittenCount;
   private final Map<NotificationId, Notification> upserts =
       new TreeMap<>(Comparator.reverseOrder());
   private final Set<NotificationId> removed = new LinkedHashSet<>();
@@ -25,7 +28,29 @@ final class Move {
 
   Move(Head head) {
     this.head = head;
-    this.from = head.seq;
+    this.before = head.state();
+    this.writtenBefore = head.writtenSeq;
+    this.unwrittenBefore = head.unwritten;
+    this.unwrittenCount = head.unwritten.size();
+  }
+
+  /// The `seq` that it begins with.
+  long from() {
+    return before.seq();
+  }
+
+  /// What was sent, as long as no table holds it.
+  List<Notification> sent() {
+    return head.unwritten.subList(unwrittenCount, head.unwritten.size());
+  }
+
+  /// Takes back what was done to the head.
+  void undo() {
+    unwrittenBefore.subList(unwrittenCount, unwrittenBefore.size()).clear();
+    head.unwritten = unwrittenBefore;
+    head.writtenSeq = writtenBefore;
+    head.become(before);
+    head.next.clear();
   }
 
   void upsert(Notification notification) {
@@ -73,14 +98,14 @@ final class Move {
   }
 
   boolean moved() {
-    return head.seq > from;
+    return head.seq > from();
   }
 
   InboxChange change(String epoch) {
     return new InboxChange(
         head.user,
         epoch,
-        from,
+        from(),
         head.seq,
         head.unread,
         head.unseen,

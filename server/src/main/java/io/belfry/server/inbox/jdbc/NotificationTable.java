@@ -7,11 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The notification table as the lane writes it. Inserts wait until [#flush], so that many become
-/// one statement.
+/// The notification table as the lane writes it. What was sent comes to it by [#write]; whatever
+/// else is called for an inbox expects that this was done.
 ///
 /// Owned by the lane's thread.
 final class NotificationTable implements AutoCloseable {
@@ -31,7 +32,6 @@ final class NotificationTable implements AutoCloseable {
   private final PreparedStatement readAll;
   private final PreparedStatement listUnseen;
   private final PreparedStatement seeAll;
-  private final List<NewRow> pending = new ArrayList<>();
 
   NotificationTable(Connection connection) throws SQLException {
     this.insert =
@@ -62,22 +62,16 @@ final class NotificationTable implements AutoCloseable {
     this.seeAll = prepare(connection, "UPDATE notification SET seq = ?, seen_at = ?" + UNSEEN);
   }
 
-  /// Adds a new row, in place at the latest after [#flush].
-  void add(Head head, Notification notification) {
-    pending.add(new NewRow(head.key(notification.createdSeq()), notification));
-  }
-
-  /// Writes what was added.
-  void flush() throws SQLException {
-    if (!pending.isEmpty()) {
-      insert.insert(pending, NewRow::write);
-      pending.clear();
+  /// Writes what is unwritten of `heads`.
+  void write(Collection<Head> heads) throws SQLException {
+    List<NewRow> rows = new ArrayList<>();
+    for (Head head : heads) {
+      for (Notification each : head.unwritten) {
+        rows.add(new NewRow(head.key(each.createdSeq()), each));
+      }
     }
-  }
-
-  /// Forgets what was added and not written.
-  void discard() {
-    pending.clear();
+    insert.insert(rows, NewRow::write);
+    heads.forEach(head -> head.unwritten = new ArrayList<>(0));
   }
 
   /// The notification `id` of the inbox of `head`, or null when it has none.

@@ -21,6 +21,7 @@ final class RetentionTable implements AutoCloseable {
 
   private final PreparedStatement oldest;
   private final PreparedStatement forgetEvicted;
+  private final PreparedStatement countEvicted;
   private final PreparedStatement tombstoneSeq;
   private final PreparedStatement forgetTombstones;
   private final PreparedStatement aged;
@@ -33,6 +34,8 @@ final class RetentionTable implements AutoCloseable {
             select + " FROM notification WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?");
     this.forgetEvicted =
         connection.prepareStatement("DELETE FROM notification WHERE key >= ? AND key < ?");
+    this.countEvicted =
+        connection.prepareStatement("SELECT count(*) FROM notification WHERE key >= ? AND key < ?");
     this.tombstoneSeq =
         connection.prepareStatement(
             "SELECT seq" + OWN_TOMBSTONES + " ORDER BY seq LIMIT 1 OFFSET ?");
@@ -52,11 +55,23 @@ final class RetentionTable implements AutoCloseable {
       oldest.setInt(3, READ_AHEAD);
       head.next.addAll(rows(oldest));
     }
+    if (head.next.isEmpty()) {
+      addOldestUnwritten(head);
+    }
     OldRow row = head.next.poll();
     if (row == null) {
       throw new IllegalStateException("an inbox counts notifications that it does not have");
     }
     return row;
+  }
+
+  /// Counts anew what is evicted and still there.
+  void recountEvicted(Head head) throws SQLException {
+    countEvicted.setLong(1, head.key(0));
+    countEvicted.setLong(2, head.firstKey());
+    try (ResultSet row = countEvicted.executeQuery()) {
+      head.evicted = row.next() ? row.getInt(1) : 0;
+    }
   }
 
   /// Forgets what was evicted before the last mark, and sets the mark anew: replicas that stood
@@ -103,7 +118,17 @@ final class RetentionTable implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    Statements.close(List.of(oldest, forgetEvicted, tombstoneSeq, forgetTombstones, aged, forget));
+    Statements.close(
+        List.of(oldest, forgetEvicted, countEvicted, tombstoneSeq, forgetTombstones, aged, forget));
+  }
+
+  /// For when all that an inbox keeps is so new that no table has it yet.
+  private static void addOldestUnwritten(Head head) {
+    head.unwritten.stream()
+        .filter(each -> each.createdSeq() >= head.oldest)
+        .findFirst()
+        .map(each -> new OldRow(head.key(each.createdSeq()), each, false))
+        .ifPresent(head.next::add);
   }
 
   private static List<OldRow> rows(PreparedStatement statement) throws SQLException {

@@ -26,12 +26,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the inbox log of a SQLite file, each call in one read transaction.
+/// Reads the inbox log of a SQLite file, each call in one read transaction, and what is not in its
+/// tables yet.
 final class SqliteInboxReader implements InboxReader {
   private static final String SELECT = "SELECT " + Rows.COLUMNS;
   private static final String RANGE = " FROM notification WHERE key BETWEEN ? AND ?";
 
   private final Connection connection;
+  private final Unwritten unwritten;
   private final Transactions transactions;
   private final PreparedStatement head;
   private final PreparedStatement epoch;
@@ -41,8 +43,9 @@ final class SqliteInboxReader implements InboxReader {
   private final PreparedStatement find;
   private final Map<String, PreparedStatement> pages = new HashMap<>();
 
-  SqliteInboxReader(Connection connection) throws SQLException {
+  SqliteInboxReader(Connection connection, Unwritten unwritten) throws SQLException {
     this.connection = connection;
+    this.unwritten = unwritten;
     this.transactions = Transactions.reading(connection);
     this.epoch = connection.prepareStatement("SELECT epoch FROM log");
     this.head =
@@ -76,12 +79,12 @@ final class SqliteInboxReader implements InboxReader {
               return new CatchUp.Delta(delta.get());
             }
           }
-          List<Notification> found = created(at, at.head.oldest, window + 1);
+          List<Notification> found = created(at, at.head.oldest(), window + 1);
           boolean more = found.size() > window;
           return new CatchUp.Snapshot(
               at.position(),
-              at.head.unread,
-              at.head.unseen,
+              at.head.unread(),
+              at.head.unseen(),
               more ? found.subList(0, window) : found,
               more);
         });
@@ -98,12 +101,16 @@ final class SqliteInboxReader implements InboxReader {
             found.removeLast();
             next = OptionalLong.of(found.getLast().createdSeq());
           }
-          return new Page(at.position(), at.head.unread, at.head.unseen, found, next);
+          return new Page(at.position(), at.head.unread(), at.head.unseen(), found, next);
         });
   }
 
   @Override
   public Optional<StoredNotification> find(NotificationId id) {
+    return unwritten.find(id).or(() -> findWritten(id));
+  }
+
+  private Optional<StoredNotification> findWritten(NotificationId id) {
     return read(
         () -> {
           find.setLong(1, id.order());
@@ -114,7 +121,7 @@ final class SqliteInboxReader implements InboxReader {
             }
             var found =
                 new StoredNotification(new UserId(row.getString(10)), Rows.notification(row));
-            return found.notification().createdSeq() >= head(found.user()).head.oldest
+            return found.notification().createdSeq() >= head(found.user()).head.oldest()
                 ? Optional.of(found)
                 : Optional.empty();
           }
@@ -133,6 +140,8 @@ final class SqliteInboxReader implements InboxReader {
   }
 
   private At head(UserId user) throws SQLException {
+    // Before the first statement: see Unwritten.
+    Unwritten.Inbox newer = unwritten.of(user);
     String current;
     try (ResultSet row = epoch.executeQuery()) {
       if (!row.next()) {
@@ -142,11 +151,13 @@ final class SqliteInboxReader implements InboxReader {
     }
     head.setString(1, user.value());
     try (ResultSet row = head.executeQuery()) {
-      return new At(
-          current,
-          row.next()
-              ? new Head(row.getLong(1), user, row.getLong(2), row.getString(3))
-              : new Head(0, user));
+      if (!row.next()) {
+        return new At(current, 0, HeadState.EMPTY, List.of());
+      }
+      HeadState written = HeadState.of(row.getLong(2), row.getString(3));
+      return newer == null || newer.from() != written.seq()
+          ? new At(current, row.getLong(1), written, List.of())
+          : new At(current, row.getLong(1), newer.head(), newer.sent());
     }
   }
 
@@ -155,7 +166,7 @@ final class SqliteInboxReader implements InboxReader {
       throws SQLException {
     List<NotificationId> removed = new ArrayList<>();
     List<Notification> upserts = new ArrayList<>(changed(at, since.seq(), window + 1, removed));
-    for (Notification each : created(at, Math.max(at.head.oldest, since.seq() + 1), window + 1)) {
+    for (Notification each : created(at, Math.max(at.head.oldest(), since.seq() + 1), window + 1)) {
       if (each.seq() == each.createdSeq()) {
         upserts.add(each);
       }
@@ -169,9 +180,9 @@ final class SqliteInboxReader implements InboxReader {
             user,
             at.epoch,
             since.seq(),
-            at.head.seq,
-            at.head.unread,
-            at.head.unseen,
+            at.head.seq(),
+            at.head.unread(),
+            at.head.unseen(),
             upserts,
             removed,
             evicted(at, since),
@@ -181,19 +192,15 @@ final class SqliteInboxReader implements InboxReader {
 
   /// The newest ones created by the change `from` or later.
   private List<Notification> created(At at, long from, int limit) throws SQLException {
-    range(created, at, from, Rows.MAX_CREATED_SEQ);
-    created.setInt(3, limit);
-    try (ResultSet rows = created.executeQuery()) {
-      return Rows.notifications(rows);
-    }
+    return newest(created, at, from, Rows.MAX_CREATED_SEQ, limit);
   }
 
   /// Those that changed after their creation and after `since`; the deleted ones go to `removed`.
   private List<Notification> changed(At at, long since, int limit, List<NotificationId> removed)
       throws SQLException {
-    changed.setLong(1, at.head.n);
+    changed.setLong(1, at.inbox);
     changed.setLong(2, since);
-    changed.setLong(3, Rows.key(at.head.n, at.head.oldest));
+    changed.setLong(3, Rows.key(at.inbox, at.head.oldest()));
     changed.setInt(4, limit);
     List<Notification> upserts = new ArrayList<>();
     try (ResultSet row = changed.executeQuery()) {
@@ -211,28 +218,43 @@ final class SqliteInboxReader implements InboxReader {
   /// Those that retention may have taken after `since`, as far as they are remembered and not
   /// newer: not always all were there at `since`, but none that was is left out.
   private List<NotificationId> evicted(At at, Position since) throws SQLException {
-    if (since.seq() == at.head.seq) {
+    if (since.seq() == at.head.seq()) {
       return List.of();
     }
-    long from = since.seq() >= at.head.markSeq ? at.head.markOldest : 0;
-    range(evicted, at, from, Math.min(at.head.oldest - 1, since.seq()));
+    long from = since.seq() >= at.head.markSeq() ? at.head.markOldest() : 0;
+    long to = Math.min(at.head.oldest() - 1, since.seq());
+    range(evicted, at, from, to);
+    List<NotificationId> ids = new ArrayList<>();
     try (ResultSet row = evicted.executeQuery()) {
-      List<NotificationId> ids = new ArrayList<>();
       while (row.next()) {
         ids.add(Rows.id(row));
       }
-      return ids;
     }
+    at.sent(from, to).forEach(each -> ids.add(each.id()));
+    return ids;
   }
 
   private List<Notification> list(At at, PageQuery query) throws SQLException {
     PreparedStatement page = page(query.unread(), query.archived());
     long before = Math.min(query.before().orElse(Long.MAX_VALUE), Rows.MAX_CREATED_SEQ + 1);
-    range(page, at, at.head.oldest, before - 1);
-    page.setInt(3, query.limit() + 1);
-    try (ResultSet rows = page.executeQuery()) {
-      return Rows.notifications(rows);
+    At from = query.archived() == PageQuery.Archived.ONLY ? at.without() : at;
+    return newest(page, from, at.head.oldest(), before - 1, query.limit() + 1);
+  }
+
+  /// The newest ones created by the changes `from` to `to`: of what is not in the table, then of
+  /// what `list` finds there.
+  private static List<Notification> newest(
+      PreparedStatement list, At at, long from, long to, int limit) throws SQLException {
+    List<Notification> found = new ArrayList<>(at.sent(from, to).reversed());
+    if (found.size() >= limit) {
+      return found.subList(0, limit);
     }
+    range(list, at, from, to);
+    list.setInt(3, limit - found.size());
+    try (ResultSet rows = list.executeQuery()) {
+      found.addAll(Rows.notifications(rows));
+    }
+    return found;
   }
 
   private PreparedStatement page(boolean unread, PageQuery.Archived archived) throws SQLException {
@@ -256,8 +278,8 @@ final class SqliteInboxReader implements InboxReader {
 
   private static void range(PreparedStatement statement, At at, long from, long to)
       throws SQLException {
-    statement.setLong(1, Rows.key(at.head.n, from));
-    statement.setLong(2, Rows.key(at.head.n, Math.max(to, 0)));
+    statement.setLong(1, Rows.key(at.inbox, from));
+    statement.setLong(2, Rows.key(at.inbox, Math.max(to, 0)));
   }
 
   private <R> R read(Transactions.Work<R> query) {
@@ -269,14 +291,31 @@ final class SqliteInboxReader implements InboxReader {
   }
 
   /// Where an inbox stands.
-  private record At(String epoch, Head head) {
+  ///
+  /// @param inbox its number
+  /// @param sent what is not in its table, oldest first
+  private record At(String epoch, long inbox, HeadState head, List<Notification> sent) {
     Position position() {
-      return new Position(epoch, head.seq);
+      return new Position(epoch, head.seq());
     }
 
     /// Whether this inbox still knows everything that changed after `since`.
     boolean reaches(Position since) {
-      return since.epoch().equals(epoch) && since.seq() >= head.floor && since.seq() <= head.seq;
+      return since.epoch().equals(epoch)
+          && since.seq() >= head.floor()
+          && since.seq() <= head.seq();
+    }
+
+    /// The same, for who looks for what nothing new can be.
+    At without() {
+      return new At(epoch, inbox, head, List.of());
+    }
+
+    /// Of `sent`, what was created by the changes `from` to `to`.
+    List<Notification> sent(long from, long to) {
+      return sent.stream()
+          .filter(each -> each.createdSeq() >= from && each.createdSeq() <= to)
+          .toList();
     }
   }
 }

@@ -15,50 +15,66 @@ import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.problem.ProblemCode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The inbox log in a SQLite file, the one writer of which is this.
+///
+/// What is only sent goes to a journal first, and to the tables a little later, many sends at once;
+/// everything else goes to the tables, together with what its inboxes were sent before. Readers see
+/// both, see [Unwritten].
 public final class SqliteInboxStore implements InboxStore {
+  private static final Logger log = LoggerFactory.getLogger(SqliteInboxStore.class);
   private static final int SWEEP_LIMIT = 500;
 
   private final Connection connection;
-  private final FileChannel writeAheadLog;
+  private final LogFiles files;
   private final Transactions transactions;
   private final Checkpointer checkpointer;
   private final Tables tables;
+  private final WriteBehind writeBehind = new WriteBehind();
+  private final Unwritten unwritten;
   private final NotificationIds ids;
   private final Retention retention;
   private final int window;
   private final String epoch;
 
+  /// @param unwritten what the store shares with its readers
   /// @param window changes of one inbox at once that are told one by one; more, and replicas take a
   ///   snapshot
   /// @throws DatabaseException when the database cannot be used
   public SqliteInboxStore(
       SqliteDatabase database,
       Checkpointer checkpointer,
+      Unwritten unwritten,
       Retention retention,
       int window,
       RandomGenerator random) {
     this.checkpointer = checkpointer;
+    this.unwritten = unwritten;
     this.retention = retention;
     this.window = window;
     try {
       this.connection = database.writer();
       this.transactions = Transactions.writing(connection);
       this.epoch = transactions.run(() -> findOrBeginEpoch(connection));
-      this.ids = new NotificationIds(random, lastOrder(connection));
       this.tables = Tables.over(connection);
-      this.writeAheadLog = database.writeAheadLog();
+      this.files =
+          new LogFiles(
+              database.writeAheadLog(), new SendJournal(database.sibling(".sends"), epoch));
+      replay();
+      this.ids = new NotificationIds(random, lastOrder(connection));
     } catch (SQLException | IOException failure) {
       throw new DatabaseException("cannot open the inbox log: " + failure.getMessage(), failure);
     }
@@ -66,10 +82,11 @@ public final class SqliteInboxStore implements InboxStore {
 
   /// A reader of the log in `database`, for one thread.
   ///
+  /// @param unwritten what the store that writes it says
   /// @throws DatabaseException when the database cannot be used
-  public static InboxReader reader(SqliteDatabase database) {
+  public static InboxReader reader(SqliteDatabase database, Unwritten unwritten) {
     try {
-      return new SqliteInboxReader(database.reader());
+      return new SqliteInboxReader(database.reader(), unwritten);
     } catch (SQLException failure) {
       throw new DatabaseException("cannot read the inbox log: " + failure.getMessage(), failure);
     }
@@ -77,28 +94,24 @@ public final class SqliteInboxStore implements InboxStore {
 
   @Override
   public Applied apply(List<Command> commands, long nowMs) {
+    int bytes = SendJournal.bytes(commands);
+    if (bytes <= SendJournal.RECORD_LIMIT && isSendingAlone(commands)) {
+      return send(commands, bytes, nowMs);
+    }
+    files.tablesChanged();
     return transact(
         nowMs,
-        transaction -> {
-          List<Outcome> outcomes = new ArrayList<>(commands.size());
-          for (Command command : commands) {
-            outcomes.add(transaction.apply(command));
-          }
-          return new Applied(outcomes, transaction.finish(epoch));
-        });
+        transaction -> new Applied(applyAll(transaction, commands), transaction.finish(epoch)));
   }
 
   @Override
   public void flush() {
-    try {
-      writeAheadLog.force(false);
-    } catch (IOException failure) {
-      throw new StoreException(ProblemCode.UNAVAILABLE, failure);
-    }
+    files.force();
   }
 
   @Override
   public Swept sweep(long nowMs) {
+    files.tablesChanged();
     return transact(
         nowMs,
         transaction -> {
@@ -125,42 +138,170 @@ public final class SqliteInboxStore implements InboxStore {
     } catch (SQLException failure) {
       throw new StoreException(SqliteDatabase.code(failure), failure);
     }
+    write(writeBehind.due());
+    if (writeBehind.isDrained()) {
+      files.drained();
+    }
+  }
+
+  @Override
+  public boolean rest() {
+    List<Head> heads = writeBehind.next();
+    write(heads);
+    return !heads.isEmpty();
   }
 
   @Override
   public void close() {
     try {
+      writeAll();
       tables.close();
       transactions.close();
-      writeAheadLog.close();
+      files.end();
       connection.close();
     } catch (SQLException | IOException failure) {
       throw new DatabaseException("cannot close the inbox log: " + failure.getMessage(), failure);
     }
   }
 
-  private <R> R transact(long nowMs, Work<R> work) {
-    var transaction = new Transaction(tables, ids, retention, window, nowMs);
+  /// Whether the journal can take `commands`: nothing but sends, without a key, to inboxes that
+  /// there are.
+  private boolean isSendingAlone(List<Command> commands) {
     try {
-      R result = transactions.run(() -> work.in(transaction));
-      tables.heads().trim();
-      return result;
+      for (Command command : commands) {
+        boolean journaled =
+            command instanceof Command.Send send
+                && send.idempotencyKey().isEmpty()
+                && tables.heads().find(send.user()) != null;
+        if (!journaled) {
+          return false;
+        }
+      }
+      return true;
     } catch (SQLException failure) {
-      forget(transaction);
       throw new StoreException(SqliteDatabase.code(failure), failure);
-    } catch (RuntimeException failure) {
-      forget(transaction);
-      throw new StoreException(ProblemCode.INTERNAL, failure);
-    } catch (Error failure) {
-      forget(transaction);
+    }
+  }
+
+  /// Applies sends as one record of the journal, of at most `bytes`.
+  private Applied send(List<Command> sends, int bytes, long nowMs) {
+    makeRoom(bytes);
+    return undoneOnFailure(
+        nowMs,
+        transaction -> {
+          List<Outcome> outcomes = applyAll(transaction, sends);
+          List<InboxChange> changes = transaction.finishSends(epoch);
+          files.sends().append(transaction.moves());
+          files.sendsAppended();
+          for (Move move : transaction.moves()) {
+            writeBehind.add(move.head, move.sent().size());
+            unwritten.publish(move.head);
+          }
+          return new Applied(outcomes, changes);
+        });
+  }
+
+  /// Goes on in the journal's other file where `bytes` do not fit into this one any more.
+  private void makeRoom(int bytes) {
+    if (!files.sends().hasRoomFor(bytes)) {
+      while (!writeBehind.isDrained()) {
+        write(writeBehind.next());
+      }
+      files.swap();
+      writeBehind.swap();
+    }
+  }
+
+  /// Has the tables take in what is unwritten of `heads`, as one transaction.
+  private void write(List<Head> heads) {
+    if (heads.isEmpty()) {
+      return;
+    }
+    try {
+      transact(
+          0,
+          transaction -> {
+            heads.forEach(transaction::include);
+            return transaction.finish(epoch);
+          });
+    } catch (StoreException failure) {
+      writeBehind.putBack(heads);
       throw failure;
     }
   }
 
-  /// Forgets what a transaction that did not happen left in memory.
-  private void forget(Transaction transaction) {
-    tables.notifications().discard();
-    tables.heads().forget(transaction.touched());
+  private void writeAll() {
+    while (rest()) {
+      // The next few.
+    }
+  }
+
+  /// Brings to the tables what the journal holds and they do not, after an end that was none of our
+  /// own.
+  private void replay() throws SQLException, IOException {
+    Set<Head> heads = new LinkedHashSet<>();
+    for (SendJournal.Sends sends : files.sends().read()) {
+      Head head = tables.heads().byNumber(sends.inbox());
+      if (head != null && head.seq == sends.from()) {
+        head.become(sends.after());
+        head.unwritten.addAll(sends.sent());
+        heads.add(head);
+      }
+    }
+    if (!heads.isEmpty()) {
+      transactions.run(
+          () -> {
+            tables.notifications().write(heads);
+            for (Head head : heads) {
+              tables.retention().recountEvicted(head);
+            }
+            tables.heads().store(heads);
+            return heads;
+          });
+      log.atInfo().addKeyValue("inboxes", heads.size()).log("Sends were taken from the journal");
+    }
+    files.begin();
+  }
+
+  private static List<Outcome> applyAll(Transaction transaction, List<Command> commands)
+      throws SQLException {
+    List<Outcome> outcomes = new ArrayList<>(commands.size());
+    for (Command command : commands) {
+      outcomes.add(transaction.apply(command));
+    }
+    return outcomes;
+  }
+
+  /// Does `work` in a transaction of the database.
+  private <R> R transact(long nowMs, TableWork<R> work) {
+    return undoneOnFailure(
+        nowMs,
+        transaction -> {
+          R result = transactions.run(() -> work.in(transaction));
+          transaction.touched().forEach(unwritten::publish);
+          tables.heads().trim();
+          return result;
+        });
+  }
+
+  /// Does `work`; when it fails, nothing was changed, in memory neither.
+  private <R> R undoneOnFailure(long nowMs, Work<R> work) {
+    var transaction = new Transaction(tables, ids, retention, window, nowMs);
+    try {
+      return work.in(transaction);
+    } catch (SQLException failure) {
+      tables.heads().undo(transaction.moves());
+      throw new StoreException(SqliteDatabase.code(failure), failure);
+    } catch (IOException failure) {
+      tables.heads().undo(transaction.moves());
+      throw new StoreException(ProblemCode.UNAVAILABLE, failure);
+    } catch (RuntimeException failure) {
+      tables.heads().undo(transaction.moves());
+      throw new StoreException(ProblemCode.INTERNAL, failure);
+    } catch (Error failure) {
+      tables.heads().undo(transaction.moves());
+      throw failure;
+    }
   }
 
   private static String findOrBeginEpoch(Connection connection) throws SQLException {
@@ -189,6 +330,12 @@ public final class SqliteInboxStore implements InboxStore {
   /// What is done in one transaction.
   @FunctionalInterface
   private interface Work<R> {
+    R in(Transaction transaction) throws SQLException, IOException;
+  }
+
+  /// What is done in one transaction of the database.
+  @FunctionalInterface
+  private interface TableWork<R> {
     R in(Transaction transaction) throws SQLException;
   }
 }

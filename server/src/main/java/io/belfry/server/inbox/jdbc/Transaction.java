@@ -11,6 +11,7 @@ import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.user.UserId;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The commands of one transaction: applies them one after another, and knows in the end how each
 /// inbox moved.
+///
+/// Ends by [#finish], within a transaction of the database, or, when nothing was done but sending
+/// without a key to inboxes that there are, by [#finishSends], which leaves the tables alone.
 ///
 /// Owned by the lane's thread.
 final class Transaction {
@@ -69,8 +73,11 @@ final class Transaction {
 
   /// Forgets `row`: its age is over.
   void expire(RetentionTable.OldRow row) throws SQLException {
-    Move move = alter(heads.byNumber(Rows.inbox(row.key())));
-    Head head = move.head;
+    Head head = heads.byNumber(Rows.inbox(row.key()));
+    if (head == null) {
+      throw new IllegalStateException("a notification without an inbox");
+    }
+    Move move = alter(head);
     Notification notification = row.notification();
     if (notification.createdSeq() < head.oldest) {
       head.evicted--;
@@ -82,9 +89,25 @@ final class Transaction {
     move.forgetPast();
   }
 
-  /// Applies retention, writes what is pending, and tells how the inboxes moved.
+  /// Has the tables take in what is unwritten of `head`, in the end at the latest.
+  void include(Head head) {
+    touch(head);
+  }
+
+  /// Applies retention, writes everything to the tables, and tells how the inboxes moved.
   List<InboxChange> finish(String epoch) throws SQLException {
-    table.flush();
+    List<Head> touched = touched();
+    table.write(touched);
+    List<InboxChange> changes = finishSends(epoch);
+    for (Head head : touched) {
+      forgetPast(head);
+    }
+    heads.store(touched);
+    return changes;
+  }
+
+  /// Applies retention as far as heads know of it, and tells how the inboxes moved.
+  List<InboxChange> finishSends(String epoch) throws SQLException {
     List<InboxChange> changes = new ArrayList<>(moves.size());
     for (Move move : moves.values()) {
       retain(move);
@@ -92,8 +115,12 @@ final class Transaction {
         changes.add(move.change(epoch));
       }
     }
-    heads.store(touched());
     return changes;
+  }
+
+  /// How inboxes moved so far.
+  Collection<Move> moves() {
+    return moves.values();
   }
 
   /// The heads that this transaction has changed.
@@ -119,9 +146,7 @@ final class Transaction {
     Move move = touch(heads.findOrBegin(send.user()));
     Head head = move.head;
     var notification = Notification.created(ids.next(nowMs), ++head.seq, send.content());
-    head.size++;
-    head.add(notification);
-    table.add(head, notification);
+    head.send(notification);
     move.upsert(notification);
     return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
   }
@@ -169,8 +194,8 @@ final class Transaction {
     if (head == null || head.unread == 0) {
       return done(head, false);
     }
-    table.flush();
     Move move = alter(head);
+    table.write(List.of(head));
     long seq = ++head.seq;
     List<Notification> unread = table.unread(head, window + 1);
     table.readAll(head, seq, nowMs);
@@ -186,8 +211,8 @@ final class Transaction {
     if (head == null || head.unseen == 0) {
       return done(head, false);
     }
-    table.flush();
     Move move = alter(head);
+    table.write(List.of(head));
     long seq = ++head.seq;
     List<Notification> unseen = table.unseen(head, window + 1);
     table.seeAll(head, seq, nowMs);
@@ -205,6 +230,10 @@ final class Transaction {
       head.evicted++;
     }
     move.settle();
+  }
+
+  /// Forgets of the inbox of `head` what replicas need not be told any more.
+  private void forgetPast(Head head) throws SQLException {
     if (head.evicted > retention.tombstones() / 2) {
       old.forgetEvicted(head);
     }
@@ -226,8 +255,14 @@ final class Transaction {
   }
 
   private @Nullable Notification find(@Nullable Head head, NotificationId id) throws SQLException {
-    table.flush();
-    return head == null ? null : table.find(head, id);
+    if (head == null) {
+      return null;
+    }
+    if (!head.unwritten.isEmpty()) {
+      include(head);
+      table.write(List.of(head));
+    }
+    return table.find(head, id);
   }
 
   /// The move of an inbox whose rows are about to change.

@@ -19,17 +19,20 @@ final class SqliteInboxStoreTest extends InboxStoreBehaviour {
   @TempDir private Path folder;
   private SqliteDatabase database;
   private Checkpointer checkpointer;
+  private Unwritten unwritten;
 
   @Override
   protected InboxStore open(Retention retention, int window) {
     database = SqliteDatabase.open(folder.resolve("belfry.db"));
     checkpointer = new Checkpointer(database);
-    return new SqliteInboxStore(database, checkpointer, retention, window, new SplittableRandom(1));
+    unwritten = new Unwritten();
+    return new SqliteInboxStore(
+        database, checkpointer, unwritten, retention, window, new SplittableRandom(1));
   }
 
   @Override
   protected InboxReader reader() {
-    return SqliteInboxStore.reader(database);
+    return SqliteInboxStore.reader(database, unwritten);
   }
 
   @Override

@@ -1,0 +1,49 @@
+package io.belfry.server.inbox.jdbc;
+
+/// What the head of an inbox says at one moment.
+///
+/// @param seq number of the last change
+/// @param floor deltas start here at the earliest: what was before is forgotten
+/// @param size notifications that are there
+/// @param tombstones rows of deleted ones, at or above `oldest`
+/// @param oldest the number of creation below which retention has taken everything
+/// @param evicted rows below `oldest`, which are still there for replicas
+/// @param markOldest `oldest` when such rows were last forgotten
+/// @param markSeq `seq` when such rows were last forgotten
+record HeadState(
+    long seq,
+    long floor,
+    int unread,
+    int unseen,
+    int size,
+    int tombstones,
+    long oldest,
+    int evicted,
+    long markOldest,
+    long markSeq) {
+
+  static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /// One as its row has it: `seq`, and [#numbers].
+  static HeadState of(long seq, String numbers) {
+    String[] stored = numbers.substring(1, numbers.length() - 1).split(",", -1);
+    return new HeadState(
+        seq,
+        Long.parseLong(stored[0]),
+        Integer.parseInt(stored[1]),
+        Integer.parseInt(stored[2]),
+        Integer.parseInt(stored[3]),
+        Integer.parseInt(stored[4]),
+        Long.parseLong(stored[5]),
+        Integer.parseInt(stored[6]),
+        Long.parseLong(stored[7]),
+        Long.parseLong(stored[8]));
+  }
+
+  /// Everything but `seq`, as a JSON array.
+  String numbers() {
+    return "["
+        + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")
+        + (oldest + "," + evicted + "," + markOldest + "," + markSeq + "]");
+  }
+}

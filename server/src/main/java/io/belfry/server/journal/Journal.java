@@ -1,0 +1,157 @@
+package io.belfry.server.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// A file of fixed size that records are appended to, from its beginning again once what it holds
+/// is not needed any more. A record is there as a whole or not at all.
+///
+/// All space is taken when the file is made: a write neither finds the disk full nor makes the file
+/// longer, which would cost a flush a write to the file system's own journal.
+///
+/// Layout, big-endian: one record after another, each of length (4 bytes), CRC-32C (4), generation
+/// (8) and what it says. The checksum covers the owner's name, the generation and the rest, so that
+/// neither a torn write nor what an earlier generation or another owner left reads as a record.
+///
+/// Not safe for several threads, but for [#force].
+public final class Journal implements AutoCloseable {
+  private static final int HEAD_BYTES = 16;
+  private static final int ZEROS_BYTES = 1 << 20;
+
+  private final FileChannel channel;
+  private final int capacity;
+  private final byte[] owner;
+  private final ByteBuffer head = ByteBuffer.allocateDirect(HEAD_BYTES);
+  private long generation;
+  private long end;
+
+  private Journal(FileChannel channel, int capacity, byte[] owner) {
+    this.channel = channel;
+    this.capacity = capacity;
+    this.owner = owner.clone();
+  }
+
+  /// Opens the journal in `file`, made (readable by its owner alone) when missing.
+  ///
+  /// @param capacity how long the file is made, in bytes
+  /// @param owner whose records they are: those of another owner are not seen
+  public static Journal open(Path file, int capacity, byte[] owner) throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      takeSpace(channel, capacity);
+      return new Journal(channel, capacity, owner);
+    } catch (IOException failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  /// What the file holds: the records of one generation, in the order in which they were appended.
+  ///
+  /// @param generation theirs, 0 when there are none
+  public record Contents(long generation, List<ByteBuffer> records) {}
+
+  /// Reads what the file holds, up to the first record that is not whole.
+  public Contents read() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), capacity));
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      // The next part.
+    }
+    bytes.flip();
+    List<ByteBuffer> records = new ArrayList<>();
+    long found = 0;
+    while (bytes.remaining() >= HEAD_BYTES) {
+      int length = bytes.getInt();
+      int checksum = bytes.getInt();
+      long its = bytes.getLong();
+      boolean continues = its > 0 && (found == 0 || its == found);
+      if (!continues || length < 0 || length > bytes.remaining()) {
+        break;
+      }
+      ByteBuffer record = bytes.slice(bytes.position(), length);
+      if (checksum != checksum(its, record.duplicate())) {
+        break;
+      }
+      found = its;
+      records.add(record);
+      bytes.position(bytes.position() + length);
+    }
+    return new Contents(found, records);
+  }
+
+  /// Begins anew: what follows is of `newGeneration`, which is higher than any before, and
+  /// overwrites what there was.
+  public void begin(long newGeneration) {
+    generation = newGeneration;
+    end = 0;
+  }
+
+  /// Whether a record of `bytes` still fits.
+  public boolean hasRoomFor(int bytes) {
+    return end + HEAD_BYTES + bytes <= capacity;
+  }
+
+  /// Appends a record that there is room for; on disk after [#force].
+  public void append(ByteBuffer record) throws IOException {
+    head.clear()
+        .putInt(record.remaining())
+        .putInt(checksum(generation, record.duplicate()))
+        .putLong(generation)
+        .flip();
+    ByteBuffer[] whole = {head, record};
+    int length = head.remaining() + record.remaining();
+    channel.position(end);
+    while (head.hasRemaining() || record.hasRemaining()) {
+      channel.write(whole);
+    }
+    end += length;
+  }
+
+  /// Returns when everything that was appended before this call is on disk. For any thread.
+  public void force() throws IOException {
+    channel.force(false);
+  }
+
+  /// Makes the file hold no record, on disk too.
+  public void erase() throws IOException {
+    channel.write(ByteBuffer.allocate(HEAD_BYTES), 0);
+    channel.force(false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private int checksum(long itsGeneration, ByteBuffer record) {
+    var crc = new CRC32C();
+    crc.update(owner);
+    crc.update(ByteBuffer.allocate(Long.BYTES).putLong(itsGeneration).flip());
+    crc.update(record);
+    return (int) crc.getValue();
+  }
+
+  private static void takeSpace(FileChannel channel, int capacity) throws IOException {
+    if (channel.size() >= capacity) {
+      return;
+    }
+    ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+    for (long at = channel.size(); at < capacity; at = channel.size()) {
+      zeros.clear().limit((int) Math.min(ZEROS_BYTES, capacity - at));
+      channel.write(zeros, at);
+    }
+    channel.force(true);
+  }
+}
