@@ -1,6 +1,7 @@
 package io.belfry.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
@@ -8,6 +9,8 @@ import io.belfry.server.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// What every store of the inbox log does, whatever it keeps it in.
@@ -79,6 +82,61 @@ public abstract class InboxStoreBehaviour extends OpenInboxStore {
     assertThat(change.upserts()).extracting(Notification::seq).containsExactly(2L, 1L);
     assertThat(change.upserts()).allMatch(change::isNew);
     assertThat(change.complete()).isTrue();
+  }
+
+  @Test
+  void what_fails_changes_nothing() {
+    send(ANN);
+    send(ANN);
+    send(BEN);
+    NotificationId gone = send(BEN);
+
+    assertThatThrownBy(() -> store.apply(List.of(sending(ANN), poison(ANN)), NOON))
+        .isInstanceOf(StoreException.class);
+    assertThatThrownBy(
+            () ->
+                store.apply(
+                    List.of(new Command.Delete(BEN, gone), sending(ANN), poison(BEN)), NOON))
+        .isInstanceOf(StoreException.class);
+
+    assertCounts(2, 2, 2);
+    assertThat(snapshot(BEN).notifications()).hasSize(2);
+    send(ANN);
+    assertCounts(3, 3, 3);
+    apply(new Command.Delete(BEN, gone));
+    assertThat(snapshot(BEN).position().seq()).isEqualTo(3);
+    assertThat(snapshot(BEN).unread()).isEqualTo(1);
+  }
+
+  @Test
+  void a_reader_beside_the_lane_sees_one_state_of_an_inbox_never_an_older_one() throws Exception {
+    send(ANN);
+    var sent = new AtomicLong(1);
+    Thread lane =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 2; i <= 3_000; i++) {
+                    send(ANN);
+                    sent.set(i);
+                    if (i % 3 == 0) {
+                      store.rest();
+                    }
+                  }
+                });
+    while (lane.isAlive()) {
+      long atLeast = sent.get();
+      CatchUp.Snapshot all = snapshot(ANN);
+      long seq = all.position().seq();
+      int kept = (int) Math.min(seq, KEPT);
+      assertThat(seq).isGreaterThanOrEqualTo(atLeast);
+      assertThat(all.unread()).isEqualTo(kept);
+      assertThat(all.notifications())
+          .extracting(Notification::seq)
+          .containsExactlyElementsOf(
+              LongStream.range(0, kept).mapToObj(back -> seq - back).toList());
+    }
+    lane.join();
   }
 
   @Test

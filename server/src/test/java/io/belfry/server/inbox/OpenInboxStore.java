@@ -74,6 +74,12 @@ public abstract class OpenInboxStore {
         user, content(), Optional.of(new IdempotencyKey("scope", key, 0, body)));
   }
 
+  /// What no store can take.
+  @SuppressWarnings("NullAway")
+  static Command poison(UserId user) {
+    return new Command.Send(user, new Content(null, JsonBytes.of("{}")), Optional.empty());
+  }
+
   static Content content() {
     return new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}"));
   }

@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Where nothing is written to the tables before it has to be; see [SqliteWrittenStoreTest].
 @SuppressWarnings("NullAway.Init") // Set when the behaviour opens the store.
-final class SqliteInboxStoreTest extends InboxStoreBehaviour {
+class SqliteInboxStoreTest extends InboxStoreBehaviour {
   @TempDir private Path folder;
   private SqliteDatabase database;
   private Checkpointer checkpointer;

@@ -1,0 +1,270 @@
+package io.belfry.server.inbox.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belfry.server.inbox.CatchUp;
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.inbox.Retention;
+import io.belfry.server.jdbc.Checkpointer;
+import io.belfry.server.jdbc.SqliteDatabase;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Priority;
+import io.belfry.server.user.UserId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is left of the log after ends that nobody planned. What a power failure leaves is tried
+/// with copies of the files: of the write-ahead log as it was when it was forced last, since the
+/// kernel owes nobody what came after.
+final class SendJournalTest {
+  private static final UserId ANN = new UserId("ann");
+  private static final UserId BEN = new UserId("ben");
+  private static final int KEPT = 20;
+  private static final int TOMBSTONES = 6;
+  private static final long NOON = 1_767_268_800_000L;
+
+  @TempDir private Path folder;
+
+  @Test
+  void what_was_forced_is_there_after_a_power_failure_once_whether_written_or_not()
+      throws IOException {
+    try (Log log = new Log("before")) {
+      List<NotificationId> sent = new ArrayList<>();
+      sent.add(log.send(ANN));
+      log.store.flush();
+      Path forced = log.copyOf("belfry.db-wal");
+      for (int i = 0; i < 5; i++) {
+        sent.add(log.send(ANN));
+      }
+      log.store.flush();
+      while (log.store.rest()) {
+        // Until all of it is in the tables, where nothing was forced since.
+      }
+      for (int i = 0; i < 5; i++) {
+        sent.add(log.send(ANN));
+      }
+      log.store.flush();
+
+      try (Log unlucky = log.after("unlucky", forced);
+          Log lucky = log.after("lucky", log.folder.resolve("belfry.db-wal"))) {
+        for (Log each : List.of(unlucky, lucky)) {
+          assertThat(each.ids(ANN)).isEqualTo(sent);
+          each.assertCounts(ANN, 11, 11);
+          sent.add(each.send(ANN));
+          assertThat(each.ids(ANN)).isEqualTo(sent);
+          sent.removeLast();
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_send_that_builds_on_what_was_lost_is_lost_with_it() throws IOException {
+    try (Log log = new Log("before")) {
+      NotificationId first = log.send(ANN);
+      NotificationId bens = log.send(BEN);
+      log.store.flush();
+      Path forced = log.copyOf("belfry.db-wal");
+      log.apply(new Command.MarkRead(ANN, first, true));
+      log.send(ANN);
+      NotificationId second = log.send(BEN);
+
+      try (Log after = log.after("after", forced)) {
+        assertThat(after.ids(ANN)).containsExactly(first);
+        after.assertCounts(ANN, 1, 1);
+        assertThat(after.ids(BEN)).containsExactly(bens, second);
+        after.assertCounts(BEN, 2, 2);
+      }
+    }
+  }
+
+  @Test
+  void what_retention_took_stays_taken_and_the_counts_stay_true() throws IOException, SQLException {
+    try (Log log = new Log("before")) {
+      log.send(ANN);
+      log.store.flush();
+      Path forced = log.copyOf("belfry.db-wal");
+      List<NotificationId> sent = new ArrayList<>();
+      for (int i = 0; i < 3 * KEPT; i++) {
+        sent.add(log.send(ANN));
+        if (i % 7 == 0) {
+          log.store.rest();
+        }
+      }
+      log.store.flush();
+
+      try (Log after = log.after("after", forced)) {
+        for (int i = 0; i < 3 * KEPT; i++) {
+          assertThat(after.ids(ANN)).isEqualTo(sent.subList(sent.size() - KEPT, sent.size()));
+          after.assertCounts(ANN, KEPT, 3L * KEPT + 1 + i);
+          sent.add(after.send(ANN));
+          after.store.rest();
+          assertThat(after.rows()).isLessThan(KEPT + 3 * TOMBSTONES);
+        }
+      }
+    }
+  }
+
+  @Test
+  void sends_go_round_both_files_many_times() throws IOException {
+    try (Log log = new Log("before")) {
+      log.send(ANN);
+      log.send(BEN);
+      List<NotificationId> sent = new ArrayList<>(log.ids(ANN));
+      for (int i = 0; i < 100; i++) {
+        sent.add(log.send(ANN, "x".repeat(500_000)));
+        log.send(BEN);
+        log.store.tidy();
+      }
+      log.store.flush();
+      assertThat(Files.size(log.folder.resolve("belfry.db.sends-0"))).isEqualTo(8 << 20);
+
+      try (Log after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
+        for (Log each : List.of(log, after)) {
+          assertThat(each.ids(ANN)).isEqualTo(sent.subList(sent.size() - KEPT, sent.size()));
+          each.assertCounts(BEN, KEPT, 101);
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_too_large_for_a_record_goes_to_the_tables_at_once() throws IOException {
+    try (Log log = new Log("before")) {
+      log.send(ANN);
+      log.send(ANN);
+      log.send(ANN, "x".repeat(2_000_000));
+      log.store.flush();
+      try (Log after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
+        after.assertCounts(ANN, 3, 3);
+      }
+    }
+  }
+
+  @Test
+  void an_end_in_order_leaves_nothing_beside_the_database() throws IOException {
+    Path ended;
+    try (Log log = new Log("before")) {
+      log.send(ANN);
+      log.send(ANN);
+      ended = log.folder;
+    }
+    try (Stream<Path> files = Files.list(ended)) {
+      assertThat(files.map(each -> each.getFileName().toString()).toList())
+          .containsExactly("belfry.db");
+    }
+    try (Log again = new Log("before")) {
+      again.assertCounts(ANN, 2, 2);
+    }
+  }
+
+  /// A log in a folder of its own.
+  private final class Log implements AutoCloseable {
+    final Path folder;
+    final SqliteInboxStore store;
+    private final InboxReader reader;
+    private final Checkpointer checkpointer;
+
+    Log(String name) throws IOException {
+      folder = Files.createDirectories(SendJournalTest.this.folder.resolve(name));
+      SqliteDatabase database = SqliteDatabase.open(folder.resolve("belfry.db"));
+      checkpointer = new Checkpointer(database);
+      var unwritten = new Unwritten();
+      store =
+          new SqliteInboxStore(
+              database,
+              checkpointer,
+              unwritten,
+              new Retention(KEPT, Duration.ofDays(90), TOMBSTONES, Duration.ofHours(24)),
+              100,
+              new SplittableRandom(1));
+      reader = SqliteInboxStore.reader(database, unwritten);
+    }
+
+    Path copyOf(String name) throws IOException {
+      return Files.copy(folder.resolve(name), folder.resolve("forced"));
+    }
+
+    /// What is found when the machine comes back and the disk has no more of the write-ahead log
+    /// than `wal`.
+    Log after(String name, Path wal) throws IOException {
+      Path copy = Files.createDirectories(folder.resolveSibling(name));
+      for (String file : List.of("belfry.db", "belfry.db.sends-0", "belfry.db.sends-1")) {
+        Files.copy(folder.resolve(file), copy.resolve(file));
+      }
+      Files.copy(wal, copy.resolve("belfry.db-wal"), StandardCopyOption.REPLACE_EXISTING);
+      return new Log(name);
+    }
+
+    NotificationId send(UserId user) {
+      return send(user, "x");
+    }
+
+    NotificationId send(UserId user, String title) {
+      var content = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"" + title + "\"}"));
+      Outcome outcome = apply(new Command.Send(user, content, Optional.empty()));
+      return ((Outcome.Sent) outcome).id();
+    }
+
+    Outcome apply(Command command) {
+      return store.apply(List.of(command), NOON).outcomes().getFirst();
+    }
+
+    /// Oldest first.
+    List<NotificationId> ids(UserId user) {
+      List<NotificationId> ids = new ArrayList<>();
+      snapshot(user).notifications().stream().map(Notification::id).forEach(ids::add);
+      Collections.reverse(ids);
+      return ids;
+    }
+
+    void assertCounts(UserId user, int unread, long seq) {
+      CatchUp.Snapshot snapshot = snapshot(user);
+      assertThat(snapshot.unread()).isEqualTo(unread);
+      assertThat(snapshot.notifications()).hasSize(unread);
+      assertThat(snapshot.position().seq()).isEqualTo(seq);
+    }
+
+    /// Rows of all inboxes, with those that are kept for replicas.
+    int rows() throws SQLException {
+      try (Connection connection =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("belfry.db"));
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SELECT count(*) FROM notification WHERE n > 0")) {
+        return row.getInt(1);
+      }
+    }
+
+    @Override
+    public void close() {
+      reader.close();
+      store.close();
+      checkpointer.close();
+    }
+
+    private CatchUp.Snapshot snapshot(UserId user) {
+      return (CatchUp.Snapshot) reader.catchUp(user, null, 100);
+    }
+  }
+}
