@@ -8,10 +8,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Opens bodies as JSON, strictly: UTF-8 alone, one value, nesting with a limit.
 final class Json {
   private static final int MAX_DEPTH = 64;
+
+  /// What the parser says of itself and not of the text.
+  private static final Pattern PARSERS_OWN =
+      Pattern.compile(" ?\\((start marker at )?\\[Source: [^\\]]*\\]\\)");
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -36,7 +42,7 @@ final class Json {
           "At byte %d: %s."
               .formatted(
                   malformed.getLocation() == null ? 0 : malformed.getLocation().getByteOffset(),
-                  malformed.getOriginalMessage()));
+                  PARSERS_OWN.matcher(malformed.getOriginalMessage()).replaceAll("")));
     } catch (IOException impossible) {
       throw new IllegalStateException("reading from memory failed", impossible);
     }

@@ -95,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
 
   /// What the page is told: `{users: [{id, name, token}], apiKey}`.
   private static JsonBytes config(String jwtSecret, String apiKey) {
-    var issuer = new JwtIssuer(jwtSecret, InstantSource.system());
+    var issuer =
+        new JwtIssuer(jwtSecret, Optional.empty(), Optional.empty(), InstantSource.system());
     return JsonBytes.of(
         USERS.stream()
             .map(

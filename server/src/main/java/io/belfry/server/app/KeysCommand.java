@@ -5,6 +5,7 @@ import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.jdbc.SqliteApiKeyStore;
 import io.belfry.server.jdbc.SqliteDatabase;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,8 +39,9 @@ final class KeysCommand implements Runnable {
     if (name.isBlank() || name.length() > 64 || name.chars().anyMatch(Character::isISOControl)) {
       throw new ConfigurationException("A key's name is one line of 1 to 64 characters.");
     }
+    Settings settings = flags.settings(Map.of());
     return with(
-        flags,
+        flags.dataFolder(settings, spec.commandLine().getErr()),
         store -> {
           ApiKey.Created created =
               ApiKey.create(name, new SecureRandom(), InstantSource.system().instant());
@@ -52,7 +54,7 @@ final class KeysCommand implements Runnable {
   @Command(description = "Lists the keys: id, name, when made, whether revoked.")
   int list(@Mixin SettingFlags flags) {
     return with(
-        flags,
+        flags.existingDataFolder(flags.settings(Map.of())),
         store -> {
           List<ApiKey> keys = store.all();
           if (keys.isEmpty()) {
@@ -73,7 +75,7 @@ final class KeysCommand implements Runnable {
       @Mixin SettingFlags flags,
       @Parameters(paramLabel = "ID", description = "The key's id, as 'list' shows it.") String id) {
     return with(
-        flags,
+        flags.existingDataFolder(flags.settings(Map.of())),
         store -> {
           if (!store.revoke(id)) {
             throw new ConfigurationException("There is no key '" + id + "' that is not revoked.");
@@ -83,11 +85,8 @@ final class KeysCommand implements Runnable {
         });
   }
 
-  private int with(SettingFlags flags, Function<ApiKeyStore, Integer> work) {
-    Settings settings = flags.settings(Map.of());
-    var database =
-        SqliteDatabase.open(
-            flags.dataFolder(settings, spec.commandLine().getErr()).resolve("belfry.db"));
+  private static int with(Path folder, Function<ApiKeyStore, Integer> work) {
+    var database = SqliteDatabase.open(folder.resolve("belfry.db"));
     try (var store = new SqliteApiKeyStore(database, InstantSource.system())) {
       return work.apply(store);
     }

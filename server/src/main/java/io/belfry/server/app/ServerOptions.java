@@ -12,6 +12,7 @@ import io.belfry.socketio.SocketIoOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Everything that a server is started with, checked.
 record ServerOptions(
@@ -71,7 +73,7 @@ record ServerOptions(
         data,
         dev,
         settings.text(Setting.API_KEY),
-        jwt(settings, data),
+        jwt(settings, () -> data),
         new Retention(
             settings.number(Setting.RETENTION_COUNT, 1, 1_000_000),
             settings.duration(Setting.RETENTION_AGE),
@@ -120,14 +122,18 @@ record ServerOptions(
       return Files.createDirectories(
           data.toAbsolutePath(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (FileAlreadyExistsException file) {
+      throw new ConfigurationException(
+          "The data folder " + data + " is a file: name a folder with --data.", file);
     } catch (IOException failure) {
       throw new ConfigurationException(
           "Cannot make the data folder " + data + ": " + failure, failure);
     }
   }
 
-  /// How user tokens are checked: as configured, otherwise by the secret in `data`.
-  static JwtOptions jwt(Settings settings, Path data) {
+  /// How user tokens are checked: as configured, otherwise by the secret in `data`, which is asked
+  /// for then.
+  static JwtOptions jwt(Settings settings, Supplier<Path> data) {
     Optional<String> secret = settings.text(Setting.JWT_SECRET);
     if (secret.filter(text -> text.length() < JwtOptions.MIN_SECRET_BYTES).isPresent()) {
       throw new ConfigurationException(
@@ -151,7 +157,7 @@ record ServerOptions(
                     settings.parse(
                         Setting.JWT_JWKS_URL, "an http(s) address", ServerOptions::address));
     if (secret.isEmpty() && publicKey.isEmpty() && jwks.isEmpty()) {
-      secret = Optional.of(Secrets.findOrMake(data));
+      secret = Optional.of(Secrets.findOrMake(data.get()));
     }
     return new JwtOptions(
         secret,

@@ -32,6 +32,20 @@ final class SettingFlags {
     return ServerOptions.dataFolder(settings);
   }
 
+  /// The data folder that `settings` name, for a command that would make no sense on a new one.
+  ///
+  /// @throws ConfigurationException when there is none
+  Path existingDataFolder(Settings settings) {
+    Path named = Path.of(settings.text(Setting.DATA).orElse(Setting.DATA.fallback()));
+    if (Files.notExists(named)) {
+      throw new ConfigurationException(
+          "There is no data folder "
+              + named.toAbsolutePath()
+              + ": name the server's with --data; 'belfry serve' makes it.");
+    }
+    return ServerOptions.dataFolder(settings);
+  }
+
   /// The settings: these flags and `more` over the environment, the file and the defaults.
   Settings settings(Map<Setting, String> more) {
     Map<Setting, String> flags = new EnumMap<>(Setting.class);

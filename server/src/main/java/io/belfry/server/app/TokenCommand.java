@@ -1,8 +1,8 @@
 package io.belfry.server.app;
 
 import io.belfry.server.auth.JwtIssuer;
+import io.belfry.server.auth.JwtOptions;
 import io.belfry.server.user.UserId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -40,10 +40,9 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = flags.settings(Map.of());
-    Path data = flags.dataFolder(settings, spec.commandLine().getErr());
+    JwtOptions jwt = ServerOptions.jwt(settings, () -> flags.existingDataFolder(settings));
     String secret =
-        ServerOptions.jwt(settings, data)
-            .secret()
+        jwt.secret()
             .orElseThrow(
                 () ->
                     new ConfigurationException(
@@ -65,7 +64,9 @@ final class TokenCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--ttl takes 30m, 12h, 7d …, not '" + ttl + "'", invalid);
     }
-    String token = new JwtIssuer(secret, InstantSource.system()).issue(named, life);
+    String token =
+        new JwtIssuer(secret, jwt.issuer(), jwt.audience(), InstantSource.system())
+            .issue(named, life);
     spec.commandLine().getOut().println(token);
     spec.commandLine().getOut().flush();
     return 0;

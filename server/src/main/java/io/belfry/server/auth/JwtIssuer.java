@@ -10,14 +10,21 @@ import io.belfry.server.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Optional;
 
 /// Makes user tokens signed with the shared secret (HS256), for the command line and for the demo.
+/// They say of issuer and audience what is asked of them.
 public final class JwtIssuer {
   private final MACSigner signer;
+  private final Optional<String> issuer;
+  private final Optional<String> audience;
   private final InstantSource clock;
 
   /// @throws IllegalArgumentException when `secret` is shorter than [JwtOptions#MIN_SECRET_BYTES]
-  public JwtIssuer(String secret, InstantSource clock) {
+  public JwtIssuer(
+      String secret, Optional<String> issuer, Optional<String> audience, InstantSource clock) {
+    this.issuer = issuer;
+    this.audience = audience;
     try {
       this.signer = new MACSigner(secret);
     } catch (JOSEException tooShort) {
@@ -31,6 +38,8 @@ public final class JwtIssuer {
     var claims =
         new JWTClaimsSet.Builder()
             .subject(user.value())
+            .issuer(issuer.orElse(null))
+            .audience(audience.orElse(null))
             .issueTime(Date.from(clock.instant()))
             .expirationTime(Date.from(clock.instant().plus(ttl)))
             .build();

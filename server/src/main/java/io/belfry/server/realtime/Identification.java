@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 /// Who a socket says it is: a token, or with `dev` a bare user id. Safe for several threads.
 final class Identification {
   private static final String BEARER = "Bearer ";
+  private static final String NOT_DEV =
+      "A user id alone will do with 'belfry serve --dev' only: send the user's token.";
 
   private final TokenVerifier tokens;
   private final boolean dev;
@@ -41,11 +43,10 @@ final class Identification {
     if (bearer.isPresent()) {
       return bearer.map(tokens::verify);
     }
+    Optional<String> name = text(handshake.auth().path("userId"));
     return dev
-        ? text(handshake.auth().path("userId"))
-            .or(() -> handshake.query("id"))
-            .map(Identification::bare)
-        : Optional.empty();
+        ? name.or(() -> handshake.query("id")).map(Identification::bare)
+        : name.map(unproven -> completed(Problem.of(ProblemCode.TOKEN_MISSING, NOT_DEV)));
   }
 
   /// What the argument of `auth`, `init` or `username` says: a token as text or as `{token}`.
@@ -53,7 +54,7 @@ final class Identification {
     Optional<String> token = text(said).or(() -> text(said.path("token")));
     if (dev) {
       Optional<String> name =
-          token.filter(text -> !isToken(text)).or(() -> text(said.path("userId")));
+          token.filter(text -> !TokenVerifier.isToken(text)).or(() -> text(said.path("userId")));
       if (name.isPresent()) {
         return bare(name.get());
       }
@@ -61,10 +62,6 @@ final class Identification {
     return token
         .map(tokens::verify)
         .orElseGet(() -> completed(Problem.of(ProblemCode.TOKEN_MISSING)));
-  }
-
-  private static boolean isToken(String text) {
-    return text.startsWith("ey") && text.chars().filter(c -> c == '.').count() == 2;
   }
 
   private static CompletionStage<TokenResult> bare(String userId) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,6 +89,40 @@ final class MainTest {
         var ann = new ApiClient(server.uri("").toString(), made.out().strip())) {
       assertThat(ann.get("/api/v1/me/inbox").status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void a_token_says_the_issuer_and_audience_that_the_server_asks_for() throws Exception {
+    Path config = Files.writeString(data.resolve("c.yaml"), "jwt: {issuer: me, audience: app}");
+
+    Ran made = run("token", "ann", "--data", data.toString(), "--config", config.toString());
+
+    JWTClaimsSet claims = SignedJWT.parse(made.out().strip()).getJWTClaimsSet();
+    assertThat(claims.getIssuer()).isEqualTo("me");
+    assertThat(claims.getAudience()).containsExactly("app");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token ann", "keys list", "keys revoke x"})
+  void what_needs_a_server_s_data_does_not_make_a_folder_by_mistake(String line) {
+    Path mistyped = data.resolve("mistyped");
+    String[] words = (line + " --data " + mistyped).split(" ");
+
+    Ran refused = run(words);
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("There is no data folder " + mistyped);
+    assertThat(mistyped).doesNotExist();
+  }
+
+  @Test
+  void a_data_folder_that_is_a_file_is_said_to_be_one() throws IOException {
+    Path file = Files.writeString(data.resolve("file"), "");
+
+    Ran refused = run("keys", "create", "shop", "--data", file.toString());
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains(file + " is a file");
   }
 
   @Test

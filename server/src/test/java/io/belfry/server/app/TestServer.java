@@ -64,7 +64,8 @@ public final class TestServer implements AutoCloseable {
 
   /// A token of `user` that ends after `ttl`.
   public static String token(String user, Duration ttl) {
-    return new JwtIssuer(JWT_SECRET, InstantSource.system()).issue(new UserId(user), ttl);
+    return new JwtIssuer(JWT_SECRET, Optional.empty(), Optional.empty(), InstantSource.system())
+        .issue(new UserId(user), ttl);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class JwtVerifierTest {
   @Test
   void a_token_that_the_server_issues_is_one_that_it_takes() {
     String token =
-        new JwtIssuer(SECRET, InstantSource.fixed(NOW))
+        new JwtIssuer(SECRET, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW))
             .issue(new UserId("ann"), java.time.Duration.ofMinutes(1));
 
     assertAccepted(shared(), token, "ann");

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -251,15 +252,31 @@ final class GatewayTest {
 
       all.forEach(
           each -> assertThat(each.take("notification").path("title").asText()).isEqualTo("Hello"));
+      try (var ann = new ApiClient(dev.uri("").toString(), "ann")) {
+        assertThat(ann.get("/api/v1/me/inbox").json().path("unread").asInt()).isEqualTo(1);
+      }
       try (TestSocket bad = TestSocket.open(http, dev, Map.of("token", "garbage"))) {
         assertThat(bad.admitted().path("data").path("code").asText()).isEqualTo("token_invalid");
       }
     }
   }
 
+  @Test
+  void without_dev_a_bare_user_id_is_refused_and_told_why() {
+    try (TestSocket bare = TestSocket.open(http, server, Map.of("userId", "ann"))) {
+      JsonNode error = bare.admitted();
+      assertThat(error.path("data").path("code").asText()).isEqualTo("token_missing");
+      assertThat(error.path("message").asText()).contains("--dev");
+    }
+  }
+
   private static String expired() {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-    return new JwtIssuer(TestServer.JWT_SECRET, InstantSource.fixed(yesterday))
+    return new JwtIssuer(
+            TestServer.JWT_SECRET,
+            Optional.empty(),
+            Optional.empty(),
+            InstantSource.fixed(yesterday))
         .issue(new UserId("ann"), Duration.ofHours(1));
   }
 
