@@ -14,8 +14,9 @@ import java.util.zip.CRC32C;
 /// A file of fixed size that records are appended to, from its beginning again once what it holds
 /// is not needed any more. A record is there as a whole or not at all.
 ///
-/// All space is taken when the file is made: a write neither finds the disk full nor makes the file
-/// longer, which would cost a flush a write to the file system's own journal.
+/// All space is taken when the file is made: where the file system writes in place, a write neither
+/// finds the disk full nor makes the file longer, which would cost a flush a write to the file
+/// system's own journal.
 ///
 /// Layout, big-endian: one record after another, each of length (4 bytes), CRC-32C (4), generation
 /// (8) and what it says. The checksum covers the owner's name, the generation and the rest, so that
@@ -30,6 +31,7 @@ public final class Journal implements AutoCloseable {
   private final int capacity;
   private final byte[] owner;
   private final ByteBuffer head = ByteBuffer.allocateDirect(HEAD_BYTES);
+  private boolean blank;
   private long generation;
   private long end;
 
@@ -47,6 +49,7 @@ public final class Journal implements AutoCloseable {
     if (Files.notExists(file)) {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      forceName(file);
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
@@ -70,6 +73,7 @@ public final class Journal implements AutoCloseable {
       // The next part.
     }
     bytes.flip();
+    blank = isZero(bytes);
     List<ByteBuffer> records = new ArrayList<>();
     long found = 0;
     while (bytes.remaining() >= HEAD_BYTES) {
@@ -91,8 +95,8 @@ public final class Journal implements AutoCloseable {
     return new Contents(found, records);
   }
 
-  /// Begins anew: what follows is of `newGeneration`, which is higher than any before, and
-  /// overwrites what there was.
+  /// Begins anew: what follows is of `newGeneration`, and overwrites what there was. Nothing of
+  /// that generation is in the file.
   public void begin(long newGeneration) {
     generation = newGeneration;
     end = 0;
@@ -124,10 +128,14 @@ public final class Journal implements AutoCloseable {
     channel.force(false);
   }
 
-  /// Makes the file hold no record, on disk too.
+  /// Leaves nothing of whatever the file held when it was [#read], on disk neither: no record of
+  /// then can follow one of now.
   public void erase() throws IOException {
-    channel.write(ByteBuffer.allocate(HEAD_BYTES), 0);
-    channel.force(false);
+    if (!blank) {
+      fill(channel, 0, capacity);
+      channel.force(false);
+      blank = true;
+    }
   }
 
   @Override
@@ -147,11 +155,32 @@ public final class Journal implements AutoCloseable {
     if (channel.size() >= capacity) {
       return;
     }
-    ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
-    for (long at = channel.size(); at < capacity; at = channel.size()) {
-      zeros.clear().limit((int) Math.min(ZEROS_BYTES, capacity - at));
-      channel.write(zeros, at);
-    }
+    fill(channel, channel.size(), capacity);
     channel.force(true);
+  }
+
+  /// Writes zeros from `from` to `to`.
+  private static void fill(FileChannel channel, long from, long to) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+    for (long at = from; at < to; ) {
+      zeros.clear().limit((int) Math.min(ZEROS_BYTES, to - at));
+      at += channel.write(zeros, at);
+    }
+  }
+
+  /// Has the folder remember a new file.
+  private static void forceName(Path file) throws IOException {
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true);
+    }
+  }
+
+  private static boolean isZero(ByteBuffer bytes) {
+    for (int i = 0; i < bytes.limit(); i++) {
+      if (bytes.get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -101,8 +101,13 @@ final class JournalTest {
   void what_was_erased_is_gone() throws IOException {
     try (Journal journal = open("us")) {
       write(journal, 1, "one", "two");
+      journal.read();
       journal.erase();
       assertThat(journal.read().records()).isEmpty();
+      assertThat(Files.readAllBytes(file)).containsOnly(0).hasSize(CAPACITY);
+
+      write(journal, 1, "uno");
+      assertThat(texts(journal)).containsExactly("uno");
     }
   }
 

@@ -64,7 +64,10 @@ final class Head {
   }
 
   /// Counts a new notification in, which the journal is to hold until the tables do.
+  ///
+  /// @throws IllegalStateException when the inbox has no numbers left
   void send(Notification notification) {
+    var unused = key(notification.createdSeq());
     size++;
     add(notification);
     unwritten.add(notification);

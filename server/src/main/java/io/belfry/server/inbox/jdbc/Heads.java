@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Heads implements AutoCloseable {
   private static final int LIMIT = 50_000;
 
-  private final Map<UserId, Head> recent = new LinkedHashMap<>(1024, 0.75f, true);
   private static final String SELECT =
       "SELECT inbox.n, user_id, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE ";
 
+  private final Map<UserId, Head> recent = new LinkedHashMap<>(1024, 0.75f, true);
   private final PreparedStatement byUser;
   private final PreparedStatement byNumber;
   private final RowsInsert begin;

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class LogFiles implements AutoCloseable {
   private final FileChannel writeAheadLog;
   private final SendJournal sends;
+  private final Object tablesLock = new Object();
+  private final Object sendsLock = new Object();
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("belfry-force").factory());
   private @Nullable CompletableFuture<Void> drainedForced;
   private volatile boolean tablesChanged;
   private volatile boolean sendsAppended;
+  private volatile @Nullable StoreException failure;
 
   LogFiles(FileChannel writeAheadLog, SendJournal sends) {
     this.writeAheadLog = writeAheadLog;
@@ -33,31 +36,29 @@ final class LogFiles implements AutoCloseable {
     return sends;
   }
 
-  /// Notes that the next [#force] has to reach the write-ahead log.
+  /// Notes, after a commit, that the next [#force] has to reach the write-ahead log.
   void tablesChanged() {
     tablesChanged = true;
   }
 
-  /// Notes that the next [#force] has to reach the journal.
+  /// Notes, after a record was appended, that the next [#force] has to reach the journal.
   void sendsAppended() {
     sendsAppended = true;
   }
 
   /// Returns when everything that was noted before this call is on disk. For any thread.
   ///
-  /// @throws StoreException when that is not known
+  /// @throws StoreException when that is not known, now and ever after: what the kernel has dropped
+  ///   after a failed write, a second try would not miss
   void force() {
+    check();
     if (tablesChanged) {
       tablesChanged = false;
       forceTables();
     }
     if (sendsAppended) {
       sendsAppended = false;
-      try {
-        sends.force();
-      } catch (IOException failure) {
-        throw new StoreException(ProblemCode.UNAVAILABLE, failure);
-      }
+      forceSends();
     }
   }
 
@@ -70,32 +71,56 @@ final class LogFiles implements AutoCloseable {
   }
 
   /// Goes on in the other file, what that one holds being in the tables; waits until it is on disk
-  /// there.
+  /// there. Forces this one, which no [#force] that comes later would reach.
+  ///
+  /// @throws StoreException as [#force] does
   void swap() {
     CompletableFuture<Void> forced = drainedForced;
     drainedForced = null;
-    try {
-      if (forced == null) {
-        forceTables();
-      } else {
+    forceSends();
+    if (forced == null) {
+      forceTables();
+    } else {
+      try {
         forced.join();
+      } catch (CompletionException failed) {
+        throw new StoreException(ProblemCode.UNAVAILABLE, failed);
       }
-    } catch (StoreException | CompletionException failure) {
-      // The next force has to meet it too, and end the process.
-      tablesChanged = true;
-      throw new StoreException(ProblemCode.UNAVAILABLE, failure);
     }
     sends.swap();
   }
 
-  /// Returns when what the tables took in before this call is on disk.
-  ///
-  /// @throws StoreException when that is not known
-  void forceTables() {
-    try {
-      writeAheadLog.force(false);
-    } catch (IOException failure) {
-      throw new StoreException(ProblemCode.UNAVAILABLE, failure);
+  /// Has every force fail from now on: what is in memory and what is in the files may differ, and
+  /// only a restart tells.
+  void fail(Throwable cause) {
+    failure = new StoreException(ProblemCode.UNAVAILABLE, cause);
+  }
+
+  private void forceTables() {
+    force(tablesLock, () -> writeAheadLog.force(false));
+  }
+
+  private void forceSends() {
+    force(sendsLock, sends::force);
+  }
+
+  private void force(Object lock, Forcing file) {
+    // The kernel tells of a failed write once: who comes second must hear of it from here.
+    synchronized (lock) {
+      check();
+      try {
+        file.force();
+      } catch (IOException failed) {
+        fail(failed);
+        check();
+      }
+    }
+  }
+
+  private void check() {
+    StoreException failed = failure;
+    if (failed != null) {
+      throw failed;
     }
   }
 
@@ -117,5 +142,11 @@ final class LogFiles implements AutoCloseable {
     background.shutdown();
     sends.close();
     writeAheadLog.close();
+  }
+
+  /// Forces a file to disk.
+  @FunctionalInterface
+  private interface Forcing {
+    void force() throws IOException;
   }
 }

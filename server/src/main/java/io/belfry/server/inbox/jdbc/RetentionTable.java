@@ -22,6 +22,7 @@ final class RetentionTable implements AutoCloseable {
   private final PreparedStatement oldest;
   private final PreparedStatement forgetEvicted;
   private final PreparedStatement countEvicted;
+  private final PreparedStatement countTombstones;
   private final PreparedStatement tombstoneSeq;
   private final PreparedStatement forgetTombstones;
   private final PreparedStatement aged;
@@ -35,7 +36,10 @@ final class RetentionTable implements AutoCloseable {
     this.forgetEvicted =
         connection.prepareStatement("DELETE FROM notification WHERE key >= ? AND key < ?");
     this.countEvicted =
-        connection.prepareStatement("SELECT count(*) FROM notification WHERE key >= ? AND key < ?");
+        connection.prepareStatement("SELECT count(*) FROM notification WHERE key BETWEEN ? AND ?");
+    this.countTombstones =
+        connection.prepareStatement(
+            "SELECT count(*) FROM notification WHERE key BETWEEN ? AND ? AND deleted_at <> 0");
     this.tombstoneSeq =
         connection.prepareStatement(
             "SELECT seq" + OWN_TOMBSTONES + " ORDER BY seq LIMIT 1 OFFSET ?");
@@ -65,12 +69,17 @@ final class RetentionTable implements AutoCloseable {
     return row;
   }
 
-  /// Counts anew what is evicted and still there.
-  void recountEvicted(Head head) throws SQLException {
-    countEvicted.setLong(1, head.key(0));
-    countEvicted.setLong(2, head.firstKey());
-    try (ResultSet row = countEvicted.executeQuery()) {
-      head.evicted = row.next() ? row.getInt(1) : 0;
+  /// Counts anew what is kept for replicas alone.
+  void recount(Head head) throws SQLException {
+    head.evicted = count(countEvicted, head.key(0), head.firstKey() - 1);
+    head.tombstones = count(countTombstones, head.firstKey(), head.lastKey());
+  }
+
+  private static int count(PreparedStatement count, long from, long to) throws SQLException {
+    count.setLong(1, from);
+    count.setLong(2, to);
+    try (ResultSet row = count.executeQuery()) {
+      return row.next() ? row.getInt(1) : 0;
     }
   }
 
@@ -119,7 +128,15 @@ final class RetentionTable implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     Statements.close(
-        List.of(oldest, forgetEvicted, countEvicted, tombstoneSeq, forgetTombstones, aged, forget));
+        List.of(
+            oldest,
+            forgetEvicted,
+            countEvicted,
+            countTombstones,
+            tombstoneSeq,
+            forgetTombstones,
+            aged,
+            forget));
   }
 
   /// For when all that an inbox keeps is so new that no table has it yet.

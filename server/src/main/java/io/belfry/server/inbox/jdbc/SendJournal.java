@@ -30,7 +30,8 @@ final class SendJournal implements AutoCloseable {
   static final int RECORD_LIMIT = 1 << 20;
 
   private static final int CAPACITY = 8 << 20;
-  private static final int INBOX_BYTES = 9 * Long.BYTES + 5 * Integer.BYTES;
+  private static final String LAYOUT = "sends 1 ";
+  private static final int INBOX_BYTES = 7 * Long.BYTES + 6 * Integer.BYTES;
   private static final int ROW_BYTES = 3 * Long.BYTES + Byte.BYTES + Integer.BYTES;
 
   private final List<Path> files;
@@ -47,7 +48,7 @@ final class SendJournal implements AutoCloseable {
             file.resolveSibling(file.getFileName() + "-0"),
             file.resolveSibling(file.getFileName() + "-1"));
     for (Path each : files) {
-      journals.add(Journal.open(each, CAPACITY, epoch.getBytes(StandardCharsets.UTF_8)));
+      journals.add(Journal.open(each, CAPACITY, (LAYOUT + epoch).getBytes(StandardCharsets.UTF_8)));
     }
     this.filling = journals.getFirst();
   }
@@ -141,7 +142,7 @@ final class SendJournal implements AutoCloseable {
     List<Notification> sent = move.sent();
     record.putLong(head.n).putLong(move.from()).putLong(head.seq).putLong(head.floor);
     record.putInt(head.unread).putInt(head.unseen).putInt(head.size).putInt(head.tombstones);
-    record.putLong(head.oldest).putLong(head.evicted);
+    record.putLong(head.oldest).putInt(head.evicted);
     record.putLong(head.markOldest).putLong(head.markSeq).putInt(sent.size());
     for (Notification each : sent) {
       byte[] json = each.content().json().bytes();
@@ -162,7 +163,7 @@ final class SendJournal implements AutoCloseable {
             from.getInt(),
             from.getInt(),
             from.getLong(),
-            (int) from.getLong(),
+            from.getInt(),
             from.getLong(),
             from.getLong());
     int count = from.getInt();

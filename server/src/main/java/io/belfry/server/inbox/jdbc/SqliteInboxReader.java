@@ -107,7 +107,13 @@ final class SqliteInboxReader implements InboxReader {
 
   @Override
   public Optional<StoredNotification> find(NotificationId id) {
-    return unwritten.find(id).or(() -> findWritten(id));
+    // In a transaction of its own each: see Unwritten.
+    return unwritten.find(id).or(() -> findWritten(id).filter(found -> !isEvicted(found)));
+  }
+
+  private boolean isEvicted(StoredNotification found) {
+    HeadState head = read(() -> head(found.user())).head;
+    return found.notification().createdSeq() < head.oldest();
   }
 
   private Optional<StoredNotification> findWritten(NotificationId id) {
@@ -121,9 +127,7 @@ final class SqliteInboxReader implements InboxReader {
             }
             var found =
                 new StoredNotification(new UserId(row.getString(10)), Rows.notification(row));
-            return found.notification().createdSeq() >= head(found.user()).head.oldest()
-                ? Optional.of(found)
-                : Optional.empty();
+            return Optional.of(found);
           }
         });
   }

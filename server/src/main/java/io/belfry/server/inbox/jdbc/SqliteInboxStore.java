@@ -46,6 +46,7 @@ public final class SqliteInboxStore implements InboxStore {
   private final WriteBehind writeBehind = new WriteBehind();
   private final Unwritten unwritten;
   private final NotificationIds ids;
+  private boolean tablesInDoubt;
   private final Retention retention;
   private final int window;
   private final String epoch;
@@ -94,14 +95,17 @@ public final class SqliteInboxStore implements InboxStore {
 
   @Override
   public Applied apply(List<Command> commands, long nowMs) {
-    int bytes = SendJournal.bytes(commands);
-    if (bytes <= SendJournal.RECORD_LIMIT && isSendingAlone(commands)) {
-      return send(commands, bytes, nowMs);
+    tables.heads().trim();
+    if (isForJournal(commands)) {
+      return send(commands, nowMs);
     }
-    files.tablesChanged();
-    return transact(
-        nowMs,
-        transaction -> new Applied(applyAll(transaction, commands), transaction.finish(epoch)));
+    try {
+      return transact(
+          nowMs,
+          transaction -> new Applied(applyAll(transaction, commands), transaction.finish(epoch)));
+    } finally {
+      files.tablesChanged();
+    }
   }
 
   @Override
@@ -111,24 +115,27 @@ public final class SqliteInboxStore implements InboxStore {
 
   @Override
   public Swept sweep(long nowMs) {
-    files.tablesChanged();
-    return transact(
-        nowMs,
-        transaction -> {
-          int swept = 0;
-          if (!retention.age().isZero()) {
-            long cutoffMs = nowMs - retention.age().toMillis();
-            long order = NotificationId.orderAt(Math.max(0, cutoffMs));
-            for (RetentionTable.OldRow row : tables.retention().aged(order, SWEEP_LIMIT)) {
-              transaction.expire(row);
-              swept++;
-            }
-          }
-          long keysBefore = nowMs - retention.idempotency().toMillis();
-          swept += tables.idempotency().forget(keysBefore, SWEEP_LIMIT);
-          List<InboxChange> changes = transaction.finish(epoch);
-          return new Swept(changes, swept >= SWEEP_LIMIT);
-        });
+    try {
+      return transact(nowMs, transaction -> sweep(transaction, nowMs));
+    } finally {
+      files.tablesChanged();
+    }
+  }
+
+  private Swept sweep(Transaction transaction, long nowMs) throws SQLException {
+    int swept = 0;
+    if (!retention.age().isZero()) {
+      long cutoffMs = nowMs - retention.age().toMillis();
+      long order = NotificationId.orderAt(Math.max(0, cutoffMs));
+      for (RetentionTable.OldRow row : tables.retention().aged(order, SWEEP_LIMIT)) {
+        transaction.expire(row);
+        swept++;
+      }
+    }
+    long keysBefore = nowMs - retention.idempotency().toMillis();
+    swept += tables.idempotency().forget(keysBefore, SWEEP_LIMIT);
+    List<InboxChange> changes = transaction.finish(epoch);
+    return new Swept(changes, swept >= SWEEP_LIMIT);
   }
 
   @Override
@@ -153,39 +160,56 @@ public final class SqliteInboxStore implements InboxStore {
 
   @Override
   public void close() {
+    boolean written = writeAll();
     try {
-      writeAll();
       tables.close();
       transactions.close();
-      files.end();
+      if (written) {
+        files.end();
+      } else {
+        files.close();
+      }
       connection.close();
     } catch (SQLException | IOException failure) {
       throw new DatabaseException("cannot close the inbox log: " + failure.getMessage(), failure);
     }
   }
 
-  /// Whether the journal can take `commands`: nothing but sends, without a key, to inboxes that
-  /// there are.
-  private boolean isSendingAlone(List<Command> commands) {
+  /// Whether everything is in the tables now. If not, the journal still has it at the next start.
+  private boolean writeAll() {
     try {
-      for (Command command : commands) {
-        boolean journaled =
-            command instanceof Command.Send send
-                && send.idempotencyKey().isEmpty()
-                && tables.heads().find(send.user()) != null;
-        if (!journaled) {
-          return false;
-        }
+      boolean more = true;
+      while (more) {
+        more = rest();
       }
       return true;
-    } catch (SQLException failure) {
-      throw new StoreException(SqliteDatabase.code(failure), failure);
+    } catch (StoreException failure) {
+      log.atError().setCause(failure).log("Sends stay in the journal until the next start");
+      return false;
     }
   }
 
-  /// Applies sends as one record of the journal, of at most `bytes`.
-  private Applied send(List<Command> sends, int bytes, long nowMs) {
-    makeRoom(bytes);
+  /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key,
+  /// to inboxes that there are.
+  private boolean isForJournal(List<Command> commands) {
+    try {
+      for (Command command : commands) {
+        boolean plain = command instanceof Command.Send send && send.idempotencyKey().isEmpty();
+        if (!plain || tables.heads().find(command.user()) == null) {
+          return false;
+        }
+      }
+    } catch (SQLException failure) {
+      throw new StoreException(SqliteDatabase.code(failure), failure);
+    }
+    // What a failed transaction left in the write-ahead log is gone with the next one that
+    // succeeds;
+    // until then nothing may build on its not being there.
+    return !tablesInDoubt && hasRoomFor(SendJournal.bytes(commands));
+  }
+
+  /// Applies sends as one record of the journal.
+  private Applied send(List<Command> sends, long nowMs) {
     return undoneOnFailure(
         nowMs,
         transaction -> {
@@ -193,23 +217,47 @@ public final class SqliteInboxStore implements InboxStore {
           List<InboxChange> changes = transaction.finishSends(epoch);
           files.sends().append(transaction.moves());
           files.sendsAppended();
-          for (Move move : transaction.moves()) {
-            writeBehind.add(move.head, move.sent().size());
-            unwritten.publish(move.head);
-          }
+          afterwards(
+              () -> {
+                for (Move move : transaction.moves()) {
+                  writeBehind.add(move.head, move.sent().size());
+                  unwritten.publish(move.head);
+                }
+              });
           return new Applied(outcomes, changes);
         });
   }
 
-  /// Goes on in the journal's other file where `bytes` do not fit into this one any more.
-  private void makeRoom(int bytes) {
-    if (!files.sends().hasRoomFor(bytes)) {
+  /// Does what follows when something is in the files already: where that fails, memory is not to
+  /// be trusted any more.
+  private void afterwards(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error failure) {
+      files.fail(failure);
+      throw failure;
+    }
+  }
+
+  /// Whether the journal has room for `bytes`, in its other file if not in this one.
+  private boolean hasRoomFor(int bytes) {
+    if (bytes > SendJournal.RECORD_LIMIT) {
+      return false;
+    }
+    if (files.sends().hasRoomFor(bytes)) {
+      return true;
+    }
+    try {
       while (!writeBehind.isDrained()) {
         write(writeBehind.next());
       }
-      files.swap();
-      writeBehind.swap();
+    } catch (StoreException failure) {
+      log.atWarn().setCause(failure).log("The tables do not take in what the journal holds");
+      return false;
     }
+    files.swap();
+    writeBehind.swap();
+    return true;
   }
 
   /// Has the tables take in what is unwritten of `heads`, as one transaction.
@@ -217,22 +265,20 @@ public final class SqliteInboxStore implements InboxStore {
     if (heads.isEmpty()) {
       return;
     }
+    boolean written = false;
     try {
-      transact(
-          0,
-          transaction -> {
-            heads.forEach(transaction::include);
-            return transaction.finish(epoch);
-          });
-    } catch (StoreException failure) {
-      writeBehind.putBack(heads);
-      throw failure;
-    }
-  }
-
-  private void writeAll() {
-    while (rest()) {
-      // The next few.
+      List<InboxChange> none =
+          transact(
+              0,
+              transaction -> {
+                heads.forEach(transaction::include);
+                return transaction.finish(epoch);
+              });
+      written = none.isEmpty();
+    } finally {
+      if (!written) {
+        writeBehind.putBack(heads);
+      }
     }
   }
 
@@ -253,7 +299,7 @@ public final class SqliteInboxStore implements InboxStore {
           () -> {
             tables.notifications().write(heads);
             for (Head head : heads) {
-              tables.retention().recountEvicted(head);
+              tables.retention().recount(head);
             }
             tables.heads().store(heads);
             return heads;
@@ -277,14 +323,15 @@ public final class SqliteInboxStore implements InboxStore {
     return undoneOnFailure(
         nowMs,
         transaction -> {
+          tablesInDoubt = true;
           R result = transactions.run(() -> work.in(transaction));
-          transaction.touched().forEach(unwritten::publish);
-          tables.heads().trim();
+          tablesInDoubt = false;
+          afterwards(() -> transaction.touched().forEach(unwritten::publish));
           return result;
         });
   }
 
-  /// Does `work`; when it fails, nothing was changed, in memory neither.
+  /// Does `work`; when it fails, what it did in memory is undone.
   private <R> R undoneOnFailure(long nowMs, Work<R> work) {
     var transaction = new Transaction(tables, ids, retention, window, nowMs);
     try {

@@ -44,6 +44,7 @@ final class WriteBehind {
 
   /// The inboxes that it is time for, in the order of the tables; often none.
   List<Head> due() {
+    crowded.removeIf(head -> head.unwritten.isEmpty());
     if (due < 0) {
       return List.of();
     }

@@ -1,12 +1,14 @@
 package io.belfry.server.inbox.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.StoreException;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.notification.Content;
@@ -96,6 +98,56 @@ final class SendJournalTest {
         assertThat(after.ids(BEN)).containsExactly(bens, second);
         after.assertCounts(BEN, 2, 2);
       }
+    }
+  }
+
+  @Test
+  void what_was_lost_once_does_not_come_back_after_a_second_failure() throws IOException {
+    try (Log log = new Log("before")) {
+      NotificationId first = log.send(ANN);
+      log.send(BEN);
+      log.store.flush();
+      Path forced = log.copyOf("belfry.db-wal");
+      log.send(BEN);
+      log.apply(new Command.MarkRead(ANN, first, true));
+      log.send(ANN);
+
+      try (Log once = log.after("once", forced)) {
+        once.send(BEN);
+        once.apply(new Command.MarkRead(ANN, first, true));
+        once.store.flush();
+        try (Log twice = once.after("twice", once.folder.resolve("belfry.db-wal"))) {
+          assertThat(twice.ids(ANN)).containsExactly(first);
+          assertThat(twice.snapshot(ANN).unread()).isZero();
+          twice.assertCounts(BEN, 3, 3);
+        }
+      }
+    }
+  }
+
+  @Test
+  void an_inbox_without_numbers_left_refuses_and_costs_no_other_anything()
+      throws IOException, SQLException {
+    try (Log log = new Log("full")) {
+      log.send(ANN);
+      log.send(BEN);
+    }
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("full/belfry.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE notification SET seq = 4294967294 WHERE n = -1");
+    }
+    try (Log log = new Log("full")) {
+      assertThatThrownBy(() -> log.send(ANN)).isInstanceOf(StoreException.class);
+      log.send(BEN);
+      while (log.store.rest()) {
+        // All of it.
+      }
+      log.send(BEN);
+      log.assertCounts(BEN, 3, 3);
+    }
+    try (Log log = new Log("full")) {
+      log.assertCounts(BEN, 3, 3);
     }
   }
 
