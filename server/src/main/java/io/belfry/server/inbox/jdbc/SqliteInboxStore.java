@@ -16,15 +16,9 @@ import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.problem.ProblemCode;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,13 +63,13 @@ public final class SqliteInboxStore implements InboxStore {
     try {
       this.connection = database.writer();
       this.transactions = Transactions.writing(connection);
-      this.epoch = transactions.run(() -> findOrBeginEpoch(connection));
+      this.epoch = transactions.run(() -> LogRow.findOrBegin(connection));
       this.tables = Tables.over(connection);
       this.files =
           new LogFiles(
               database.writeAheadLog(), new SendJournal(database.sibling(".sends"), epoch));
-      replay();
-      this.ids = new NotificationIds(random, lastOrder(connection));
+      Replay.of(files, tables, transactions);
+      this.ids = new NotificationIds(random, LogRow.lastOrder(connection));
     } catch (SQLException | IOException failure) {
       throw new DatabaseException("cannot open the inbox log: " + failure.getMessage(), failure);
     }
@@ -202,9 +196,8 @@ public final class SqliteInboxStore implements InboxStore {
     } catch (SQLException failure) {
       throw new StoreException(SqliteDatabase.code(failure), failure);
     }
-    // What a failed transaction left in the write-ahead log is gone with the next one that
-    // succeeds;
-    // until then nothing may build on its not being there.
+    // A recovery may find what a failed transaction left in the write-ahead log, until another one
+    // has succeeded: before that, nothing may build on its not being there.
     return !tablesInDoubt && hasRoomFor(SendJournal.bytes(commands));
   }
 
@@ -282,33 +275,6 @@ public final class SqliteInboxStore implements InboxStore {
     }
   }
 
-  /// Brings to the tables what the journal holds and they do not, after an end that was none of our
-  /// own.
-  private void replay() throws SQLException, IOException {
-    Set<Head> heads = new LinkedHashSet<>();
-    for (SendJournal.Sends sends : files.sends().read()) {
-      Head head = tables.heads().byNumber(sends.inbox());
-      if (head != null && head.seq == sends.from()) {
-        head.become(sends.after());
-        head.unwritten.addAll(sends.sent());
-        heads.add(head);
-      }
-    }
-    if (!heads.isEmpty()) {
-      transactions.run(
-          () -> {
-            tables.notifications().write(heads);
-            for (Head head : heads) {
-              tables.retention().recount(head);
-            }
-            tables.heads().store(heads);
-            return heads;
-          });
-      log.atInfo().addKeyValue("inboxes", heads.size()).log("Sends were taken from the journal");
-    }
-    files.begin();
-  }
-
   private static List<Outcome> applyAll(Transaction transaction, List<Command> commands)
       throws SQLException {
     List<Outcome> outcomes = new ArrayList<>(commands.size());
@@ -348,29 +314,6 @@ public final class SqliteInboxStore implements InboxStore {
     } catch (Error failure) {
       tables.heads().undo(transaction.moves());
       throw failure;
-    }
-  }
-
-  private static String findOrBeginEpoch(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT epoch FROM log")) {
-      if (row.next()) {
-        return row.getString(1);
-      }
-    }
-    String epoch = UUID.randomUUID().toString();
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO log (epoch) VALUES (?)")) {
-      insert.setString(1, epoch);
-      insert.executeUpdate();
-    }
-    return epoch;
-  }
-
-  private static long lastOrder(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM notification")) {
-      return row.next() ? row.getLong(1) : 0;
     }
   }
 
