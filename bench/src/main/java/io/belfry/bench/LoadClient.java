@@ -10,8 +10,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,7 @@ final class LoadClient implements AutoCloseable {
   private final Ports ports;
   private final MultiThreadIoEventLoopGroup group;
   private final Bootstrap bootstrap;
+  private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private volatile boolean closing;
 
@@ -57,6 +61,7 @@ final class LoadClient implements AutoCloseable {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
+                channels.add(channel);
                 initializer.accept(channel);
               }
             })
@@ -117,6 +122,8 @@ final class LoadClient implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    // The loop's own end leaves some open when they are thousands: the next session needs them.
+    channels.close().syncUninterruptibly();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }
