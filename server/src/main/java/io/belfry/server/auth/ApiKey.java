@@ -19,8 +19,9 @@ public record ApiKey(String id, String name, String hash, Instant createdAt, boo
 
   /// A new key, and the text that its bearer will send.
   public static Created create(String name, SecureRandom random, Instant now) {
-    String id = text(random, 6);
-    String secret = "bk_" + id + "_" + text(random, 24);
+    // A command line takes what begins with a hyphen for a flag: an id has none.
+    String id = HexFormat.of().formatHex(bytes(random, 6));
+    String secret = "bk_" + id + "_" + text(bytes(random, 24));
     return new Created(new ApiKey(id, name, hash(secret), now, false), secret);
   }
 
@@ -35,9 +36,13 @@ public record ApiKey(String id, String name, String hash, Instant createdAt, boo
     }
   }
 
-  private static String text(SecureRandom random, int bytes) {
-    byte[] raw = new byte[bytes];
+  private static byte[] bytes(SecureRandom random, int count) {
+    byte[] raw = new byte[count];
     random.nextBytes(raw);
+    return raw;
+  }
+
+  private static String text(byte[] raw) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(raw).replace('_', '-');
   }
 

@@ -39,6 +39,14 @@ final class ApiKeysTest {
   }
 
   @Test
+  void an_id_can_be_typed_on_a_command_line_whatever_chance_makes_of_it() {
+    var random = new SecureRandom();
+    for (int i = 0; i < 500; i++) {
+      assertThat(ApiKey.create("shop", random, Instant.EPOCH).key().id()).matches("[0-9a-f]{12}");
+    }
+  }
+
+  @Test
   void a_configured_key_is_good() {
     assertThat(find("configured key")).contains("configured");
     assertThat(find("another key")).isEmpty();
