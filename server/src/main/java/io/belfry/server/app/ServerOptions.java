@@ -117,7 +117,7 @@ record ServerOptions(
 
   /// The data folder that `settings` name, made for its owner alone when missing.
   static Path dataFolder(Settings settings) {
-    Path data = Path.of(settings.text(Setting.DATA).orElse(Setting.DATA.fallback()));
+    Path data = namedData(settings);
     try {
       return Files.createDirectories(
           data.toAbsolutePath(),
@@ -129,6 +129,11 @@ record ServerOptions(
       throw new ConfigurationException(
           "Cannot make the data folder " + data + ": " + failure, failure);
     }
+  }
+
+  /// The data folder that `settings` name, whether it is there or not.
+  static Path namedData(Settings settings) {
+    return Path.of(settings.text(Setting.DATA).orElse(Setting.DATA.fallback()));
   }
 
   /// How user tokens are checked: as configured, otherwise by the secret in `data`, which is asked

@@ -23,7 +23,7 @@ final class SettingFlags {
   /// The data folder that `settings` name; where it has to be made, `err` is told, for that may be
   /// a mistake.
   Path dataFolder(Settings settings, PrintWriter err) {
-    Path named = Path.of(settings.text(Setting.DATA).orElse(Setting.DATA.fallback()));
+    Path named = ServerOptions.namedData(settings);
     if (Files.notExists(named)) {
       err.println(
           "belfry: there was no data folder " + named.toAbsolutePath() + ": it is made now");
@@ -36,7 +36,7 @@ final class SettingFlags {
   ///
   /// @throws ConfigurationException when there is none
   Path existingDataFolder(Settings settings) {
-    Path named = Path.of(settings.text(Setting.DATA).orElse(Setting.DATA.fallback()));
+    Path named = ServerOptions.namedData(settings);
     if (Files.notExists(named)) {
       throw new ConfigurationException(
           "There is no data folder "

@@ -73,7 +73,7 @@ public final class Journal implements AutoCloseable {
       // The next part.
     }
     bytes.flip();
-    blank = isZero(bytes);
+    blank = bytes.mismatch(ByteBuffer.allocate(bytes.limit())) < 0;
     List<ByteBuffer> records = new ArrayList<>();
     long found = 0;
     while (bytes.remaining() >= HEAD_BYTES) {
@@ -103,7 +103,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /// Whether a record of `bytes` still fits.
-  public boolean hasRoomFor(int bytes) {
+  public boolean hasRoomFor(long bytes) {
     return end + HEAD_BYTES + bytes <= capacity;
   }
 
@@ -173,14 +173,5 @@ public final class Journal implements AutoCloseable {
     try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
       folder.force(true);
     }
-  }
-
-  private static boolean isZero(ByteBuffer bytes) {
-    for (int i = 0; i < bytes.limit(); i++) {
-      if (bytes.get(i) != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

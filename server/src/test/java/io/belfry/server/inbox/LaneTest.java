@@ -169,10 +169,10 @@ final class LaneTest {
     }
 
     InboxStore under(InboxStore store) {
-      return new InboxStore() {
+      return new ForwardingInboxStore(store) {
         @Override
         public Applied apply(List<Command> commands, long nowMs) {
-          Applied result = store.apply(commands, nowMs);
+          Applied result = super.apply(commands, nowMs);
           applied.incrementAndGet();
           return result;
         }
@@ -186,28 +186,8 @@ final class LaneTest {
           if (refuses) {
             throw new StoreException(ProblemCode.UNAVAILABLE, new IOException("refused"));
           }
-          store.flush();
+          super.flush();
           flushes.incrementAndGet();
-        }
-
-        @Override
-        public Swept sweep(long nowMs) {
-          return store.sweep(nowMs);
-        }
-
-        @Override
-        public boolean rest() {
-          return store.rest();
-        }
-
-        @Override
-        public void tidy() {
-          store.tidy();
-        }
-
-        @Override
-        public void close() {
-          store.close();
         }
       };
     }

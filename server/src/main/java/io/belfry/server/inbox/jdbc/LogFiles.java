@@ -96,6 +96,26 @@ final class LogFiles implements AutoCloseable {
     failure = new StoreException(ProblemCode.UNAVAILABLE, cause);
   }
 
+  /// Begins with an empty journal, what it held being in the tables.
+  void begin() throws IOException {
+    forceTables();
+    sends.begin();
+  }
+
+  /// Ends and removes the journal, what it held being in the tables.
+  void end() throws IOException {
+    forceTables();
+    sends.remove();
+    close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    background.shutdown();
+    sends.close();
+    writeAheadLog.close();
+  }
+
   private void forceTables() {
     force(tablesLock, () -> writeAheadLog.force(false));
   }
@@ -122,26 +142,6 @@ final class LogFiles implements AutoCloseable {
     if (failed != null) {
       throw failed;
     }
-  }
-
-  /// Begins with an empty journal, what it held being in the tables.
-  void begin() throws IOException {
-    forceTables();
-    sends.begin();
-  }
-
-  /// Ends and removes the journal, what it held being in the tables.
-  void end() throws IOException {
-    forceTables();
-    sends.remove();
-    close();
-  }
-
-  @Override
-  public void close() throws IOException {
-    background.shutdown();
-    sends.close();
-    writeAheadLog.close();
   }
 
   /// Forces a file to disk.

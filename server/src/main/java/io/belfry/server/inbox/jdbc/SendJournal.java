@@ -94,8 +94,8 @@ final class SendJournal implements AutoCloseable {
   }
 
   /// The most that a record of `sends` can take, in bytes.
-  static int bytes(List<Command> sends) {
-    int bytes = 0;
+  static long bytes(List<Command> sends) {
+    long bytes = 0;
     for (Command each : sends) {
       bytes += INBOX_BYTES + ROW_BYTES;
       bytes += each instanceof Command.Send send ? send.content().json().length() : 0;
@@ -104,7 +104,7 @@ final class SendJournal implements AutoCloseable {
   }
 
   /// Whether a record of `bytes` still fits into the file that is being filled.
-  boolean hasRoomFor(int bytes) {
+  boolean hasRoomFor(long bytes) {
     return filling.hasRoomFor(bytes);
   }
 

@@ -40,10 +40,10 @@ public final class SqliteInboxStore implements InboxStore {
   private final WriteBehind writeBehind = new WriteBehind();
   private final Unwritten unwritten;
   private final NotificationIds ids;
-  private boolean tablesInDoubt;
   private final Retention retention;
   private final int window;
   private final String epoch;
+  private boolean tablesInDoubt;
 
   /// @param unwritten what the store shares with its readers
   /// @param window changes of one inbox at once that are told one by one; more, and replicas take a
@@ -233,7 +233,7 @@ public final class SqliteInboxStore implements InboxStore {
   }
 
   /// Whether the journal has room for `bytes`, in its other file if not in this one.
-  private boolean hasRoomFor(int bytes) {
+  private boolean hasRoomFor(long bytes) {
     if (bytes > SendJournal.RECORD_LIMIT) {
       return false;
     }

@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.ForwardingInboxStore;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Retention;
 import java.util.List;
@@ -9,40 +10,14 @@ import java.util.List;
 final class SqliteWrittenStoreTest extends SqliteInboxStoreTest {
   @Override
   protected InboxStore open(Retention retention, int window) {
-    InboxStore store = super.open(retention, window);
-    return new InboxStore() {
+    return new ForwardingInboxStore(super.open(retention, window)) {
       @Override
       public Applied apply(List<Command> commands, long nowMs) {
-        Applied applied = store.apply(commands, nowMs);
-        while (store.rest()) {
+        Applied applied = super.apply(commands, nowMs);
+        while (rest()) {
           // The next few.
         }
         return applied;
-      }
-
-      @Override
-      public void flush() {
-        store.flush();
-      }
-
-      @Override
-      public Swept sweep(long nowMs) {
-        return store.sweep(nowMs);
-      }
-
-      @Override
-      public void tidy() {
-        store.tidy();
-      }
-
-      @Override
-      public boolean rest() {
-        return store.rest();
-      }
-
-      @Override
-      public void close() {
-        store.close();
       }
     };
   }
