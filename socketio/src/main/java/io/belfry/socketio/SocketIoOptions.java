@@ -1,9 +1,8 @@
 package io.belfry.socketio;
 
 import io.belfry.socketio.engine.EngineOptions;
-import io.belfry.socketio.engine.TransportKind;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// The settings of a [SocketIoServer].
@@ -15,13 +14,15 @@ import java.util.function.UnaryOperator;
 /// @param maxNamespaces the most namespaces that one connection may be connected to
 /// @param maxPendingAcks the most acknowledgements that the server may wait for on one socket
 /// @param maxJsonDepth how deep arrays and objects of one packet may be nested
+@RecordBuilder
 public record SocketIoOptions(
     EngineOptions engine,
     Duration connectTimeout,
     int maxAttachments,
     int maxNamespaces,
     int maxPendingAcks,
-    int maxJsonDepth) {
+    int maxJsonDepth)
+    implements SocketIoOptionsBuilder.With {
 
   /// Checks each setting.
   public SocketIoOptions {
@@ -51,88 +52,9 @@ public record SocketIoOptions(
     }
   }
 
-  private SocketIoOptions withEngine(UnaryOperator<EngineOptions> change) {
-    return new SocketIoOptions(
-        change.apply(engine),
-        connectTimeout,
-        maxAttachments,
-        maxNamespaces,
-        maxPendingAcks,
-        maxJsonDepth);
-  }
-
-  /// The same settings with another `path`; see [EngineOptions#path].
-  public SocketIoOptions withPath(String path) {
-    return withEngine(options -> options.withPath(path));
-  }
-
-  /// The same settings with another `pingInterval`; see [EngineOptions#pingInterval].
-  public SocketIoOptions withPingInterval(Duration pingInterval) {
-    return withEngine(options -> options.withPingInterval(pingInterval));
-  }
-
-  /// The same settings with another `pingTimeout`; see [EngineOptions#pingTimeout].
-  public SocketIoOptions withPingTimeout(Duration pingTimeout) {
-    return withEngine(options -> options.withPingTimeout(pingTimeout));
-  }
-
-  /// The same settings with another `upgradeTimeout`; see [EngineOptions#upgradeTimeout].
-  public SocketIoOptions withUpgradeTimeout(Duration upgradeTimeout) {
-    return withEngine(options -> options.withUpgradeTimeout(upgradeTimeout));
-  }
-
-  /// The same settings with another `maxPayload`; see [EngineOptions#maxPayload].
-  public SocketIoOptions withMaxPayload(int maxPayload) {
-    return withEngine(options -> options.withMaxPayload(maxPayload));
-  }
-
-  /// The same settings with another `maxBufferedBytes`; see [EngineOptions#maxBufferedBytes].
-  public SocketIoOptions withMaxBufferedBytes(int maxBufferedBytes) {
-    return withEngine(options -> options.withMaxBufferedBytes(maxBufferedBytes));
-  }
-
-  /// The same settings with another `maxSessions`; see [EngineOptions#maxSessions].
-  public SocketIoOptions withMaxSessions(int maxSessions) {
-    return withEngine(options -> options.withMaxSessions(maxSessions));
-  }
-
-  /// The same settings with another `allowedOrigins`; see [EngineOptions#allowedOrigins].
-  public SocketIoOptions withAllowedOrigins(Set<String> allowedOrigins) {
-    return withEngine(options -> options.withAllowedOrigins(allowedOrigins));
-  }
-
-  /// The same settings with another `transports`; see [EngineOptions#transports].
-  public SocketIoOptions withTransports(Set<TransportKind> transports) {
-    return withEngine(options -> options.withTransports(transports));
-  }
-
-  /// The same settings with another `connectTimeout`.
-  public SocketIoOptions withConnectTimeout(Duration connectTimeout) {
-    return new SocketIoOptions(
-        engine, connectTimeout, maxAttachments, maxNamespaces, maxPendingAcks, maxJsonDepth);
-  }
-
-  /// The same settings with another `maxAttachments`.
-  public SocketIoOptions withMaxAttachments(int maxAttachments) {
-    return new SocketIoOptions(
-        engine, connectTimeout, maxAttachments, maxNamespaces, maxPendingAcks, maxJsonDepth);
-  }
-
-  /// The same settings with another `maxNamespaces`.
-  public SocketIoOptions withMaxNamespaces(int maxNamespaces) {
-    return new SocketIoOptions(
-        engine, connectTimeout, maxAttachments, maxNamespaces, maxPendingAcks, maxJsonDepth);
-  }
-
-  /// The same settings with another `maxPendingAcks`.
-  public SocketIoOptions withMaxPendingAcks(int maxPendingAcks) {
-    return new SocketIoOptions(
-        engine, connectTimeout, maxAttachments, maxNamespaces, maxPendingAcks, maxJsonDepth);
-  }
-
-  /// The same settings with another `maxJsonDepth`.
-  public SocketIoOptions withMaxJsonDepth(int maxJsonDepth) {
-    return new SocketIoOptions(
-        engine, connectTimeout, maxAttachments, maxNamespaces, maxPendingAcks, maxJsonDepth);
+  /// The same settings with other ones for the connections below: `defaults().withEngine(engine ->
+  /// engine.withPath("/chat/"))`.
+  public SocketIoOptions withEngine(UnaryOperator<EngineOptions> change) {
+    return withEngine(change.apply(engine));
   }
 }

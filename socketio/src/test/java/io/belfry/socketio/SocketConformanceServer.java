@@ -13,8 +13,11 @@ final class SocketConformanceServer {
         SocketIoServer.create(
             vertx,
             SocketIoOptions.defaults()
-                .withPingInterval(Duration.ofMillis(300))
-                .withPingTimeout(Duration.ofMillis(200))
+                .withEngine(
+                    engine ->
+                        engine
+                            .withPingInterval(Duration.ofMillis(300))
+                            .withPingTimeout(Duration.ofMillis(200)))
                 .withConnectTimeout(Duration.ofSeconds(1)));
     register(io);
     TestServer.listen(vertx, args, io::handle);

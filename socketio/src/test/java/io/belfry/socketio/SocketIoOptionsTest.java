@@ -14,7 +14,8 @@ class SocketIoOptionsTest {
   @Test
   void each_setting_has_a_default() {
     SocketIoOptions defaults =
-        SocketIoOptions.defaults().withTransports(Set.of(TransportKind.WEBSOCKET));
+        SocketIoOptions.defaults()
+            .withEngine(engine -> engine.withTransports(Set.of(TransportKind.WEBSOCKET)));
 
     assertThat(defaults)
         .hasToString(
@@ -31,15 +32,18 @@ class SocketIoOptionsTest {
   void each_setting_can_be_changed() {
     assertThat(
             SocketIoOptions.defaults()
-                .withPath("/a/")
-                .withPingInterval(Duration.ofSeconds(1))
-                .withPingTimeout(Duration.ofSeconds(2))
-                .withUpgradeTimeout(Duration.ofSeconds(3))
-                .withMaxPayload(4)
-                .withMaxBufferedBytes(5)
-                .withMaxSessions(11)
-                .withAllowedOrigins(Set.of("o"))
-                .withTransports(Set.of(TransportKind.POLLING))
+                .withEngine(
+                    engine ->
+                        engine
+                            .withPath("/a/")
+                            .withPingInterval(Duration.ofSeconds(1))
+                            .withPingTimeout(Duration.ofSeconds(2))
+                            .withUpgradeTimeout(Duration.ofSeconds(3))
+                            .withMaxPayload(4)
+                            .withMaxBufferedBytes(5)
+                            .withMaxSessions(11)
+                            .withAllowedOrigins(Set.of("o"))
+                            .withTransports(Set.of(TransportKind.POLLING)))
                 .withConnectTimeout(Duration.ofSeconds(6))
                 .withMaxAttachments(7)
                 .withMaxNamespaces(8)
@@ -56,15 +60,15 @@ class SocketIoOptionsTest {
   void a_setting_that_makes_no_sense_is_refused() {
     List<UnaryOperator<SocketIoOptions>> changes =
         List.of(
-            options -> options.withPath("socket.io"),
-            options -> options.withPath("/socket.io"),
-            options -> options.withPingInterval(Duration.ZERO),
-            options -> options.withPingTimeout(Duration.ofSeconds(-1)),
-            options -> options.withUpgradeTimeout(Duration.ZERO),
-            options -> options.withMaxPayload(0),
-            options -> options.withMaxBufferedBytes(-1),
-            options -> options.withMaxSessions(0),
-            options -> options.withTransports(Set.of()),
+            options -> options.withEngine(engine -> engine.withPath("socket.io")),
+            options -> options.withEngine(engine -> engine.withPath("/socket.io")),
+            options -> options.withEngine(engine -> engine.withPingInterval(Duration.ZERO)),
+            options -> options.withEngine(engine -> engine.withPingTimeout(Duration.ofSeconds(-1))),
+            options -> options.withEngine(engine -> engine.withUpgradeTimeout(Duration.ZERO)),
+            options -> options.withEngine(engine -> engine.withMaxPayload(0)),
+            options -> options.withEngine(engine -> engine.withMaxBufferedBytes(-1)),
+            options -> options.withEngine(engine -> engine.withMaxSessions(0)),
+            options -> options.withEngine(engine -> engine.withTransports(Set.of())),
             options -> options.withConnectTimeout(Duration.ZERO),
             options -> options.withMaxAttachments(-1),
             options -> options.withMaxNamespaces(0),

@@ -1,5 +1,6 @@
 package io.belfry.socketio.engine;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
 ///   all of them. A page is of the server's own origin when its `Origin`, without the scheme, is
 ///   the request's `Host`
 /// @param transports the transports that are offered
+@RecordBuilder
 public record EngineOptions(
     String path,
     Duration pingInterval,
@@ -27,7 +29,8 @@ public record EngineOptions(
     int maxBufferedBytes,
     int maxSessions,
     Set<String> allowedOrigins,
-    Set<TransportKind> transports) {
+    Set<TransportKind> transports)
+    implements EngineOptionsBuilder.With {
   private static final int TURN_FACTOR = 16;
 
   /// Checks each setting, and that they fit each other.
@@ -78,131 +81,5 @@ public record EngineOptions(
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be positive: " + value);
     }
-  }
-
-  /// The same settings with another `path`.
-  public EngineOptions withPath(String path) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `pingInterval`.
-  public EngineOptions withPingInterval(Duration pingInterval) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `pingTimeout`.
-  public EngineOptions withPingTimeout(Duration pingTimeout) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `upgradeTimeout`.
-  public EngineOptions withUpgradeTimeout(Duration upgradeTimeout) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `maxPayload`.
-  public EngineOptions withMaxPayload(int maxPayload) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `maxBufferedBytes`.
-  public EngineOptions withMaxBufferedBytes(int maxBufferedBytes) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `maxSessions`.
-  public EngineOptions withMaxSessions(int maxSessions) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `allowedOrigins`.
-  public EngineOptions withAllowedOrigins(Set<String> allowedOrigins) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
-  }
-
-  /// The same settings with another `transports`.
-  public EngineOptions withTransports(Set<TransportKind> transports) {
-    return new EngineOptions(
-        path,
-        pingInterval,
-        pingTimeout,
-        upgradeTimeout,
-        maxPayload,
-        maxBufferedBytes,
-        maxSessions,
-        allowedOrigins,
-        transports);
   }
 }
