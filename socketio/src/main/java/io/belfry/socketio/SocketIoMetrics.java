@@ -18,6 +18,9 @@ public interface SocketIoMetrics extends EngineMetrics {
   /// A client was refused: there is no such namespace, or a middleware rejected it.
   default void connectRefused() {}
 
+  /// A client ran into this limit.
+  default void limitExceeded(SocketIoLimit limit) {}
+
   /// An event or acknowledgement arrived.
   default void packetReceived() {}
 

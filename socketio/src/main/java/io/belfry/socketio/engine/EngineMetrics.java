@@ -22,6 +22,9 @@ public interface EngineMetrics {
   /// A request was refused before it reached a session.
   default void requestRefused(RequestError error) {}
 
+  /// A client ran into this limit.
+  default void limitExceeded(EngineLimit limit) {}
+
   /// A message arrived; `bytes` is its size.
   default void messageReceived(int bytes) {}
 

@@ -2,8 +2,8 @@ package io.belfry.socketio.engine;
 
 /// One client's session.
 ///
-/// A session belongs to one event loop. [#send] may be called there only, everything else from any
-/// thread.
+/// A session belongs to one event loop. [#send] and [#isReady] may be called there only, everything
+/// else from any thread.
 public interface EngineSession {
   /// The session's id, known to its client alone: whoever has it can speak in its name.
   String id();
@@ -11,11 +11,18 @@ public interface EngineSession {
   /// The event loop that the session lives on.
   EngineLoop loop();
 
+  /// The version of the protocol that the client speaks.
+  EngineProtocol protocol();
+
   /// The transport in use now.
   TransportKind transport();
 
   /// Whether messages can still be sent.
   boolean isOpen();
+
+  /// Whether a message that is sent now would leave at once: the client is polling, or its
+  /// WebSocket takes more.
+  boolean isReady();
 
   /// Sends a message. What is sent in one turn of the event loop leaves together. A session whose
   /// out-buffer is over its limit is closed instead (see [EngineOptions#maxBufferedBytes]); a

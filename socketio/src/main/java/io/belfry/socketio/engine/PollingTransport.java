@@ -33,6 +33,11 @@ final class PollingTransport implements Transport {
   }
 
   @Override
+  public boolean isReady() {
+    return poll != null;
+  }
+
+  @Override
   public boolean send(EngineMessage message) {
     long limit = options.bufferLimit(turnBegun);
     turnBegun = true;

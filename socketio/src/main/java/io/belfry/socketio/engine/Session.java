@@ -59,6 +59,11 @@ final class Session implements EngineSession, WebSocketReceiver {
   }
 
   @Override
+  public EngineProtocol protocol() {
+    return EngineProtocol.V4;
+  }
+
+  @Override
   public TransportKind transport() {
     return transport.kind();
   }
@@ -66,6 +71,11 @@ final class Session implements EngineSession, WebSocketReceiver {
   @Override
   public boolean isOpen() {
     return open;
+  }
+
+  @Override
+  public boolean isReady() {
+    return open && transport.isReady();
   }
 
   @Override

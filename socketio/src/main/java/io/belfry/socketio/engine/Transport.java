@@ -7,6 +7,9 @@ sealed interface Transport permits PollingTransport, WebSocketTransport {
   /// Which way it is.
   TransportKind kind();
 
+  /// Whether a message would leave at once.
+  boolean isReady();
+
   /// Queues a message; false when the client does not read and the out-buffer is over its limit.
   boolean send(EngineMessage message);
 

@@ -84,6 +84,11 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public boolean isReady() {
+    return channel().isWritable();
+  }
+
+  @Override
   public boolean send(EngineMessage message) {
     Channel out = channel();
     long limit = options.bufferLimit(turnBegun);

@@ -1,0 +1,29 @@
+package io.belfry.socketio.engine;
+
+/// A limit that a client can run into, for the metrics.
+public enum EngineLimit {
+  /// `maxPayload`: bytes of one message or one POST.
+  PAYLOAD,
+  /// `maxFragments`: frames of one WebSocket message.
+  FRAGMENTS,
+  /// `maxControlFrames`: WebSocket pings and pongs between two heartbeats.
+  CONTROL_FRAMES,
+  /// `maxPacketsPerPost`: packets in the body of one POST.
+  PACKETS_PER_POST,
+  /// More than one poll, or more than one POST, at once.
+  REQUESTS_AT_ONCE,
+  /// `postTimeout`: the time for the body of a POST.
+  POST_TIME,
+  /// `upgradeTimeout`: the time for an upgrade to WebSocket.
+  UPGRADE_TIME,
+  /// `maxBufferedBytes`: bytes that wait for a client which does not read.
+  BUFFERED_BYTES,
+  /// `maxSessions`: sessions of the server.
+  SESSIONS,
+  /// `maxSessionsPerAddress`: sessions of one address.
+  SESSIONS_PER_ADDRESS,
+  /// `maxHandshakesPerSecond`: new sessions of the server in one second.
+  HANDSHAKES,
+  /// `maxHandshakesPerSecondPerAddress`: new sessions of one address in one second.
+  HANDSHAKES_PER_ADDRESS
+}
