@@ -19,7 +19,7 @@ class MetricsTest {
     SocketIoServer io = SocketIoServer.create(Wire.VERTX, SocketIoOptions.defaults(), recorder);
     io.of("/").on("ask", event -> event.ack());
     try (Wire wire = new Wire("/socket.io/", io::handle)) {
-      wire.get("EIO=3&transport=polling");
+      wire.get("EIO=5&transport=polling");
       try (WebSocketClient client = wire.openWebSocket()) {
         client.send("40/none").next();
         client.send("40").next();

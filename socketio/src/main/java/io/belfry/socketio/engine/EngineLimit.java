@@ -25,5 +25,42 @@ public enum EngineLimit {
   /// `maxHandshakesPerSecond`: new sessions of the server in one second.
   HANDSHAKES,
   /// `maxHandshakesPerSecondPerAddress`: new sessions of one address in one second.
-  HANDSHAKES_PER_ADDRESS
+  HANDSHAKES_PER_ADDRESS;
+
+  /// How a session ends that ran into it.
+  CloseReason closeReason() {
+    return switch (this) {
+      case PAYLOAD -> CloseReason.PAYLOAD_TOO_LARGE;
+      case BUFFERED_BYTES -> CloseReason.SLOW_READER;
+      case REQUESTS_AT_ONCE -> CloseReason.TRANSPORT_ERROR;
+      case FRAGMENTS,
+          CONTROL_FRAMES,
+          PACKETS_PER_POST,
+          POST_TIME,
+          UPGRADE_TIME,
+          SESSIONS,
+          SESSIONS_PER_ADDRESS,
+          HANDSHAKES,
+          HANDSHAKES_PER_ADDRESS ->
+          CloseReason.LIMIT_EXCEEDED;
+    };
+  }
+
+  /// How a request is answered that ran into it.
+  RequestError requestError() {
+    return switch (this) {
+      case PAYLOAD -> RequestError.PAYLOAD_TOO_LARGE;
+      case POST_TIME -> RequestError.REQUEST_TIMEOUT;
+      case SESSIONS -> RequestError.TOO_MANY_SESSIONS;
+      case SESSIONS_PER_ADDRESS, HANDSHAKES, HANDSHAKES_PER_ADDRESS ->
+          RequestError.TOO_MANY_HANDSHAKES;
+      case FRAGMENTS,
+          CONTROL_FRAMES,
+          PACKETS_PER_POST,
+          REQUESTS_AT_ONCE,
+          UPGRADE_TIME,
+          BUFFERED_BYTES ->
+          RequestError.BAD_REQUEST;
+    };
+  }
 }

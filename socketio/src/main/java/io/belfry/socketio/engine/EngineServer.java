@@ -1,6 +1,7 @@
 package io.belfry.socketio.engine;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,10 +10,10 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// An Engine.IO server: protocol 4, over long-polling and WebSocket, on any Vert.x HTTP server.
+/// An Engine.IO server: protocols 4 and 3, over long-polling and WebSocket, on any Vert.x HTTP
+/// server.
 ///
 /// Safe in any thread. One server may serve the requests of several event loops.
 public final class EngineServer {
@@ -22,7 +23,7 @@ public final class EngineServer {
   private final RequestHandler requests;
   private final ConcurrentMap<EventLoop, EngineLoop> loops = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Session> byId = new ConcurrentHashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
+  private final Doorkeeper doorkeeper;
   private final Promise<Void> allClosed;
   private volatile boolean closing;
 
@@ -32,6 +33,7 @@ public final class EngineServer {
     this.options = options;
     this.metrics = metrics;
     this.acceptor = acceptor;
+    this.doorkeeper = new Doorkeeper(options, Ticker.systemTicker().nanoTime());
     this.requests = new RequestHandler(this);
   }
 
@@ -58,13 +60,7 @@ public final class EngineServer {
 
   /// How many sessions are open.
   public int sessions() {
-    return open.get();
-  }
-
-  /// Whether no session may be opened now. Each event loop asks for itself, so there may be as many
-  /// sessions over the limit as there are other loops.
-  boolean isFull() {
-    return open.get() >= options.maxSessions();
+    return doorkeeper.sessions();
   }
 
   /// Closes all sessions and refuses new ones; done when the last is closed.
@@ -74,7 +70,7 @@ public final class EngineServer {
       loop.execute(
           () -> loop.sessions().forEach(session -> session.close(CloseReason.SERVER_SHUTDOWN)));
     }
-    if (open.get() == 0) {
+    if (doorkeeper.sessions() == 0) {
       allClosed.tryComplete();
     }
     return allClosed.future();
@@ -96,6 +92,10 @@ public final class EngineServer {
     return acceptor;
   }
 
+  Doorkeeper doorkeeper() {
+    return doorkeeper;
+  }
+
   @Nullable Session session(String id) {
     return byId.get(id);
   }
@@ -106,7 +106,6 @@ public final class EngineServer {
   }
 
   void opened(Session session) {
-    open.incrementAndGet();
     if (session.transport() == TransportKind.POLLING) {
       byId.put(session.id(), session);
     }
@@ -118,7 +117,12 @@ public final class EngineServer {
     if (session.transport() == TransportKind.WEBSOCKET) {
       forget(session);
     }
-    if (open.decrementAndGet() == 0 && closing) {
+    left(session.visitor());
+  }
+
+  /// Counts a visitor out who has no session, or none any more.
+  void left(Doorkeeper.Visitor visitor) {
+    if (doorkeeper.leave(visitor) == 0 && closing) {
       allClosed.tryComplete();
     }
   }

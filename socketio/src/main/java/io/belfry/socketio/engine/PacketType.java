@@ -25,6 +25,11 @@ enum PacketType {
     return code;
   }
 
+  /// The number that begins a packet of this kind where it is written as bytes.
+  byte number() {
+    return (byte) (code - '0');
+  }
+
   /// The kind that this byte begins, or null when there is none.
   static @Nullable PacketType of(byte code) {
     int index = code - '0';

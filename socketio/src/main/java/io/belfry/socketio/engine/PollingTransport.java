@@ -15,6 +15,7 @@ final class PollingTransport implements Transport {
 
   private final Session session;
   private final EngineOptions options;
+  private final PollingCodec codec;
   private final Queue<EngineMessage> queue = new ArrayDeque<>(2);
   private long queuedBytes;
   private boolean turnBegun;
@@ -22,9 +23,10 @@ final class PollingTransport implements Transport {
   private boolean posting;
   private @Nullable Farewell farewell;
 
-  PollingTransport(Session session, EngineOptions options) {
+  PollingTransport(Session session, EngineOptions options, PollingCodec codec) {
     this.session = session;
     this.options = options;
+    this.codec = codec;
   }
 
   @Override
@@ -69,7 +71,7 @@ final class PollingTransport implements Transport {
     if (!queue.isEmpty()) {
       HttpExchange waiting = poll;
       poll = null;
-      waiting.answer(PollingPayload.encode(queue));
+      waiting.answer(codec.encode(queue));
       queuedBytes = 0;
     }
   }
@@ -78,16 +80,24 @@ final class PollingTransport implements Transport {
   void onPoll(HttpExchange exchange) {
     if (farewell != null) {
       farewell.say(exchange);
-    } else if (session.isOverdue()) {
-      session.close(CloseReason.PING_TIMEOUT);
-      exchange.refuse(RequestError.UNKNOWN_SID);
+    } else if (refuseOverdue(exchange)) {
+      return;
     } else if (poll != null) {
-      session.close(CloseReason.TRANSPORT_ERROR);
+      session.exceeded(EngineLimit.REQUESTS_AT_ONCE);
       exchange.refuse(RequestError.BAD_REQUEST);
     } else {
       poll = exchange;
       answerPoll();
     }
+  }
+
+  private boolean refuseOverdue(HttpExchange exchange) {
+    boolean overdue = session.isOpen() && session.isOverdue();
+    if (overdue) {
+      session.close(CloseReason.PING_TIMEOUT);
+      exchange.refuse(RequestError.UNKNOWN_SID);
+    }
+    return overdue;
   }
 
   /// Ends the session because the client gave up its poll.
@@ -102,25 +112,34 @@ final class PollingTransport implements Transport {
   void onPostBegin(HttpExchange exchange) {
     if (!session.isOpen()) {
       exchange.refuse(RequestError.UNKNOWN_SID);
+    } else if (refuseOverdue(exchange)) {
+      return;
     } else if (posting) {
-      session.close(CloseReason.TRANSPORT_ERROR);
+      session.exceeded(EngineLimit.REQUESTS_AT_ONCE);
       exchange.refuse(RequestError.BAD_REQUEST);
     } else {
       posting = true;
     }
   }
 
-  /// Takes the body of a POST.
-  void onPost(HttpExchange exchange, ByteBuf body) {
+  /// Takes the body of a POST; `binary` when it is said to be bytes, and not text.
+  void onPost(HttpExchange exchange, ByteBuf body, boolean binary) {
     posting = false;
     if (exchange.isAnswered()) {
       return;
     }
     if (!session.isOpen()) {
       exchange.refuse(RequestError.BAD_REQUEST);
-    } else if (PollingPayload.decode(body, session)) {
-      exchange.acknowledge();
-    } else {
+      return;
+    }
+    try {
+      if (codec.decode(body, binary, options.maxPacketsPerPost(), session)) {
+        exchange.acknowledge();
+      } else {
+        session.exceeded(EngineLimit.PACKETS_PER_POST);
+        exchange.refuse(RequestError.BAD_REQUEST);
+      }
+    } catch (MalformedPayloadException e) {
       session.close(CloseReason.PARSE_ERROR);
       exchange.refuse(RequestError.BAD_REQUEST);
     }
@@ -158,7 +177,7 @@ final class PollingTransport implements Transport {
   private final class Farewell extends Deadline {
     private void say(HttpExchange exchange) {
       cancel();
-      exchange.answer(PollingPayload.encode(queue));
+      exchange.answer(codec.encode(queue));
       session.forget();
     }
 

@@ -10,12 +10,18 @@ public enum RequestError {
   BAD_HANDSHAKE_METHOD(2, "Bad handshake method"),
   /// Anything else.
   BAD_REQUEST(3, "Bad request"),
-  /// The origin is not allowed, or the server is closing.
+  /// The origin or the request is not allowed, or the server is closing.
   FORBIDDEN(4, "Forbidden"),
   /// The query parameter `EIO` is not a protocol version spoken here.
   UNSUPPORTED_PROTOCOL_VERSION(5, "Unsupported protocol version"),
   /// As many sessions are open as may be; later it may work.
-  TOO_MANY_SESSIONS(6, "Too many sessions");
+  TOO_MANY_SESSIONS(6, "Too many sessions"),
+  /// This address opens sessions too fast, or has too many; later it may work.
+  TOO_MANY_HANDSHAKES(7, "Too many handshakes"),
+  /// The body of a POST is larger than `maxPayload`.
+  PAYLOAD_TOO_LARGE(8, "Payload too large"),
+  /// The body of a POST did not arrive in time.
+  REQUEST_TIMEOUT(9, "Request timeout");
 
   private final int code;
   private final String message;
@@ -38,6 +44,9 @@ public enum RequestError {
   int status() {
     return switch (this) {
       case FORBIDDEN -> 403;
+      case REQUEST_TIMEOUT -> 408;
+      case PAYLOAD_TOO_LARGE -> 413;
+      case TOO_MANY_HANDSHAKES -> 429;
       case TOO_MANY_SESSIONS -> 503;
       case UNKNOWN_TRANSPORT,
           UNKNOWN_SID,
@@ -46,6 +55,11 @@ public enum RequestError {
           UNSUPPORTED_PROTOCOL_VERSION ->
           400;
     };
+  }
+
+  /// Whether the same request may work a little later.
+  boolean isTemporary() {
+    return this == TOO_MANY_SESSIONS || this == TOO_MANY_HANDSHAKES;
   }
 
   String json() {

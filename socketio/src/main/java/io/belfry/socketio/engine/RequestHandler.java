@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Called on the event loop of the request, which need not be that of its session.
 final class RequestHandler {
-  private static final String PROTOCOL_VERSION = "4";
-
   private final EngineServer server;
   private final Cors cors;
+  private final TrustedProxies proxies;
 
   RequestHandler(EngineServer server) {
     this.server = server;
     this.cors = new Cors(server.options().allowedOrigins());
+    this.proxies = new TrustedProxies(server.options().trustedProxies());
   }
 
   void handle(HttpServerRequest request) {
     ContextInternal context = ((HttpServerRequestInternal) request).context();
-    HttpExchange exchange = new HttpExchange(request, context, server.metrics());
+    HttpExchange exchange = new HttpExchange(request, context, server);
     if (server.isClosing() || !cors.allows(request)) {
       exchange.refuse(RequestError.FORBIDDEN);
       return;
@@ -43,12 +43,16 @@ final class RequestHandler {
       return;
     }
     @Nullable TransportKind transport = transportOf(query);
+    @Nullable EngineProtocol protocol = EngineProtocol.of(query.get("EIO"));
     if (transport == null) {
       exchange.refuse(RequestError.UNKNOWN_TRANSPORT);
-    } else if (!PROTOCOL_VERSION.equals(query.get("EIO"))) {
+    } else if (protocol == null || !server.options().protocols().contains(protocol)) {
       exchange.refuse(RequestError.UNSUPPORTED_PROTOCOL_VERSION);
+    } else if (transport == TransportKind.WEBSOCKET && !WebSocketHandshake.isValid(request)) {
+      exchange.refuse(RequestError.BAD_REQUEST);
     } else {
-      route(request, exchange, transport, query, server.loop(context));
+      WireFormat format = WireFormat.of(protocol, query.contains("b64"));
+      route(request, exchange, transport, format, query, server.loop(context));
     }
   }
 
@@ -56,56 +60,54 @@ final class RequestHandler {
       HttpServerRequest request,
       HttpExchange exchange,
       TransportKind transport,
+      WireFormat format,
       MultiMap query,
       EngineLoop loop) {
     @Nullable String sid = query.get("sid");
-    @Nullable Session session = sid == null ? null : server.session(sid);
-    if (sid != null && session == null) {
+    if (sid == null) {
+      open(request, exchange, transport, format, query, loop);
+      return;
+    }
+    @Nullable Session session = server.session(sid);
+    if (session == null) {
       exchange.refuse(RequestError.UNKNOWN_SID);
-    } else if (session == null && !request.method().equals(HttpMethod.GET)) {
-      exchange.refuse(RequestError.BAD_HANDSHAKE_METHOD);
-    } else if (session == null && server.isFull()) {
-      exchange.refuse(RequestError.TOO_MANY_SESSIONS);
+    } else if (session.protocol() != format.protocol()) {
+      exchange.refuse(RequestError.BAD_REQUEST);
     } else if (transport == TransportKind.WEBSOCKET) {
-      if (!WebSocketHandshake.isValid(request)) {
-        exchange.refuse(RequestError.BAD_REQUEST);
-      } else if (session == null) {
-        openWebSocket(request, query, loop);
-      } else {
-        WebSocketTransport candidate = new WebSocketTransport(server.options());
-        WebSocketHandshake.takeOver(request, candidate);
-        session.loop().execute(() -> session.upgrade(candidate));
-      }
-    } else if (session == null) {
-      openPolling(request, exchange, query, loop);
+      WebSocketTransport candidate = WebSocketHandshake.accept(request, server, format);
+      session.loop().execute(() -> session.upgrade(candidate));
     } else {
-      PollingRequests.handle(request, exchange, session, server.options().maxPayload());
+      PollingRequests.handle(request, exchange, session, loop);
     }
   }
 
-  private void openWebSocket(HttpServerRequest request, MultiMap query, EngineLoop loop) {
-    WebSocketTransport transport = new WebSocketTransport(server.options());
-    WebSocketHandshake.takeOver(request, transport);
-    Session session = new Session(server, loop, transport);
-    session.start(requestOf(request, query));
-    transport.receiveAt(loop, session);
-  }
-
-  private void openPolling(
-      HttpServerRequest request, HttpExchange exchange, MultiMap query, EngineLoop loop) {
-    Session session = new Session(server, loop);
-    session.start(requestOf(request, query));
-    PollingTransport polling = session.polling();
-    if (polling != null) {
-      polling.onPoll(exchange);
+  private void open(
+      HttpServerRequest request,
+      HttpExchange exchange,
+      TransportKind transport,
+      WireFormat format,
+      MultiMap query,
+      EngineLoop loop) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      exchange.refuse(RequestError.BAD_HANDSHAKE_METHOD);
+      return;
+    }
+    EngineRequest asked =
+        new EngineRequest(request.headers(), query, addressOf(request), Instant.now());
+    Doorkeeper.Verdict verdict = server.doorkeeper().enter(asked.address(), loop.nanoTime());
+    if (verdict.limit() != null) {
+      server.metrics().limitExceeded(verdict.limit());
+      exchange.refuse(verdict.limit().requestError());
+    } else if (verdict.visitor() != null) {
+      new Opening(server, request, exchange, asked, transport, format, verdict.visitor(), loop)
+          .begin();
     }
   }
 
-  private static EngineRequest requestOf(HttpServerRequest request, MultiMap query) {
+  private String addressOf(HttpServerRequest request) {
     @Nullable SocketAddress peer = request.remoteAddress();
     @Nullable String address = peer == null ? null : peer.hostAddress();
-    return new EngineRequest(
-        request.headers(), query, address == null ? "" : address, Instant.now());
+    return address == null ? "" : proxies.clientOf(address, request.headers());
   }
 
   private @Nullable TransportKind transportOf(MultiMap query) {

@@ -1,6 +1,8 @@
 package io.belfry.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,41 +11,47 @@ import org.slf4j.LoggerFactory;
 ///
 /// Confined to its event loop, but for what [EngineSession] says: the volatile fields are written
 /// on the loop and read anywhere.
-final class Session implements EngineSession, WebSocketReceiver {
+final class Session implements EngineSession, PacketReceiver, WebSocketReceiver {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
-  private static final EngineMessage PING = EngineMessage.packet(PacketType.PING);
 
   private final EngineServer server;
   private final EngineLoop loop;
   private final String id;
-  private final Heartbeat heartbeat = new Heartbeat();
+  private final EngineProtocol protocol;
+  private final Doorkeeper.Visitor visitor;
+  private final Heartbeat heartbeat;
   private volatile Transport transport;
   private @Nullable EngineHandler handler;
   private @Nullable Upgrade upgrade;
   private volatile boolean open = true;
   private boolean flushPending;
 
-  /// A session that begins with this WebSocket.
-  Session(EngineServer server, EngineLoop loop, WebSocketTransport transport) {
+  /// A session that is about to begin with this transport.
+  Session(
+      EngineServer server,
+      EngineLoop loop,
+      String id,
+      EngineProtocol protocol,
+      Doorkeeper.Visitor visitor,
+      Function<Session, Transport> transport) {
     this.server = server;
     this.loop = loop;
-    this.id = SessionIds.next();
-    this.transport = transport;
-  }
-
-  /// A session that begins with long-polling.
-  Session(EngineServer server, EngineLoop loop) {
-    this.server = server;
-    this.loop = loop;
-    this.id = SessionIds.next();
-    this.transport = new PollingTransport(this, server.options());
+    this.id = id;
+    this.protocol = protocol;
+    this.visitor = visitor;
+    this.heartbeat =
+        switch (protocol) {
+          case V4 -> new ServerHeartbeat(this);
+          case V3 -> new ClientHeartbeat(this);
+        };
+    this.transport = transport.apply(this);
   }
 
   /// Sends the handshake and hands the session to the application.
   void start(EngineRequest request) {
     loop.add(this);
     server.opened(this);
-    loop.schedule(heartbeat, server.options().pingInterval());
+    heartbeat.start();
     send(OpenPacket.of(this, server.options()));
     handler = server.acceptor().accept(this, request);
   }
@@ -60,7 +68,7 @@ final class Session implements EngineSession, WebSocketReceiver {
 
   @Override
   public EngineProtocol protocol() {
-    return EngineProtocol.V4;
+    return protocol;
   }
 
   @Override
@@ -84,7 +92,7 @@ final class Session implements EngineSession, WebSocketReceiver {
       return;
     }
     if (!transport.send(message)) {
-      close(CloseReason.SLOW_READER);
+      exceeded(EngineLimit.BUFFERED_BYTES);
       return;
     }
     server.metrics().messageSent(message.length());
@@ -100,6 +108,12 @@ final class Session implements EngineSession, WebSocketReceiver {
     if (open) {
       transport.flush();
     }
+  }
+
+  /// Closes the session as its client ran into a limit.
+  void exceeded(EngineLimit limit) {
+    server.metrics().limitExceeded(limit);
+    close(limit.closeReason());
   }
 
   @Override
@@ -118,15 +132,18 @@ final class Session implements EngineSession, WebSocketReceiver {
       upgrade.abandon(reason);
     }
     log.atDebug().addKeyValue("reason", reason.text()).log("Session closed");
-    transport.close(reason);
-    server.closed(this, reason);
-    if (handler != null) {
-      handler.onClose(reason);
+    try {
+      transport.close(reason);
+    } finally {
+      server.closed(this, reason);
+      if (handler != null) {
+        handler.onClose(reason);
+      }
     }
   }
 
-  /// Takes a packet from polling.
-  void onPacket(PacketType type, ByteBuf payload) {
+  @Override
+  public void onPacket(PacketType type, ByteBuf payload) {
     switch (type) {
       case MESSAGE -> {
         if (handler != null) {
@@ -134,35 +151,34 @@ final class Session implements EngineSession, WebSocketReceiver {
           handler.onText(payload);
         }
       }
-      case PONG -> heartbeat.pong();
+      case PING -> heartbeat.onPing(ByteBufUtil.getBytes(payload));
+      case PONG -> heartbeat.onPong();
       case CLOSE -> end(CloseReason.TRANSPORT_CLOSE);
       case NOOP -> {}
-      case PING -> end(CloseReason.TRANSPORT_ERROR);
       case OPEN, UPGRADE -> end(CloseReason.PARSE_ERROR);
     }
   }
 
-  /// Takes a binary message from either transport.
-  void onBinaryMessage(ByteBuf payload) {
+  @Override
+  public void onBinaryMessage(ByteBuf data) {
     if (handler != null) {
-      server.metrics().messageReceived(payload.readableBytes());
-      handler.onBinary(payload);
+      server.metrics().messageReceived(data.readableBytes());
+      handler.onBinary(data);
     }
   }
 
   @Override
   public void onText(WebSocketTransport from, ByteBuf packet) {
-    PacketType type = packet.isReadable() ? PacketType.of(packet.readByte()) : null;
-    if (type == null) {
+    if (!PacketReader.readText(packet, protocol, this)) {
       end(CloseReason.PARSE_ERROR);
-    } else {
-      onPacket(type, packet);
     }
   }
 
   @Override
-  public void onBinary(WebSocketTransport from, ByteBuf payload) {
-    onBinaryMessage(payload);
+  public void onBinary(WebSocketTransport from, ByteBuf packet) {
+    if (!PacketReader.readBinary(packet, protocol, this)) {
+      end(CloseReason.PARSE_ERROR);
+    }
   }
 
   @Override
@@ -204,7 +220,7 @@ final class Session implements EngineSession, WebSocketReceiver {
     candidate.receiveAt(loop, this);
     server.metrics().sessionUpgraded();
     if (polling != null && !polling.handOver(candidate)) {
-      end(CloseReason.SLOW_READER);
+      exceeded(EngineLimit.BUFFERED_BYTES);
     } else {
       candidate.flush();
     }
@@ -215,35 +231,20 @@ final class Session implements EngineSession, WebSocketReceiver {
     server.forget(this);
   }
 
-  /// Ends the session if its client owes a pong for too long; polls are answered by that.
+  /// Whether the client's time to show itself is over.
   boolean isOverdue() {
     return heartbeat.isOverdue();
   }
 
-  /// Pings, and the waiting for pongs.
-  private final class Heartbeat extends Deadline {
-    private boolean awaitingPong;
+  EngineOptions options() {
+    return server.options();
+  }
 
-    @Override
-    protected void expired() {
-      if (awaitingPong) {
-        end(CloseReason.PING_TIMEOUT);
-      } else {
-        awaitingPong = true;
-        loop.schedule(this, server.options().pingTimeout(), dueNanos);
-        send(PING);
-      }
-    }
+  EngineMetrics metrics() {
+    return server.metrics();
+  }
 
-    private void pong() {
-      if (awaitingPong) {
-        awaitingPong = false;
-        loop.schedule(this, server.options().pingInterval());
-      }
-    }
-
-    private boolean isOverdue() {
-      return awaitingPong && loop.nanoTime() - dueNanos >= 0;
-    }
+  Doorkeeper.Visitor visitor() {
+    return visitor;
   }
 }

@@ -96,6 +96,7 @@ final class Upgrade implements WebSocketReceiver {
   private final class Timeout extends Deadline {
     @Override
     protected void expired() {
+      session.metrics().limitExceeded(EngineLimit.UPGRADE_TIME);
       fail(ending);
     }
   }

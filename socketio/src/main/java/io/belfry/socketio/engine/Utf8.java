@@ -2,7 +2,7 @@ package io.belfry.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
 
-/// The check that bytes are well-formed UTF-8 (RFC 3629).
+/// What has to be known of UTF-8 (RFC 3629) without making text of it.
 final class Utf8 {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -24,6 +24,35 @@ final class Utf8 {
       }
     }
     return true;
+  }
+
+  /// How many UTF-16 units these bytes are, which have to be well-formed; leaves the indices alone.
+  static int units(ByteBuf bytes) {
+    int units = 0;
+    for (int at = bytes.readerIndex(); at < bytes.writerIndex(); at++) {
+      units += unitsBegunBy(bytes.getByte(at));
+    }
+    return units;
+  }
+
+  /// How many bytes the next so many UTF-16 units are, of bytes which have to be well-formed; -1
+  /// when there are fewer, or when they end within a character.
+  static int bytesOf(ByteBuf bytes, int units) {
+    int at = bytes.readerIndex();
+    int left = units;
+    while (left > 0 && at < bytes.writerIndex()) {
+      left -= unitsBegunBy(bytes.getByte(at));
+      at++;
+    }
+    while (at < bytes.writerIndex() && unitsBegunBy(bytes.getByte(at)) == 0) {
+      at++;
+    }
+    return left == 0 ? at - bytes.readerIndex() : -1;
+  }
+
+  /// None for a byte inside a character, two for the first of a character beyond U+FFFF.
+  private static int unitsBegunBy(byte octet) {
+    return (octet & 0xC0) == 0x80 ? 0 : (octet & 0xFF) >= 0xF0 ? 2 : 1;
   }
 
   /// The length of the character that begins here; 0 when it is ill-formed.

@@ -54,8 +54,22 @@ final class WebSocketHandshake {
     }
   }
 
-  /// Answers the request and puts the transport in the place of everything that speaks HTTP.
-  static void takeOver(HttpServerRequest request, WebSocketTransport transport) {
+  /// Answers a valid request and puts a WebSocket in the place of everything that speaks HTTP.
+  static WebSocketTransport accept(
+      HttpServerRequest request, EngineServer server, WireFormat format) {
+    @Nullable DeflateOffer deflate =
+        DeflateOffer.accept(
+            request.getHeader("Sec-WebSocket-Extensions"), server.options().deflate());
+    WebSocketTransport transport =
+        new WebSocketTransport(server, format, deflate == null ? 0 : deflate.serverWindow());
+    if (deflate != null) {
+      request.response().putHeader("Sec-WebSocket-Extensions", deflate.response());
+    }
+    takeOver(request, transport);
+    return transport;
+  }
+
+  private static void takeOver(HttpServerRequest request, WebSocketTransport transport) {
     ChannelPipeline pipeline =
         ((HttpServerConnection) request.connection()).channelHandlerContext().pipeline();
     // Comes right behind the decoder and before the decoder goes: what the client sent with its
@@ -68,7 +82,7 @@ final class WebSocketHandshake {
         .putHeader("Connection", "Upgrade")
         .putHeader(
             "Sec-WebSocket-Accept",
-            accept(Objects.requireNonNull(request.getHeader("Sec-WebSocket-Key"))));
+            answerTo(Objects.requireNonNull(request.getHeader("Sec-WebSocket-Key"))));
     if (request.toNetSocket().failed()) {
       throw new IllegalStateException("the connection cannot be taken over");
     }
@@ -88,7 +102,7 @@ final class WebSocketHandshake {
     }
   }
 
-  private static String accept(String key) {
+  private static String answerTo(String key) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
       byte[] digest = sha1.digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.ISO_8859_1));

@@ -32,16 +32,24 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
 
   private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
+  private static final int READY_BYTES = 1 << 16;
+
+  private final EngineServer server;
+  private final WireFormat format;
+  private final int deflateUpTo;
   private final FrameReader reader;
-  private final EngineOptions options;
   private boolean turnBegun;
   private @Nullable Channel channel;
   private volatile @Nullable Receiving receiving;
   private volatile boolean closed;
 
-  WebSocketTransport(EngineOptions options) {
-    this.reader = new FrameReader(options.maxPayload(), this);
-    this.options = options;
+  /// A WebSocket for a client of this format, to which messages of up to `deflateUpTo` bytes may go
+  /// compressed; 0 when compression was not agreed on.
+  WebSocketTransport(EngineServer server, WireFormat format, int deflateUpTo) {
+    this.server = server;
+    this.format = format;
+    this.deflateUpTo = deflateUpTo;
+    this.reader = new FrameReader(server.options(), deflateUpTo > 0, this);
   }
 
   /// Where messages go, and on which loop.
@@ -49,7 +57,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
 
   /// The channel is this handler's alone from now on.
   void takenOver() {
-    int limit = options.maxBufferedBytes();
+    int limit = server.options().maxBufferedBytes();
     channel()
         .config()
         .setAutoRead(true)
@@ -85,13 +93,14 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean isReady() {
-    return channel().isWritable();
+    Channel out = channel();
+    return out.config().getWriteBufferHighWaterMark() - out.bytesBeforeUnwritable() < READY_BYTES;
   }
 
   @Override
   public boolean send(EngineMessage message) {
     Channel out = channel();
-    long limit = options.bufferLimit(turnBegun);
+    long limit = server.options().bufferLimit(turnBegun);
     turnBegun = true;
     if (isOver(limit, out)) {
       out.flush();
@@ -99,8 +108,16 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
         return false;
       }
     }
-    out.write(message.webSocketFrame(), out.voidPromise());
+    WebSocketFrame frame = message.frame(format);
+    out.write(deflates(frame, message) ? frame.deflatedView() : frame.view(), out.voidPromise());
     return true;
+  }
+
+  private boolean deflates(WebSocketFrame frame, EngineMessage message) {
+    int length = frame.payloadLength();
+    return length <= deflateUpTo
+        && length >= server.options().deflate().threshold()
+        && message.isCompressible();
   }
 
   private static boolean isOver(long limit, Channel out) {
@@ -124,24 +141,15 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
     if (reason == CloseReason.SLOW_READER || reason == CloseReason.PING_TIMEOUT) {
       out.close();
     } else {
-      ChannelFuture written = out.writeAndFlush(lastBytes(reason));
+      // A client that shall come again gets no close frame: some stay after one that they did not
+      // ask for, but each notices a connection that breaks.
+      ByteBuf last = reason == CloseReason.DROPPED ? Unpooled.EMPTY_BUFFER : CloseFrame.of(reason);
+      ChannelFuture written = out.writeAndFlush(last);
       written.addListener(ChannelFutureListener.CLOSE);
       if (!written.isDone()) {
         closeUnread(out);
       }
     }
-  }
-
-  /// The close frame; nothing for a client that shall come again. Some stay after a close frame
-  /// that they did not ask for, but each notices a connection that breaks.
-  private static ByteBuf lastBytes(CloseReason reason) {
-    if (reason == CloseReason.DROPPED) {
-      return Unpooled.EMPTY_BUFFER;
-    }
-    byte[] frame = WebSocketFrames.allocate(WebSocketFrames.CLOSE, 2);
-    frame[2] = (byte) (reason.webSocketCode() >>> 8);
-    frame[3] = (byte) reason.webSocketCode();
-    return Unpooled.wrappedBuffer(frame);
   }
 
   /// Closes the channel of a client that does not read what comes before its close frame.
@@ -202,12 +210,12 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
       return;
     }
     switch (opcode) {
-      case WebSocketFrames.TEXT, WebSocketFrames.BINARY ->
-          receive(opcode == WebSocketFrames.BINARY, payload);
-      case WebSocketFrames.PING -> pong(payload);
-      case WebSocketFrames.CLOSE -> {
+      case WebSocketFrame.TEXT, WebSocketFrame.BINARY ->
+          receive(opcode == WebSocketFrame.BINARY, payload);
+      case WebSocketFrame.PING -> pong(payload);
+      case WebSocketFrame.CLOSE -> {
         reader.stop();
-        over(CloseReason.TRANSPORT_CLOSE);
+        over(CloseFrame.reasonOf(payload));
       }
       default -> {}
     }
@@ -216,6 +224,17 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   @Override
   public void onViolation(CloseReason reason) {
     over(reason);
+  }
+
+  @Override
+  public long nanoTime() {
+    return channel().eventLoop().ticker().nanoTime();
+  }
+
+  @Override
+  public void onLimit(EngineLimit limit) {
+    server.metrics().limitExceeded(limit);
+    over(limit.closeReason());
   }
 
   private void receive(boolean binary, ByteBuf payload) {
@@ -253,11 +272,11 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   }
 
   private void pong(ByteBuf payload) {
-    byte[] frame = WebSocketFrames.allocate(WebSocketFrames.PONG, payload.readableBytes());
-    payload.readBytes(frame, frame.length - payload.readableBytes(), payload.readableBytes());
+    WebSocketFrame frame = WebSocketFrame.allocate(WebSocketFrame.PONG, payload.readableBytes());
+    payload.readBytes(frame.bytes(), frame.payloadStart(), frame.payloadLength());
     Channel out = channel();
     if (out.isWritable()) {
-      out.writeAndFlush(Unpooled.wrappedBuffer(frame), out.voidPromise());
+      out.writeAndFlush(frame.view(), out.voidPromise());
     }
   }
 

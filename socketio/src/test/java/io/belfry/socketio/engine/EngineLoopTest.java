@@ -1,5 +1,6 @@
 package io.belfry.socketio.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class EngineLoopTest extends EngineTest {
     try (WebSocketClient client = wire.openWebSocket()) {
       EngineSession session = session();
       EngineLoop loop = session.loop();
-      Session broken = new Session(engine, loop, withoutChannel());
+      Session broken = withoutChannel(loop);
       loop.execute(
           () -> {
             loop.flushLater(broken);
@@ -23,7 +24,14 @@ class EngineLoopTest extends EngineTest {
     }
   }
 
-  private static WebSocketTransport withoutChannel() {
-    return new WebSocketTransport(EngineOptions.defaults());
+  private Session withoutChannel(EngineLoop loop) {
+    Doorkeeper.Visitor visitor = engine.doorkeeper().enter("192.0.2.1", loop.nanoTime()).visitor();
+    return new Session(
+        engine,
+        loop,
+        "broken",
+        EngineProtocol.V4,
+        requireNonNull(visitor),
+        session -> new WebSocketTransport(engine, WireFormat.V4, 0));
   }
 }

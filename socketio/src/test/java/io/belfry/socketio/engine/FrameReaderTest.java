@@ -16,7 +16,8 @@ class FrameReaderTest {
 
   private final ByteBufAllocator allocator = UnpooledByteBufAllocator.DEFAULT;
   private final List<String> heard = new ArrayList<>();
-  private final FrameReader reader = new FrameReader(MAX_PAYLOAD, new Heard());
+  private final FrameReader reader =
+      new FrameReader(EngineOptions.defaults().withMaxPayload(MAX_PAYLOAD), false, new Heard());
 
   @Test
   void what_was_kept_is_read_later() {
@@ -40,7 +41,7 @@ class FrameReaderTest {
     reader.keep(allocator, excess);
     reader.keep(allocator, later);
 
-    assertThat(heard).containsExactly("PAYLOAD_TOO_LARGE");
+    assertThat(heard).containsExactly("PAYLOAD");
     assertThat(List.of(fits, excess, later)).allMatch(buffer -> buffer.refCnt() == 0);
   }
 
@@ -53,6 +54,16 @@ class FrameReaderTest {
     @Override
     public void onViolation(CloseReason reason) {
       heard.add(reason.name());
+    }
+
+    @Override
+    public void onLimit(EngineLimit limit) {
+      heard.add(limit.name());
+    }
+
+    @Override
+    public long nanoTime() {
+      return 0;
     }
   }
 }

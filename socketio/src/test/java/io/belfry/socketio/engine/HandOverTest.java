@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 
 /// What is queued for the next poll, at the moment when a WebSocket takes over.
 class HandOverTest extends EngineTest {
+  @Override
+  EngineOptions options(EngineOptions defaults) {
+    return defaults.withMaxControlFrames(1_000_000);
+  }
+
   @Test
   void a_websocket_too_full_to_take_it_closes_the_session() throws IOException {
     String session = wire.openPolling();

@@ -1,0 +1,100 @@
+package io.belfry.socketio.engine;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The opening of one session: the application's gate, then the session and its first answer.
+///
+/// Confined to the event loop of the request, which becomes the session's.
+record Opening(
+    EngineServer server,
+    HttpServerRequest request,
+    HttpExchange exchange,
+    EngineRequest asked,
+    TransportKind transport,
+    WireFormat format,
+    Doorkeeper.Visitor visitor,
+    EngineLoop loop) {
+  private static final Logger log = LoggerFactory.getLogger(Opening.class);
+
+  void begin() {
+    Future<Boolean> answer = askGate();
+    if (answer.isComplete()) {
+      decide(answer);
+    } else {
+      request.pause();
+      answer.onComplete(done -> loop.execute(() -> resume(done)));
+    }
+  }
+
+  private Future<Boolean> askGate() {
+    try {
+      return server.options().gate().allows(asked);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void resume(AsyncResult<Boolean> answer) {
+    request.resume();
+    if (request.response().closed() || server.isClosing()) {
+      server.left(visitor);
+      exchange.refuse(RequestError.FORBIDDEN);
+    } else {
+      decide(answer);
+    }
+  }
+
+  private void decide(AsyncResult<Boolean> answer) {
+    if (answer.succeeded() && answer.result()) {
+      switch (transport) {
+        case POLLING -> openPolling();
+        case WEBSOCKET -> openWebSocket();
+      }
+    } else {
+      if (answer.failed()) {
+        log.atWarn().setCause(answer.cause()).log("The gate of the application failed");
+      }
+      server.left(visitor);
+      exchange.refuse(RequestError.FORBIDDEN);
+    }
+  }
+
+  private void openPolling() {
+    String id = SessionIds.next();
+    setCookie(id);
+    PollingCodec codec = PollingCodec.of(format);
+    Session session =
+        newSession(id, opened -> new PollingTransport(opened, server.options(), codec));
+    session.start(asked);
+    PollingTransport polling = session.polling();
+    if (polling != null) {
+      polling.onPoll(exchange);
+    }
+  }
+
+  private void openWebSocket() {
+    // The cookie goes into the answer that accepts the WebSocket.
+    String id = SessionIds.next();
+    setCookie(id);
+    WebSocketTransport socket = WebSocketHandshake.accept(request, server, format);
+    Session session = newSession(id, opened -> socket);
+    session.start(asked);
+    socket.receiveAt(loop, session);
+  }
+
+  private Session newSession(String id, Function<Session, Transport> transport) {
+    return new Session(server, loop, id, format.protocol(), visitor, transport);
+  }
+
+  private void setCookie(String id) {
+    StickyCookie cookie = server.options().cookie();
+    if (cookie.isSet()) {
+      request.response().headers().add("Set-Cookie", cookie.header(id));
+    }
+  }
+}
