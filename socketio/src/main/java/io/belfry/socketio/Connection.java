@@ -4,6 +4,7 @@ import io.belfry.socketio.engine.CloseReason;
 import io.belfry.socketio.engine.Deadline;
 import io.belfry.socketio.engine.EngineHandler;
 import io.belfry.socketio.engine.EngineLoop;
+import io.belfry.socketio.engine.EngineProtocol;
 import io.belfry.socketio.engine.EngineRequest;
 import io.belfry.socketio.engine.EngineSession;
 import io.belfry.socketio.engine.TransportKind;
@@ -42,12 +43,24 @@ final class Connection implements EngineHandler {
     return session.loop();
   }
 
+  EngineProtocol protocol() {
+    return session.protocol();
+  }
+
   TransportKind transport() {
     return session.transport();
   }
 
   int maxPendingAcks() {
     return server.options().maxPendingAcks();
+  }
+
+  /// Clients of the older protocol are in the main namespace without asking for it.
+  @Override
+  public void onOpen() {
+    if (protocol() == EngineProtocol.V3) {
+      connect(server.of(Namespace.MAIN), NamespaceRequest.toMain());
+    }
   }
 
   @Override
@@ -125,23 +138,36 @@ final class Connection implements EngineHandler {
   }
 
   private void onConnect(Packet.Connect packet) throws MalformedPacketException {
-    Namespace namespace = server.find(packet.namespace());
+    NamespaceRequest asked = NamespaceRequest.of(packet, protocol());
+    Namespace namespace = server.find(asked.name());
     if (namespace == null) {
-      refuse(packet.namespace(), new ConnectError("Invalid namespace"));
-      return;
-    }
-    if (socketOf(namespace.name()) != null) {
+      refuse(asked.name(), new ConnectError("Invalid namespace"));
+    } else if (socketOf(namespace.name()) != null) {
       throw new MalformedPacketException("connected to the namespace already");
-    }
-    if (sockets.size() >= server.options().maxNamespaces()) {
+    } else if (sockets.size() >= server.options().maxNamespaces()) {
       session.close(CloseReason.LIMIT_EXCEEDED);
-      return;
+    } else {
+      connect(namespace, asked);
     }
+  }
+
+  private void connect(Namespace namespace, NamespaceRequest asked) {
     EngineRequest known = request == null ? EngineRequest.forgotten() : request;
-    Socket socket =
-        new Socket(server.newId(), namespace, this, new Handshake(packet.auth(), known));
+    Handshake handshake = new Handshake(asked.auth(), asked.query(), known);
+    Socket socket = new Socket(newSocketId(namespace), namespace, this, handshake);
     sockets.add(socket);
     new Admission(this, socket).start();
+  }
+
+  /// Clients of the older protocol know the id of their session, and take it for the socket's.
+  private String newSocketId(Namespace namespace) {
+    return switch (protocol()) {
+      case V4 -> server.newId();
+      case V3 ->
+          namespace.name().equals(Namespace.MAIN)
+              ? session.id()
+              : namespace.name() + "#" + session.id();
+    };
   }
 
   /// Lets a socket into its namespace, after all gates were passed.
@@ -150,7 +176,7 @@ final class Connection implements EngineHandler {
       return;
     }
     cancelConnectDeadline();
-    session.send(ControlPackets.connected(socket.namespace().name(), socket.id()));
+    session.send(ControlPackets.connected(socket, protocol()));
     server.metrics().socketConnected(socket.namespace().name());
     socket.enter();
     if (sockets.size() >= server.namespaceCount()) {
@@ -168,7 +194,7 @@ final class Connection implements EngineHandler {
 
   private void refuse(String namespace, ConnectError error) {
     server.metrics().connectRefused();
-    session.send(ControlPackets.connectError(namespace, error));
+    session.send(ControlPackets.connectError(namespace, error, protocol()));
   }
 
   void send(EncodedEvent event, String namespace, OptionalLong ackId) {

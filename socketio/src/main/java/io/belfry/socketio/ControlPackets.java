@@ -1,24 +1,42 @@
 package io.belfry.socketio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.belfry.socketio.engine.EngineMessage;
+import io.belfry.socketio.engine.EngineProtocol;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The packets to clients that are about being in a namespace.
 final class ControlPackets {
   private ControlPackets() {}
 
-  static EngineMessage connected(String namespace, String id) {
-    ObjectNode payload = JsonNodeFactory.instance.objectNode().put("sid", id);
-    return packet(PacketType.CONNECT, namespace, Json.bytes(payload));
+  /// That the socket is in its namespace.
+  static EngineMessage connected(Socket socket, EngineProtocol protocol) {
+    String namespace = socket.namespace().name();
+    return switch (protocol) {
+      case V4 -> {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("sid", socket.id());
+        yield packet(PacketType.CONNECT, namespace, Json.bytes(payload));
+      }
+      case V3 -> packet(PacketType.CONNECT, namespace, new byte[0]);
+    };
   }
 
-  static EngineMessage connectError(String namespace, ConnectError error) {
-    ObjectNode payload = JsonNodeFactory.instance.objectNode().put("message", error.message());
-    if (error.data() != null) {
-      payload.set("data", Json.tree(error.data()));
-    }
+  /// That a client may not be in the namespace. Clients of the older protocol hear the data alone,
+  /// or the message when there is none.
+  static EngineMessage connectError(String namespace, ConnectError error, EngineProtocol protocol) {
+    @Nullable JsonNode data = error.data() == null ? null : Json.tree(error.data());
+    JsonNode payload =
+        switch (protocol) {
+          case V4 -> {
+            ObjectNode both = JsonNodeFactory.instance.objectNode().put("message", error.message());
+            yield data == null ? both : both.set("data", data);
+          }
+          case V3 -> data == null ? TextNode.valueOf(error.message()) : data;
+        };
     return packet(PacketType.CONNECT_ERROR, namespace, Json.bytes(payload));
   }
 

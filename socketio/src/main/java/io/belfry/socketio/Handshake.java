@@ -13,10 +13,13 @@ import java.util.TreeMap;
 /// Safe in any thread.
 public final class Handshake {
   private final ObjectNode auth;
+  private final Map<String, List<String>> ownQuery;
   private final EngineRequest request;
 
-  Handshake(ObjectNode auth, EngineRequest request) {
+  /// @param ownQuery the parameters that came with the namespace, and not with the connection
+  Handshake(ObjectNode auth, Map<String, List<String>> ownQuery, EngineRequest request) {
     this.auth = auth;
+    this.ownQuery = ownQuery;
     this.request = request;
   }
 
@@ -27,7 +30,7 @@ public final class Handshake {
 
   /// The first value of a parameter of the query string.
   public Optional<String> query(String name) {
-    return Optional.ofNullable(request.query().get(name));
+    return Optional.ofNullable(queries().get(name)).map(List::getFirst);
   }
 
   /// All parameters of the query string, each with its values in their order.
@@ -36,6 +39,7 @@ public final class Handshake {
     for (String name : request.query().names()) {
       queries.put(name, List.copyOf(request.query().getAll(name)));
     }
+    queries.putAll(ownQuery);
     return queries;
   }
 

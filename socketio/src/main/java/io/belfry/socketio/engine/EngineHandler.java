@@ -6,6 +6,9 @@ import io.netty.buffer.ByteBuf;
 ///
 /// All methods are called on the session's event loop, in the order in which things arrived.
 public interface EngineHandler {
+  /// The session has begun; called once, before anything else.
+  default void onOpen() {}
+
   /// A text message: valid UTF-8, readable only during this call.
   void onText(ByteBuf payload);
 

@@ -53,7 +53,9 @@ final class Session implements EngineSession, PacketReceiver, WebSocketReceiver 
     server.opened(this);
     heartbeat.start();
     send(OpenPacket.of(this, server.options()));
-    handler = server.acceptor().accept(this, request);
+    EngineHandler accepted = server.acceptor().accept(this, request);
+    handler = accepted;
+    accepted.onOpen();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -55,7 +56,11 @@ public final class Wire implements AutoCloseable {
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {
-    return CLIENT.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    return sendAny(request, BodyHandlers.ofString());
+  }
+
+  public <T> HttpResponse<T> sendAny(HttpRequest.Builder request, BodyHandler<T> body) {
+    return CLIENT.sendAsync(request.build(), body).join();
   }
 
   public HttpRequest.Builder request(String query) {
