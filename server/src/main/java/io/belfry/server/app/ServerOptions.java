@@ -86,20 +86,12 @@ record ServerOptions(
             settings.duration(Setting.STOP_DRAIN)),
         settings.number(Setting.READERS_THREADS, 1, 64),
         settings.number(Setting.READERS_QUEUE, 1, 10_000_000),
-        new GatewayOptions(dev, window, settings.positive(Setting.SOCKET_IDENTIFY)),
-        SocketIoOptions.defaults()
-            .withEngine(
-                engine ->
-                    engine
-                        .withPingInterval(settings.positive(Setting.SOCKET_PING_INTERVAL))
-                        .withPingTimeout(settings.positive(Setting.SOCKET_PING_TIMEOUT))
-                        .withMaxSessions(
-                            settings.number(Setting.SOCKET_MAX_CONNECTIONS, 1, 10_000_000))
-                        .withMaxBufferedBytes(
-                            settings.number(Setting.SOCKET_MAX_BUFFER, 4096, MAX_BYTES))
-                        .withMaxPayload(
-                            settings.number(Setting.SOCKET_MAX_PAYLOAD, 1024, MAX_BYTES))
-                        .withAllowedOrigins(origins)),
+        new GatewayOptions(
+            dev,
+            window,
+            settings.positive(Setting.SOCKET_IDENTIFY),
+            settings.number(Setting.SOCKET_MAX_PER_USER, 1, 10_000_000)),
+        SocketSettings.options(settings, origins),
         new ApiOptions(
             dev,
             new ContentLimits(

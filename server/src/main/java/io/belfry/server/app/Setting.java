@@ -42,8 +42,19 @@ enum Setting {
   SOCKET_PING_TIMEOUT("socket.pingTimeout", "20s", "how long a heartbeat may stay unanswered"),
   SOCKET_MAX_CONNECTIONS(
       "socket.maxConnections", "100000", "connections at once; one more is refused"),
+  SOCKET_MAX_PER_USER("socket.maxPerUser", "200", "connections of one user"),
+  SOCKET_MAX_PER_ADDRESS(
+      "socket.maxPerAddress", "50000", "connections of one address (IPv6: of one /64)"),
+  SOCKET_MAX_HANDSHAKES("socket.maxHandshakes", "20000", "new connections in a second"),
+  SOCKET_MAX_HANDSHAKES_PER_ADDRESS(
+      "socket.maxHandshakesPerAddress", "10000", "new connections of one address in a second"),
   SOCKET_MAX_BUFFER("socket.maxBuffer", "1048576", "bytes that may wait for one slow reader"),
   SOCKET_MAX_PAYLOAD("socket.maxPayload", "100000", "bytes of one message from a client"),
+  SOCKET_COOKIE(
+      "socket.cookie", "", "name of a cookie with the connection's id, for load balancers"),
+  SOCKET_COMPRESS("socket.compress", "false", "compressed WebSocket messages (permessage-deflate)"),
+  HTTP_TRUSTED_PROXIES(
+      "http.trustedProxies", "", "networks whose X-Forwarded-For is believed, comma-separated"),
   EVENT_LOOPS("eventLoops", "0", "threads that serve connections; 0 for one per core"),
   STOP_DRAIN("stop.drain", "3s", "how long stopping waits for what is under way");
 

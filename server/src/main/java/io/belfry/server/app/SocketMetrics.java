@@ -1,8 +1,11 @@
 package io.belfry.server.app;
 
+import io.belfry.server.realtime.Gateway;
 import io.belfry.socketio.DisconnectReason;
+import io.belfry.socketio.SocketIoLimit;
 import io.belfry.socketio.SocketIoMetrics;
 import io.belfry.socketio.engine.CloseReason;
+import io.belfry.socketio.engine.EngineLimit;
 import io.belfry.socketio.engine.RequestError;
 import io.belfry.socketio.engine.TransportKind;
 import io.micrometer.core.instrument.Counter;
@@ -37,6 +40,20 @@ final class SocketMetrics implements SocketIoMetrics {
   @Override
   public void requestRefused(RequestError error) {
     meters.counter("belfry.socket.requests.refused", "error", error.name()).increment();
+  }
+
+  @Override
+  public void limitExceeded(EngineLimit limit) {
+    count(limit.name());
+  }
+
+  @Override
+  public void limitExceeded(SocketIoLimit limit) {
+    count(limit.name());
+  }
+
+  private void count(String limit) {
+    meters.counter(Gateway.LIMIT, "limit", limit).increment();
   }
 
   @Override

@@ -25,6 +25,7 @@ public enum ProblemCode {
   VALIDATION_FAILED(422, "Some fields are not valid: see 'errors'."),
   IDEMPOTENCY_MISMATCH(422, "This Idempotency-Key was used for another body."),
   UNKNOWN_EVENT(404, "This server does not know that event."),
+  TOO_MANY_SOCKETS(429, "This user has as many sockets as one may have: close some.", true),
   INTERNAL(500, "The server failed: this is not your fault."),
   OVERLOADED(503, "The server is busy: try again.", true),
   UNAVAILABLE(503, "The store cannot be reached: try again.", true),

@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Safe for several threads.
 public final class Gateway implements ChangeListener {
+  /// The metric of limits that clients run into.
+  public static final String LIMIT = "belfry.socket.limit";
+
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
   private final GatewayOptions options;
@@ -47,6 +50,7 @@ public final class Gateway implements ChangeListener {
   private final Dialect classic;
   private final Map<String, Dialect> byGreeting;
   private final Counter told;
+  private final Counter tooMany;
 
   public Gateway(
       GatewayOptions options,
@@ -65,6 +69,7 @@ public final class Gateway implements ChangeListener {
             "init", new LiveDialect("initResponse", options.window()),
             "auth", new LiveDialect("authResponse", options.window()),
             "username", classic);
+    this.tooMany = meters.counter(LIMIT, "limit", "SOCKETS_PER_USER");
     this.told = Counter.builder("belfry.socket.changes.told").register(meters);
   }
 
@@ -134,7 +139,7 @@ public final class Gateway implements ChangeListener {
     settled(said.get())
         .thenAccept(
             result -> {
-              switch (result) {
+              switch (withinLimit(result)) {
                 case TokenResult.Accepted accepted -> admit(socket, accepted, next);
                 case TokenResult.Refused(Problem problem) -> reject(next, problem);
               }
@@ -164,6 +169,17 @@ public final class Gateway implements ChangeListener {
         });
   }
 
+  /// The same result, unless it lets somebody in who has too many sockets. Two that come at once on
+  /// different event loops may both be the last one.
+  private TokenResult withinLimit(TokenResult result) {
+    if (result instanceof TokenResult.Accepted accepted
+        && clients.of(accepted.user()).size() >= options.socketsPerUser()) {
+      tooMany.increment();
+      return new TokenResult.Refused(Problem.of(ProblemCode.TOO_MANY_SOCKETS));
+    }
+    return result;
+  }
+
   private void connected(Socket socket) {
     Optional<TokenResult.Accepted> accepted = socket.attachment(TokenResult.Accepted.class);
     if (accepted.isEmpty()) {
@@ -182,7 +198,8 @@ public final class Gateway implements ChangeListener {
   }
 
   private void identified(Event event, TokenResult result) {
-    switch (result) {
+    boolean known = event.socket().attachment(Client.class).isPresent();
+    switch (known ? result : withinLimit(result)) {
       case TokenResult.Accepted accepted -> identified(event, accepted);
       case TokenResult.Refused(Problem problem) -> refuse(event, problem);
     }

@@ -7,10 +7,11 @@ import java.time.Duration;
 /// @param dev whether a bare user id will do as identity
 /// @param window notifications in one snapshot, delta or history at the most
 /// @param identifyWithin how long a socket may stay anonymous
-public record GatewayOptions(boolean dev, int window, Duration identifyWithin) {
+/// @param socketsPerUser the most sockets of one user, after which more are refused
+public record GatewayOptions(boolean dev, int window, Duration identifyWithin, int socketsPerUser) {
   public GatewayOptions {
-    if (window < 1) {
-      throw new IllegalArgumentException("window must be at least 1");
+    if (window < 1 || socketsPerUser < 1) {
+      throw new IllegalArgumentException("window and socketsPerUser must be at least 1");
     }
   }
 }

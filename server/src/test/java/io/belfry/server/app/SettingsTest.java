@@ -59,8 +59,15 @@ final class SettingsTest {
             socket.pingInterval = 25s
             socket.pingTimeout = 20s
             socket.maxConnections = 100000
+            socket.maxPerUser = 200
+            socket.maxPerAddress = 50000
+            socket.maxHandshakes = 20000
+            socket.maxHandshakesPerAddress = 10000
             socket.maxBuffer = 1048576
             socket.maxPayload = 100000
+            socket.cookie =
+            socket.compress = false
+            http.trustedProxies =
             eventLoops = 0
             stop.drain = 3s\
             """);
@@ -137,6 +144,10 @@ final class SettingsTest {
     "SOCKET_PING_INTERVAL, 0s, not 0",
     "SOCKET_PING_TIMEOUT, 0ms, not 0",
     "HTTP_MAX_BODY, 10, a number from 1024",
+    "HTTP_TRUSTED_PROXIES, proxy.example.org, networks such as 10.0.0.0/8",
+    "SOCKET_COOKIE, a b, the name of a cookie",
+    "SOCKET_COMPRESS, maybe, true or false",
+    "SOCKET_MAX_PER_USER, 0, a number from 1",
     "JWT_SECRET, too short, at least 32 characters",
     "JWT_PUBLIC_KEY, missing.pem, a PEM file",
     "JWT_JWKS_URL, keys, an http(s) address",

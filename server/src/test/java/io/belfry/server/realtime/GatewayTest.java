@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,13 @@ final class GatewayTest {
   static void start(@TempDir Path data) {
     http = HttpClient.newHttpClient();
     server =
-        TestServer.start(data, Map.of("socket.identifyWithin", IDENTIFY_WITHIN.toSeconds() + "s"));
+        TestServer.start(
+            data,
+            Map.of(
+                "socket.identifyWithin",
+                IDENTIFY_WITHIN.toSeconds() + "s",
+                "socket.maxPerUser",
+                "2"));
     backend = ApiClient.backend(server);
   }
 
@@ -110,14 +117,14 @@ final class GatewayTest {
         (token, code) -> {
           try (TestSocket socket = TestSocket.open(http, server, Map.of("token", token))) {
             JsonNode error = socket.admitted();
-            assertThat(error.path("data").path("code").asText()).isEqualTo(code);
+            assertThat(refusal(socket)).isEqualTo(code);
             assertThat(error.path("data").path("message").asText()).isNotEmpty();
             assertThat(error.path("message").asText()).isNotEmpty();
             assertThat(socket.heard()).isEmpty();
           }
         });
     try (TestSocket socket = TestSocket.authorized(http, server, "Bearer garbage")) {
-      assertThat(socket.admitted().path("data").path("code").asText()).isEqualTo("token_invalid");
+      assertThat(refusal(socket)).isEqualTo("token_invalid");
     }
   }
 
@@ -140,6 +147,28 @@ final class GatewayTest {
       backend.send("ben", "For ben");
       assertThat(socket.take("notification").path("title").asText()).isEqualTo("For ben");
     }
+  }
+
+  @Test
+  void a_user_may_have_so_many_sockets_and_no_more() {
+    Map<String, String> auth = Map.of("token", TestServer.token("ivy"));
+    try (TestSocket first = TestSocket.classic(http, server, "ivy");
+        TestSocket second = TestSocket.classic(http, server, "ivy");
+        TestSocket third = TestSocket.open(http, server, auth);
+        TestSocket late = TestSocket.open(http, server, Map.of());
+        TestSocket other = TestSocket.classic(http, server, "jack")) {
+      assertThat(refusal(third)).isEqualTo("too_many_sockets");
+      assertThat(code(late.ask("auth", auth))).isEqualTo("too_many_sockets");
+      assertThat(first.ask("auth", auth).path("ok").asBoolean()).isTrue();
+      assertThat(other.ask("markSeen").path("ok").asBoolean()).isTrue();
+
+      second.close();
+      Awaitility.await().until(() -> late.ask("auth", auth).path("ok").asBoolean());
+    }
+  }
+
+  private static String refusal(TestSocket socket) {
+    return socket.admitted().path("data").path("code").asText();
   }
 
   @Test
@@ -256,7 +285,7 @@ final class GatewayTest {
         assertThat(ann.get("/api/v1/me/inbox").json().path("unread").asInt()).isEqualTo(1);
       }
       try (TestSocket bad = TestSocket.open(http, dev, Map.of("token", "garbage"))) {
-        assertThat(bad.admitted().path("data").path("code").asText()).isEqualTo("token_invalid");
+        assertThat(refusal(bad)).isEqualTo("token_invalid");
       }
     }
   }
