@@ -1,5 +1,6 @@
 package io.belfry.socketio;
 
+import io.belfry.socketio.EncodedEvent.OutgoingPacket;
 import io.belfry.socketio.engine.CloseReason;
 import io.belfry.socketio.engine.Deadline;
 import io.belfry.socketio.engine.EngineHandler;
@@ -11,20 +12,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One client's connection: an engine session, and the sockets that share it.
 ///
-/// Confined to the session's event loop, but for [#loop], [#transport] and [#maxPendingAcks].
+/// Confined to the session's event loop, but for [#loop], [#transport], [#options] and [#metrics].
 final class Connection implements EngineHandler {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   private final SocketIoServer server;
   private final EngineSession session;
   private final List<Socket> sockets = new ArrayList<>(1);
+  private List<String> searches = List.of();
   private @Nullable EngineRequest request;
   private @Nullable Deadline connectDeadline;
   private @Nullable BinaryPacket incomplete;
@@ -46,8 +48,26 @@ final class Connection implements EngineHandler {
     return session.transport();
   }
 
-  int maxPendingAcks() {
-    return server.options().maxPendingAcks();
+  SocketIoOptions options() {
+    return server.options();
+  }
+
+  SocketIoMetrics metrics() {
+    return server.metrics();
+  }
+
+  boolean isReady() {
+    return session.isReady();
+  }
+
+  boolean skipsMiddleware() {
+    return options().recovery().skipMiddlewares();
+  }
+
+  /// Closes the connection of a client that asks for too much.
+  void exceeded(SocketIoLimit limit) {
+    metrics().limitExceeded(limit);
+    session.close(CloseReason.LIMIT_EXCEEDED);
   }
 
   @Override
@@ -87,6 +107,7 @@ final class Connection implements EngineHandler {
   public void onClose(CloseReason reason) {
     cancelConnectDeadline();
     incomplete = null;
+    searches = List.of();
     for (Socket socket : List.copyOf(sockets)) {
       remove(socket, DisconnectReason.of(reason));
     }
@@ -98,6 +119,10 @@ final class Connection implements EngineHandler {
   }
 
   private void onPacket(Packet packet) throws MalformedPacketException {
+    if (isOver(packet.namespace(), options().maxNamespaceName())) {
+      exceeded(SocketIoLimit.NAMESPACE_NAME);
+      return;
+    }
     if (packet instanceof Packet.Connect connect) {
       onConnect(connect);
       return;
@@ -111,35 +136,82 @@ final class Connection implements EngineHandler {
       case Packet.Disconnect disconnect ->
           remove(socket, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
       case Packet.Event event -> {
-        server.metrics().packetReceived();
+        metrics().packetReceived();
         if (socket.isConnected()) {
           socket.onEvent(event);
         }
       }
       case Packet.Ack ack -> {
-        server.metrics().packetReceived();
+        metrics().packetReceived();
         socket.onAck(ack);
       }
       case Packet.Connect connect -> throw new AssertionError(connect);
     }
   }
 
+  private static boolean isOver(String name, int maxBytes) {
+    return name.length() > maxBytes
+        || (name.length() > maxBytes / 3 && ByteBufUtil.utf8Bytes(name) > maxBytes);
+  }
+
   private void onConnect(Packet.Connect packet) throws MalformedPacketException {
-    Namespace namespace = server.find(packet.namespace());
-    if (namespace == null) {
-      refuse(packet.namespace(), new ConnectError("Invalid namespace"));
-      return;
-    }
-    if (socketOf(namespace.name()) != null) {
+    String name = packet.namespace();
+    if (socketOf(name) != null || searches.contains(name)) {
       throw new MalformedPacketException("connected to the namespace already");
     }
-    if (sockets.size() >= server.options().maxNamespaces()) {
-      session.close(CloseReason.LIMIT_EXCEEDED);
+    EngineRequest known = request == null ? EngineRequest.forgotten() : request;
+    Handshake handshake = new Handshake(packet.auth(), known);
+    Namespace named = server.namespaces().findNamed(name);
+    if (named == null && server.namespaces().parents().isEmpty()) {
+      refuse(name, new ConnectError("Invalid namespace"));
+    } else if (sockets.size() + searches.size() >= options().maxNamespaces()) {
+      exceeded(SocketIoLimit.NAMESPACES);
+    } else if (named != null) {
+      connect(named, handshake);
+    } else {
+      search(name, handshake);
+    }
+  }
+
+  private void search(String name, Handshake handshake) {
+    if (searches.isEmpty()) {
+      searches = new ArrayList<>(1);
+    }
+    searches.add(name);
+    new NamespaceSearch(
+            this,
+            name,
+            handshake,
+            server.namespaces().parents().iterator(),
+            parent -> found(name, handshake, parent))
+        .start();
+  }
+
+  private void found(String name, Handshake handshake, Optional<ParentNamespace> parent) {
+    if (!searches.remove(name)) {
+      // The connection was closed meanwhile.
       return;
     }
-    EngineRequest known = request == null ? EngineRequest.forgotten() : request;
+    if (parent.isEmpty()) {
+      refuse(name, new ConnectError("Invalid namespace"));
+      return;
+    }
+    Namespace child = server.namespaces().hold(name, parent.get());
+    if (child == null) {
+      metrics().limitExceeded(SocketIoLimit.DYNAMIC_NAMESPACES);
+      refuse(name, new ConnectError("Too many namespaces"));
+    } else {
+      connect(child, handshake);
+    }
+  }
+
+  private void connect(Namespace namespace, Handshake handshake) {
     Socket socket =
-        new Socket(server.newId(), namespace, this, new Handshake(packet.auth(), known));
+        namespace
+            .recovery()
+            .claim(handshake.auth())
+            .map(claim -> new Socket(claim, namespace, this, handshake))
+            .orElseGet(() -> new Socket(server.newId(), namespace, this, handshake));
     sockets.add(socket);
     new Admission(this, socket).start();
   }
@@ -150,10 +222,15 @@ final class Connection implements EngineHandler {
       return;
     }
     cancelConnectDeadline();
-    session.send(ControlPackets.connected(socket.namespace().name(), socket.id()));
-    server.metrics().socketConnected(socket.namespace().name());
-    socket.enter();
-    if (sockets.size() >= server.namespaceCount()) {
+    String namespace = socket.namespace().name();
+    Recovery.Entrance entrance = socket.enter();
+    session.send(ControlPackets.connected(namespace, socket.id(), entrance.ticket()));
+    metrics().socketConnected(namespace);
+    for (EncodedEvent missed : entrance.missed()) {
+      socket.sendNow(missed);
+    }
+    socket.announce();
+    if (server.namespaces().areAll(sockets.size())) {
       request = null;
     }
   }
@@ -161,27 +238,28 @@ final class Connection implements EngineHandler {
   /// Turns a socket away that a gate rejected.
   void reject(Socket socket, ConnectError error) {
     if (sockets.remove(socket)) {
-      socket.leaveNamespace(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+      leave(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
       refuse(socket.namespace().name(), error);
     }
   }
 
   private void refuse(String namespace, ConnectError error) {
-    server.metrics().connectRefused();
+    metrics().connectRefused();
     session.send(ControlPackets.connectError(namespace, error));
   }
 
-  void send(EncodedEvent event, String namespace, OptionalLong ackId) {
-    server.metrics().packetSent();
-    if (ackId.isPresent()) {
-      event.sendTo(session, namespace, ackId.getAsLong());
-    } else {
-      event.sendTo(session, namespace);
-    }
+  void send(EncodedEvent event, String namespace) {
+    metrics().packetSent();
+    event.sendTo(session, namespace);
+  }
+
+  void send(OutgoingPacket packet) {
+    metrics().packetSent();
+    packet.sendTo(session);
   }
 
   void sendAck(EncodedArgs args, String namespace, long ackId) {
-    server.metrics().packetSent();
+    metrics().packetSent();
     session.send(args.ack(namespace, ackId));
     args.sendAttachments(session);
   }
@@ -208,9 +286,14 @@ final class Connection implements EngineHandler {
   private void remove(Socket socket, DisconnectReason reason) {
     sockets.remove(socket);
     if (socket.isConnected()) {
-      server.metrics().socketDisconnected(socket.namespace().name(), reason);
+      metrics().socketDisconnected(socket.namespace().name(), reason);
     }
+    leave(socket, reason);
+  }
+
+  private void leave(Socket socket, DisconnectReason reason) {
     socket.leaveNamespace(reason);
+    server.namespaces().release(socket.namespace());
   }
 
   private @Nullable Socket socketOf(String namespace) {
@@ -233,6 +316,7 @@ final class Connection implements EngineHandler {
   private final class ConnectDeadline extends Deadline {
     @Override
     protected void expired() {
+      metrics().limitExceeded(SocketIoLimit.CONNECT_TIME);
       session.close(CloseReason.CONNECT_TIMEOUT);
     }
   }

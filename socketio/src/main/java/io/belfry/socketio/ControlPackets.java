@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.belfry.socketio.engine.EngineMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The packets to clients that are about being in a namespace.
 final class ControlPackets {
   private ControlPackets() {}
 
-  static EngineMessage connected(String namespace, String id) {
+  /// @param ticket what the client may come back with
+  static EngineMessage connected(String namespace, String id, Optional<RecoveryTicket> ticket) {
     ObjectNode payload = JsonNodeFactory.instance.objectNode().put("sid", id);
+    ticket.ifPresent(known -> payload.put("pid", known.pid));
     return packet(PacketType.CONNECT, namespace, Json.bytes(payload));
   }
 

@@ -59,6 +59,11 @@ public final class EngineMessage {
     return frame.length - start;
   }
 
+  /// A copy of the message's bytes, without any framing.
+  public byte[] payload() {
+    return Arrays.copyOfRange(frame, start, frame.length);
+  }
+
   /// A new view of the WebSocket frame, over the shared bytes.
   ByteBuf webSocketFrame() {
     return Unpooled.wrappedBuffer(frame);
