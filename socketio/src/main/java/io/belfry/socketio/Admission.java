@@ -1,5 +1,6 @@
 package io.belfry.socketio;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -18,7 +19,10 @@ final class Admission {
   Admission(Connection connection, Socket socket) {
     this.connection = connection;
     this.socket = socket;
-    this.gates = socket.namespace().middleware().iterator();
+    this.gates =
+        socket.recovered() && connection.skipsMiddleware()
+            ? Collections.emptyIterator()
+            : socket.namespace().middleware().iterator();
   }
 
   void start() {

@@ -1,34 +1,51 @@
 package io.belfry.socketio;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// A choice of sockets of a namespace by their rooms.
+/// A choice of sockets of a namespace by their rooms, on all nodes.
 ///
 /// Immutable, and safe in any thread: it can be kept and used again.
 public final class Broadcast {
   private final Namespace namespace;
-  private final List<String> rooms;
-  private final List<String> excepted;
+  private final Targets targets;
+  private final boolean local;
+  private final boolean isVolatile;
 
-  Broadcast(Namespace namespace, List<String> rooms, List<String> excepted) {
-    this.namespace = namespace;
-    this.rooms = List.copyOf(rooms);
-    this.excepted = List.copyOf(excepted);
+  Broadcast(Namespace namespace) {
+    this(namespace, Targets.ALL, false, false);
   }
 
-  /// The sockets of these rooms too. A socket's id is a room that holds it alone.
+  private Broadcast(Namespace namespace, Targets targets, boolean local, boolean isVolatile) {
+    this.namespace = namespace;
+    this.targets = targets;
+    this.local = local;
+    this.isVolatile = isVolatile;
+  }
+
+  /// The sockets of these rooms too. A socket's id is a room that holds it.
   public Broadcast to(String... rooms) {
-    return new Broadcast(namespace, plus(this.rooms, rooms), excepted);
+    return new Broadcast(namespace, targets.to(List.of(rooms)), local, isVolatile);
   }
 
   /// But none that is in one of these rooms.
   public Broadcast except(String... rooms) {
-    return new Broadcast(namespace, this.rooms, plus(excepted, rooms));
+    return new Broadcast(namespace, targets.except(List.of(rooms)), local, isVolatile);
+  }
+
+  /// But only those that are connected to this node.
+  public Broadcast local() {
+    return new Broadcast(namespace, targets, true, isVolatile);
+  }
+
+  /// But an event is sent only to those whose connection can take it at once; for the others it is
+  /// lost, nothing is queued.
+  public Broadcast asVolatile() {
+    return new Broadcast(namespace, targets, local, true);
   }
 
   /// Emits an event to each of them, once; see [EncodedEvent#of] for the arguments.
@@ -38,34 +55,75 @@ public final class Broadcast {
 
   /// Sends an event to each of them, once.
   public void send(EncodedEvent event) {
-    Delivery delivery = new Delivery();
-    for (Socket socket : sockets()) {
-      delivery.add(socket, event);
+    namespace.members().send(targets, event, isVolatile);
+    if (reachesOthers()) {
+      cluster()
+          .publish(new AdapterCommand.Emit(namespace.name(), targets, event.payload(), isVolatile));
     }
-    delivery.flush();
   }
 
-  /// The sockets that are meant, as of now.
+  /// Emits an event that each of them is to acknowledge; done when all have, or the time is over.
+  /// Sockets that answer, and how many do not, are part of the result: it does not fail for them.
+  /// Completed in any thread, which must not be blocked.
+  ///
+  /// @param timeout how long each client may take; a node that does not answer adds
+  ///   [SocketIoOptions#adapterTimeout] to it
+  public CompletionStage<BroadcastAnswers> emitWithAck(
+      Duration timeout, String event, @Nullable Object... args) {
+    EncodedEvent encoded = EncodedEvent.of(event, args);
+    CompletionStage<BroadcastAnswers> here =
+        namespace.members().ask(targets, encoded, isVolatile, timeout);
+    if (!reachesOthers()) {
+      return here;
+    }
+    return here.thenCombine(
+        cluster().emitWithAck(namespace.name(), targets, encoded.payload(), isVolatile, timeout),
+        BroadcastAnswers::plus);
+  }
+
+  /// Puts each of them into these rooms.
+  public void join(String... rooms) {
+    namespace.members().join(targets, rooms);
+    if (reachesOthers()) {
+      cluster().publish(new AdapterCommand.Join(namespace.name(), targets, Set.of(rooms)));
+    }
+  }
+
+  /// Takes each of them out of these rooms.
+  public void leave(String... rooms) {
+    namespace.members().leave(targets, rooms);
+    if (reachesOthers()) {
+      cluster().publish(new AdapterCommand.Leave(namespace.name(), targets, Set.of(rooms)));
+    }
+  }
+
+  /// Disconnects each of them; see [Socket#disconnect(boolean)].
+  public void disconnect(boolean close) {
+    namespace.members().disconnect(targets, close);
+    if (reachesOthers()) {
+      cluster().publish(new AdapterCommand.Disconnect(namespace.name(), targets, close));
+    }
+  }
+
+  /// Asks all nodes for these sockets. Fails with a `TimeoutException` when a node does not answer
+  /// within [SocketIoOptions#adapterTimeout]. Completed in any thread, which must not be blocked.
+  public CompletionStage<List<RemoteSocket>> fetchSockets() {
+    return cluster()
+        .fetch(namespace.name(), targets, namespace.members().states(targets), reachesOthers())
+        .thenApply(
+            states -> states.stream().map(state -> new RemoteSocket(namespace, state)).toList());
+  }
+
+  /// The sockets of this node that are meant, as of now.
   public Collection<Socket> sockets() {
-    if (rooms.isEmpty() && excepted.isEmpty()) {
-      return namespace.sockets();
-    }
-    Set<Socket> chosen = new LinkedHashSet<>();
-    if (rooms.isEmpty()) {
-      chosen.addAll(namespace.sockets());
-    }
-    for (String room : rooms) {
-      chosen.addAll(namespace.socketsIn(room));
-    }
-    for (String room : excepted) {
-      namespace.socketsIn(room).forEach(chosen::remove);
-    }
-    return chosen;
+    return namespace.members().select(targets);
   }
 
-  private static List<String> plus(List<String> rooms, String... more) {
-    List<String> all = new ArrayList<>(rooms);
-    all.addAll(List.of(more));
-    return all;
+  private boolean reachesOthers() {
+    return !local && !cluster().isAlone();
+  }
+
+  private Cluster cluster() {
+    return namespace.server().cluster();
   }
 }

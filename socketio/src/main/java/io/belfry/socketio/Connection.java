@@ -1,5 +1,6 @@
 package io.belfry.socketio;
 
+import io.belfry.socketio.EncodedEvent.OutgoingPacket;
 import io.belfry.socketio.engine.CloseReason;
 import io.belfry.socketio.engine.Deadline;
 import io.belfry.socketio.engine.EngineHandler;
@@ -12,20 +13,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One client's connection: an engine session, and the sockets that share it.
 ///
-/// Confined to the session's event loop, but for [#loop], [#transport] and [#maxPendingAcks].
+/// Confined to the session's event loop, but for [#loop], [#transport], [#options] and [#metrics].
 final class Connection implements EngineHandler {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   private final SocketIoServer server;
   private final EngineSession session;
   private final List<Socket> sockets = new ArrayList<>(1);
+  private List<String> searches = List.of();
   private @Nullable EngineRequest request;
   private @Nullable Deadline connectDeadline;
   private @Nullable BinaryPacket incomplete;
@@ -51,15 +53,33 @@ final class Connection implements EngineHandler {
     return session.transport();
   }
 
-  int maxPendingAcks() {
-    return server.options().maxPendingAcks();
+  SocketIoOptions options() {
+    return server.options();
+  }
+
+  SocketIoMetrics metrics() {
+    return server.metrics();
+  }
+
+  boolean isReady() {
+    return session.isReady();
+  }
+
+  boolean skipsMiddleware() {
+    return options().recovery().skipMiddlewares();
+  }
+
+  /// Closes the connection of a client that asks for too much.
+  void exceeded(SocketIoLimit limit) {
+    metrics().limitExceeded(limit);
+    session.close(CloseReason.LIMIT_EXCEEDED);
   }
 
   /// Clients of the older protocol are in the main namespace without asking for it.
   @Override
   public void onOpen() {
     if (protocol() == EngineProtocol.V3) {
-      connect(server.of(Namespace.MAIN), NamespaceRequest.toMain());
+      connect(server.of(Namespace.MAIN), handshake(NamespaceRequest.toMain()));
     }
   }
 
@@ -100,6 +120,7 @@ final class Connection implements EngineHandler {
   public void onClose(CloseReason reason) {
     cancelConnectDeadline();
     incomplete = null;
+    searches = List.of();
     for (Socket socket : List.copyOf(sockets)) {
       remove(socket, DisconnectReason.of(reason));
     }
@@ -111,6 +132,10 @@ final class Connection implements EngineHandler {
   }
 
   private void onPacket(Packet packet) throws MalformedPacketException {
+    if (isOver(packet.namespace(), options().maxNamespaceName())) {
+      exceeded(SocketIoLimit.NAMESPACE_NAME);
+      return;
+    }
     if (packet instanceof Packet.Connect connect) {
       onConnect(connect);
       return;
@@ -124,37 +149,87 @@ final class Connection implements EngineHandler {
       case Packet.Disconnect disconnect ->
           remove(socket, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
       case Packet.Event event -> {
-        server.metrics().packetReceived();
+        metrics().packetReceived();
         if (socket.isConnected()) {
           socket.onEvent(event);
         }
       }
       case Packet.Ack ack -> {
-        server.metrics().packetReceived();
+        metrics().packetReceived();
         socket.onAck(ack);
       }
       case Packet.Connect connect -> throw new AssertionError(connect);
     }
   }
 
+  private static boolean isOver(String name, int maxBytes) {
+    return name.length() > maxBytes
+        || (name.length() > maxBytes / 3 && ByteBufUtil.utf8Bytes(name) > maxBytes);
+  }
+
   private void onConnect(Packet.Connect packet) throws MalformedPacketException {
     NamespaceRequest asked = NamespaceRequest.of(packet, protocol());
-    Namespace namespace = server.find(asked.name());
-    if (namespace == null) {
-      refuse(asked.name(), new ConnectError("Invalid namespace"));
-    } else if (socketOf(namespace.name()) != null) {
+    String name = asked.name();
+    if (socketOf(name) != null || searches.contains(name)) {
       throw new MalformedPacketException("connected to the namespace already");
-    } else if (sockets.size() >= server.options().maxNamespaces()) {
-      session.close(CloseReason.LIMIT_EXCEEDED);
+    }
+    Handshake handshake = handshake(asked);
+    Namespace named = server.namespaces().findNamed(name);
+    if (named == null && server.namespaces().parents().isEmpty()) {
+      refuse(name, new ConnectError("Invalid namespace"));
+    } else if (sockets.size() + searches.size() >= options().maxNamespaces()) {
+      exceeded(SocketIoLimit.NAMESPACES);
+    } else if (named != null) {
+      connect(named, handshake);
     } else {
-      connect(namespace, asked);
+      search(name, handshake);
     }
   }
 
-  private void connect(Namespace namespace, NamespaceRequest asked) {
+  private Handshake handshake(NamespaceRequest asked) {
     EngineRequest known = request == null ? EngineRequest.forgotten() : request;
-    Handshake handshake = new Handshake(asked.auth(), asked.query(), known);
-    Socket socket = new Socket(newSocketId(namespace), namespace, this, handshake);
+    return new Handshake(asked.auth(), asked.query(), known);
+  }
+
+  private void search(String name, Handshake handshake) {
+    if (searches.isEmpty()) {
+      searches = new ArrayList<>(1);
+    }
+    searches.add(name);
+    new NamespaceSearch(
+            this,
+            name,
+            handshake,
+            server.namespaces().parents().iterator(),
+            parent -> found(name, handshake, parent))
+        .start();
+  }
+
+  private void found(String name, Handshake handshake, Optional<ParentNamespace> parent) {
+    if (!searches.remove(name)) {
+      // The connection was closed meanwhile.
+      return;
+    }
+    if (parent.isEmpty()) {
+      refuse(name, new ConnectError("Invalid namespace"));
+      return;
+    }
+    Namespace child = server.namespaces().hold(name, parent.get());
+    if (child == null) {
+      metrics().limitExceeded(SocketIoLimit.DYNAMIC_NAMESPACES);
+      refuse(name, new ConnectError("Too many namespaces"));
+    } else {
+      connect(child, handshake);
+    }
+  }
+
+  private void connect(Namespace namespace, Handshake handshake) {
+    Socket socket =
+        namespace
+            .recovery()
+            .claim(handshake.auth())
+            .map(claim -> new Socket(claim, namespace, this, handshake))
+            .orElseGet(() -> new Socket(newSocketId(namespace), namespace, this, handshake));
     sockets.add(socket);
     new Admission(this, socket).start();
   }
@@ -176,10 +251,15 @@ final class Connection implements EngineHandler {
       return;
     }
     cancelConnectDeadline();
-    session.send(ControlPackets.connected(socket, protocol()));
-    server.metrics().socketConnected(socket.namespace().name());
-    socket.enter();
-    if (sockets.size() >= server.namespaceCount()) {
+    Recovery.Entrance entrance = socket.enter();
+    String namespace = socket.namespace().name();
+    session.send(ControlPackets.connected(namespace, socket.id(), entrance.ticket(), protocol()));
+    metrics().socketConnected(namespace);
+    for (EncodedEvent missed : entrance.missed()) {
+      socket.sendNow(missed);
+    }
+    socket.announce();
+    if (server.namespaces().areAll(sockets.size())) {
       request = null;
     }
   }
@@ -187,27 +267,28 @@ final class Connection implements EngineHandler {
   /// Turns a socket away that a gate rejected.
   void reject(Socket socket, ConnectError error) {
     if (sockets.remove(socket)) {
-      socket.leaveNamespace(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+      leave(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
       refuse(socket.namespace().name(), error);
     }
   }
 
   private void refuse(String namespace, ConnectError error) {
-    server.metrics().connectRefused();
+    metrics().connectRefused();
     session.send(ControlPackets.connectError(namespace, error, protocol()));
   }
 
-  void send(EncodedEvent event, String namespace, OptionalLong ackId) {
-    server.metrics().packetSent();
-    if (ackId.isPresent()) {
-      event.sendTo(session, namespace, ackId.getAsLong());
-    } else {
-      event.sendTo(session, namespace);
-    }
+  void send(EncodedEvent event, String namespace) {
+    metrics().packetSent();
+    event.sendTo(session, namespace);
+  }
+
+  void send(OutgoingPacket packet) {
+    metrics().packetSent();
+    packet.sendTo(session);
   }
 
   void sendAck(EncodedArgs args, String namespace, long ackId) {
-    server.metrics().packetSent();
+    metrics().packetSent();
     session.send(args.ack(namespace, ackId));
     args.sendAttachments(session);
   }
@@ -234,9 +315,14 @@ final class Connection implements EngineHandler {
   private void remove(Socket socket, DisconnectReason reason) {
     sockets.remove(socket);
     if (socket.isConnected()) {
-      server.metrics().socketDisconnected(socket.namespace().name(), reason);
+      metrics().socketDisconnected(socket.namespace().name(), reason);
     }
+    leave(socket, reason);
+  }
+
+  private void leave(Socket socket, DisconnectReason reason) {
     socket.leaveNamespace(reason);
+    server.namespaces().release(socket.namespace());
   }
 
   private @Nullable Socket socketOf(String namespace) {
@@ -259,6 +345,7 @@ final class Connection implements EngineHandler {
   private final class ConnectDeadline extends Deadline {
     @Override
     protected void expired() {
+      metrics().limitExceeded(SocketIoLimit.CONNECT_TIME);
       session.close(CloseReason.CONNECT_TIMEOUT);
     }
   }

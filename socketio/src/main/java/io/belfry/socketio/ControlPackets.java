@@ -7,18 +7,22 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.belfry.socketio.engine.EngineMessage;
 import io.belfry.socketio.engine.EngineProtocol;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The packets to clients that are about being in a namespace.
 final class ControlPackets {
   private ControlPackets() {}
 
-  /// That the socket is in its namespace.
-  static EngineMessage connected(Socket socket, EngineProtocol protocol) {
-    String namespace = socket.namespace().name();
+  /// That a socket is in a namespace.
+  ///
+  /// @param ticket what the client may come back with
+  static EngineMessage connected(
+      String namespace, String id, Optional<RecoveryTicket> ticket, EngineProtocol protocol) {
     return switch (protocol) {
       case V4 -> {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("sid", socket.id());
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("sid", id);
+        ticket.ifPresent(known -> payload.put("pid", known.pid));
         yield packet(PacketType.CONNECT, namespace, Json.bytes(payload));
       }
       case V3 -> packet(PacketType.CONNECT, namespace, new byte[0]);

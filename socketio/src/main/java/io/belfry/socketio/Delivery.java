@@ -12,18 +12,25 @@ import java.util.Map;
 /// order in which they were added.
 public final class Delivery {
   private final Map<EngineLoop, Batch> batches = new HashMap<>();
+  private final List<Runnable> recorded = new ArrayList<>(0);
 
   Delivery() {}
 
   /// Adds an event for a socket; a socket that is disconnected by then does not hear it.
   public void add(Socket socket, EncodedEvent event) {
-    batches.computeIfAbsent(socket.loop(), loop -> new Batch()).add(socket, event);
+    if (socket.namespace().recovery().isOn()) {
+      recorded.add(() -> socket.send(event));
+    } else {
+      batches.computeIfAbsent(socket.loop(), loop -> new Batch()).add(socket, event);
+    }
   }
 
   /// Sends what was added; the delivery is empty then and may be used again.
   public void flush() {
     batches.forEach(EngineLoop::execute);
     batches.clear();
+    recorded.forEach(Runnable::run);
+    recorded.clear();
   }
 
   /// What one event loop has to send.

@@ -1,8 +1,12 @@
 package io.belfry.socketio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.socketio.engine.EngineMessage;
 import io.belfry.socketio.engine.EngineSession;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,52 @@ final class EncodedArgs {
         attachments.isEmpty() ? PacketType.ACK : PacketType.BINARY_ACK,
         namespace,
         OptionalLong.of(ackId));
+  }
+
+  /// The same arguments and a text after them.
+  EncodedArgs plus(String text) {
+    byte[] last = jsonParts.getLast();
+    byte[] more = (",\"" + text + "\"]").getBytes(StandardCharsets.UTF_8);
+    byte[] end = Arrays.copyOf(last, last.length - 1 + more.length);
+    System.arraycopy(more, 0, end, last.length - 1, more.length);
+    List<byte[]> parts = new ArrayList<>(jsonParts);
+    parts.set(parts.size() - 1, end);
+    return new EncodedArgs(parts, attachments);
+  }
+
+  /// About how many bytes of memory they take.
+  int size() {
+    return jsonParts.stream().mapToInt(part -> part.length).sum()
+        + attachments.stream().mapToInt(EngineMessage::length).sum();
+  }
+
+  /// The arguments as bytes, to be carried elsewhere.
+  EncodedPayload payload() {
+    ByteArrayOutputStream json = new ByteArrayOutputStream(size());
+    jsonParts.forEach(json::writeBytes);
+    return new EncodedPayload(
+        json.toByteArray(), attachments.stream().map(EngineMessage::payload).toList());
+  }
+
+  static EncodedArgs of(EncodedPayload payload) {
+    return new EncodedArgs(
+        List.of(payload.json()),
+        payload.attachments().stream().map(EngineMessage::binary).toList());
+  }
+
+  /// The arguments that were encoded; a binary one is a `BinaryNode`.
+  static List<JsonNode> decode(EncodedPayload payload) {
+    try {
+      JsonNode array = Json.read(payload.json());
+      if (!payload.attachments().isEmpty()) {
+        array = new Placeholders(payload.attachments()).resolveAll(array);
+      }
+      List<JsonNode> args = new ArrayList<>(array.size());
+      array.forEach(args::add);
+      return List.copyOf(args);
+    } catch (MalformedPacketException e) {
+      throw new IllegalArgumentException("the attachments do not fit their placeholders", e);
+    }
   }
 
   /// Sends what follows the packet itself.

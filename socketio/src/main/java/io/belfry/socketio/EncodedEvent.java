@@ -1,7 +1,9 @@
 package io.belfry.socketio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.socketio.engine.EngineMessage;
 import io.belfry.socketio.engine.EngineSession;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +30,65 @@ public final class EncodedEvent {
     return new EncodedEvent(EncodedArgs.ofEvent(event, args));
   }
 
+  /// An event that was encoded elsewhere.
+  static EncodedEvent of(EncodedPayload payload) {
+    return new EncodedEvent(EncodedArgs.of(payload));
+  }
+
+  /// The name of the event, read anew with each call.
+  public String name() {
+    return decoded().getFirst().asText();
+  }
+
+  /// The arguments, read anew with each call; a binary one is a `BinaryNode`.
+  public List<JsonNode> args() {
+    List<JsonNode> all = decoded();
+    return all.subList(1, all.size());
+  }
+
+  private List<JsonNode> decoded() {
+    return EncodedArgs.decode(payload());
+  }
+
+  EncodedPayload payload() {
+    return content.payload();
+  }
+
+  /// About how many bytes of memory it takes.
+  int size() {
+    return content.size();
+  }
+
+  /// The same event with a last argument more.
+  EncodedEvent plus(String arg) {
+    return new EncodedEvent(content.plus(arg));
+  }
+
+  /// The same event as one packet that asks each receiver for an acknowledgement of this id.
+  OutgoingPacket asking(String namespace, long ackId) {
+    return new OutgoingPacket(this, content.event(namespace, OptionalLong.of(ackId)));
+  }
+
   void sendTo(EngineSession session, String namespace) {
     Head current = head;
     if (current == null || !current.namespace.equals(namespace)) {
       current = new Head(namespace, content.event(namespace, OptionalLong.empty()));
       head = current;
     }
-    session.send(current.message);
-    content.sendAttachments(session);
+    sendTo(session, current.message);
   }
 
-  void sendTo(EngineSession session, String namespace, long ackId) {
-    session.send(content.event(namespace, OptionalLong.of(ackId)));
+  void sendTo(EngineSession session, EngineMessage packet) {
+    session.send(packet);
     content.sendAttachments(session);
   }
 
   private record Head(String namespace, EngineMessage message) {}
+
+  /// An event in the frame of one packet.
+  record OutgoingPacket(EncodedEvent event, EngineMessage message) {
+    void sendTo(EngineSession session) {
+      event.sendTo(session, message);
+    }
+  }
 }

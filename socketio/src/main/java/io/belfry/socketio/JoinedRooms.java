@@ -15,29 +15,35 @@ final class JoinedRooms {
     if (left) {
       return;
     }
+    long lastEvent = socket.namespace().recovery().lastEvent();
+    socket.recoveryTicket().ifPresent(ticket -> ticket.joined(lastEvent, more));
     Set<String> all = new HashSet<>(rooms);
     for (String room : more) {
       if (all.add(room)) {
-        socket.namespace().join(socket, room);
+        socket.namespace().members().join(socket, room);
       }
     }
     rooms = Set.copyOf(all);
   }
 
-  synchronized void leave(Socket socket, String room) {
-    if (rooms.contains(room)) {
-      Set<String> others = new HashSet<>(rooms);
-      others.remove(room);
-      rooms = Set.copyOf(others);
-      socket.namespace().leave(socket, room);
+  synchronized void leave(Socket socket, String... some) {
+    Set<String> others = new HashSet<>(rooms);
+    for (String room : some) {
+      if (others.remove(room)) {
+        socket.namespace().members().leave(socket, room);
+      }
     }
+    rooms = Set.copyOf(others);
+    socket.recoveryTicket().ifPresent(ticket -> ticket.left(some));
   }
 
-  /// Leaves all, and joins none any more.
-  synchronized void leaveForGood(Socket socket) {
+  /// Leaves all, and joins none any more; returns those that were left.
+  synchronized Set<String> leaveForGood(Socket socket) {
     left = true;
-    rooms.forEach(room -> socket.namespace().leave(socket, room));
+    Set<String> all = rooms;
+    all.forEach(room -> socket.namespace().members().leave(socket, room));
     rooms = Set.of();
+    return all;
   }
 
   synchronized Set<String> all() {

@@ -34,6 +34,14 @@ final class Json {
     }
   }
 
+  static JsonNode read(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
   static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }

@@ -1,33 +1,26 @@
 package io.belfry.socketio;
 
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// A channel of its own over the connections: sockets, rooms, middleware and listeners.
 ///
-/// Safe in any thread. Listeners and middleware are best added before the server starts; they run
-/// on the event loop of the socket they are called for.
-public final class Namespace {
+/// Safe in any thread.
+public final class Namespace extends NamespaceHooks<Namespace> implements Broadcasting {
   static final String MAIN = "/";
 
+  private final SocketIoServer server;
   private final String name;
-  private final ConcurrentMap<String, Socket> sockets = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Set<Socket>> rooms = new ConcurrentHashMap<>();
-  private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
-  private final List<Consumer<Socket>> connectionListeners = new CopyOnWriteArrayList<>();
-  private final EventListeners eventListeners = new EventListeners();
-  private final Broadcast everybody = new Broadcast(this, List.of(), List.of());
+  private final NamespaceMembers members;
+  private final Broadcast everybody = new Broadcast(this);
 
-  Namespace(String name) {
+  Namespace(SocketIoServer server, String name) {
+    this.server = server;
     this.name = name;
+    this.members = new NamespaceMembers(name, server.newRecovery());
   }
 
   /// The name, which begins with a slash.
@@ -35,113 +28,59 @@ public final class Namespace {
     return name;
   }
 
-  /// Adds a gate that each client has to pass, after those added before.
-  public Namespace use(Middleware gate) {
-    middleware.add(gate);
-    return this;
-  }
-
-  /// Has the listener called for each socket that is connected.
-  public Namespace onConnection(Consumer<Socket> listener) {
-    connectionListeners.add(listener);
-    return this;
-  }
-
-  /// Has the listener called for each event of this name, whichever socket it comes from
-  /// ([Event#socket] tells). One listener here costs less than one on each socket.
-  public Namespace on(String event, Consumer<Event> listener) {
-    eventListeners.on(event, listener);
-    return this;
-  }
-
-  /// Has the listener called for each event of each socket, before the others.
-  public Namespace onAny(Consumer<Event> listener) {
-    eventListeners.onAny(listener);
-    return this;
-  }
-
-  /// Has the listener called for each event that has no listener of its own name, neither here nor
-  /// on its socket.
-  public Namespace onUnhandled(Consumer<Event> listener) {
-    eventListeners.onUnhandled(listener);
-    return this;
-  }
-
-  /// Emits an event to each socket; see [EncodedEvent#of] for the arguments.
-  public void emit(String event, @Nullable Object... args) {
-    everybody.emit(event, args);
-  }
-
-  /// Sends an event to each socket.
-  public void send(EncodedEvent event) {
-    everybody.send(event);
-  }
-
-  /// The sockets of these rooms. A socket's id is a room that holds it alone.
-  public Broadcast to(String... rooms) {
-    return everybody.to(rooms);
-  }
-
-  /// All sockets that are in none of these rooms.
-  public Broadcast except(String... rooms) {
-    return everybody.except(rooms);
-  }
-
-  /// The connected sockets, as a live view.
+  /// The connected sockets of this node, as a live view.
   public Collection<Socket> sockets() {
-    return Collections.unmodifiableCollection(sockets.values());
+    return members.all();
   }
 
-  /// The connected socket of this id.
+  /// The connected socket of this id, if it is on this node.
   public Optional<Socket> socket(String id) {
-    return Optional.ofNullable(sockets.get(id));
+    return members.socket(id);
   }
 
-  Collection<Socket> socketsIn(String room) {
-    Set<Socket> members = rooms.get(room);
-    if (members != null) {
-      return members;
+  @Override
+  public Broadcast everybody() {
+    return everybody;
+  }
+
+  /// Emits an event to the listeners of the other nodes ([#onServerSide]), not to clients, nor to
+  /// this node; see [EncodedEvent#of] for the arguments.
+  public void serverSideEmit(String event, @Nullable Object... args) {
+    if (!server.cluster().isAlone()) {
+      server
+          .cluster()
+          .publish(
+              new AdapterCommand.ServerSideEmit(
+                  name, Optional.empty(), EncodedEvent.of(event, args).payload()));
     }
-    Socket alone = sockets.get(room);
-    return alone == null ? List.of() : List.of(alone);
   }
 
-  List<Middleware> middleware() {
-    return middleware;
+  /// Emits an event to the listeners of the other nodes, and waits for the answer of each
+  /// ([ServerSideEvent#answer]). Completed in any thread, which must not be blocked.
+  public CompletionStage<NodeAnswers> serverSideEmitWithAck(
+      Duration timeout, String event, @Nullable Object... args) {
+    return server.cluster().serverSideEmit(name, EncodedEvent.of(event, args).payload(), timeout);
   }
 
-  List<Consumer<Socket>> connectionListeners() {
-    return connectionListeners;
+  @Override
+  public String toString() {
+    return "Namespace[" + name + "]";
   }
 
-  EventListeners eventListeners() {
-    return eventListeners;
+  @Override
+  Namespace self() {
+    return this;
   }
 
-  void add(Socket socket) {
-    sockets.put(socket.id(), socket);
+  SocketIoServer server() {
+    return server;
   }
 
-  void remove(Socket socket) {
-    sockets.remove(socket.id());
+  NamespaceMembers members() {
+    return members;
   }
 
-  void join(Socket socket, String room) {
-    rooms.compute(
-        room,
-        (key, members) -> {
-          Set<Socket> known = members == null ? ConcurrentHashMap.newKeySet() : members;
-          known.add(socket);
-          return known;
-        });
-  }
-
-  void leave(Socket socket, String room) {
-    rooms.computeIfPresent(
-        room,
-        (key, members) -> {
-          members.remove(socket);
-          return members.isEmpty() ? null : members;
-        });
+  Recovery recovery() {
+    return members.recovery();
   }
 }

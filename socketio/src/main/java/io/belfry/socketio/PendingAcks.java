@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +17,23 @@ final class PendingAcks {
   private final EngineLoop loop;
   private final int limit;
   private final Map<Long, Pending> pending = new HashMap<>();
-  private long nextId;
 
   PendingAcks(EngineLoop loop, int limit) {
     this.loop = loop;
     this.limit = limit;
   }
 
-  /// The id to ask for an acknowledgement with; none when there are too many, then the answer has
+  /// Waits for the acknowledgement of this id; false when there are too many, then the answer has
   /// failed already.
-  OptionalLong add(CompletableFuture<List<JsonNode>> answer, Duration timeout) {
+  boolean add(long id, CompletableFuture<List<JsonNode>> answer, Duration timeout) {
     if (pending.size() >= limit) {
       answer.completeExceptionally(new AckException(AckException.Cause.TOO_MANY_PENDING));
-      return OptionalLong.empty();
+      return false;
     }
-    long id = nextId++;
     Pending waiting = new Pending(id, answer);
     pending.put(id, waiting);
     loop.schedule(waiting, timeout);
-    return OptionalLong.of(id);
+    return true;
   }
 
   /// Hands on what the client answered; an answer to nothing is ignored.

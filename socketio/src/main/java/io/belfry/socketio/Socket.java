@@ -1,6 +1,7 @@
 package io.belfry.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.socketio.EncodedEvent.OutgoingPacket;
 import io.belfry.socketio.engine.EngineLoop;
 import io.belfry.socketio.engine.TransportKind;
 import io.vertx.core.Context;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe in any thread. Its listeners run on its event loop, one at a time, in the order in which
 /// the client sent things. What one thread sends arrives in that order.
-public final class Socket {
+public final class Socket extends EventSource<Socket> {
   private final String id;
   private final Namespace namespace;
   private final Connection connection;
   private @Nullable Handshake handshake;
   private final JoinedRooms rooms = new JoinedRooms();
   private volatile boolean connected;
+  private volatile boolean recovered;
   private volatile @Nullable Object attachment;
 
   // Guarded by this.
   private List<Consumer<DisconnectReason>> disconnectListeners = List.of();
   private @Nullable DisconnectReason disconnectReason;
 
-  private volatile @Nullable EventListeners listeners;
-  private @Nullable PendingAcks pendingAcks;
+  private volatile @Nullable SocketExtras extras;
 
   Socket(String id, Namespace namespace, Connection connection, Handshake handshake) {
     this.id = id;
@@ -42,7 +42,15 @@ public final class Socket {
     this.handshake = handshake;
   }
 
-  /// The id that the client knows too; another one after each reconnect.
+  /// A socket that gets back what one before had.
+  Socket(RecoveryClaim claim, Namespace namespace, Connection connection, Handshake handshake) {
+    this(claim.socket().id(), namespace, connection, handshake);
+    this.attachment = claim.socket().attachment();
+    this.recovered = true;
+    extras().claim(claim);
+  }
+
+  /// The id that the client knows too; another one after each reconnect, unless it is recovered.
   public String id() {
     return id;
   }
@@ -69,22 +77,31 @@ public final class Socket {
     return connected;
   }
 
-  /// Has the listener called for each event of this name.
-  public Socket on(String event, Consumer<Event> listener) {
-    listeners().on(event, listener);
+  /// Whether the client came back and has its id, rooms, attachment and missed events again; see
+  /// [RecoveryOptions]. Certain from the first connection listener on: middleware may see a
+  /// recovery that comes too late in the end.
+  public boolean recovered() {
+    return recovered;
+  }
+
+  /// Adds a gate that each event of this socket has to pass before its listeners are called, after
+  /// those added before. Events keep their order even when a gate decides later: those that follow
+  /// wait, at most [SocketIoOptions#maxPendingEvents] of them.
+  public Socket use(EventMiddleware gate) {
+    extras().use(this, gate);
     return this;
   }
 
-  /// Has the listener called for each event, before the others.
-  public Socket onAny(Consumer<Event> listener) {
-    listeners().onAny(listener);
+  /// Has the listener called for each event that a gate rejects.
+  public Socket onError(Consumer<RejectedEvent> listener) {
+    extras().onError().add(listener);
     return this;
   }
 
-  /// Has the listener called for each event that has no listener of its own name, neither here nor
-  /// on the namespace.
-  public Socket onUnhandled(Consumer<Event> listener) {
-    listeners().onUnhandled(listener);
+  /// Has the listener called when the socket is about to be disconnected, while its rooms are still
+  /// known. A socket that is disconnected already does not call it.
+  public Socket onDisconnecting(Consumer<DisconnectReason> listener) {
+    extras().disconnecting().add(listener);
     return this;
   }
 
@@ -113,17 +130,39 @@ public final class Socket {
 
   /// Sends an event to the client. Does nothing when the socket is not connected.
   public void send(EncodedEvent event) {
-    loop().execute(() -> sendNow(event));
+    namespace.recovery().send(this, event);
+  }
+
+  /// Emits an event to the client if its connection can take it at once; otherwise it is lost.
+  public void emitVolatile(String event, @Nullable Object... args) {
+    EncodedEvent encoded = EncodedEvent.of(event, args);
+    loop().execute(() -> sendVolatileNow(encoded));
   }
 
   /// Emits an event and waits for its acknowledgement: the arguments that the client answers with,
   /// or an [AckException].
   public CompletionStage<List<JsonNode>> emitWithAck(
       Duration timeout, String event, @Nullable Object... args) {
-    EncodedEvent encoded = EncodedEvent.of(event, args);
+    long ackId = namespace.members().nextAckId();
+    OutgoingPacket packet = EncodedEvent.of(event, args).asking(namespace.name(), ackId);
     CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
-    loop().execute(() -> sendNow(encoded, timeout, answer));
+    loop().execute(() -> askNow(packet, ackId, false, timeout, answer));
     return answer;
+  }
+
+  /// The other sockets of these rooms, on all nodes.
+  public Broadcast to(String... rooms) {
+    return broadcast().to(rooms);
+  }
+
+  /// The other sockets that are in none of these rooms, on all nodes.
+  public Broadcast except(String... rooms) {
+    return broadcast().except(rooms);
+  }
+
+  /// The other sockets of the namespace, on all nodes.
+  public Broadcast broadcast() {
+    return namespace.except(id);
   }
 
   /// Puts the socket into rooms of its namespace.
@@ -131,12 +170,12 @@ public final class Socket {
     this.rooms.join(this, rooms);
   }
 
-  /// Takes the socket out of a room.
-  public void leave(String room) {
-    rooms.leave(this, room);
+  /// Takes the socket out of rooms.
+  public void leave(String... rooms) {
+    this.rooms.leave(this, rooms);
   }
 
-  /// The rooms that the socket is in.
+  /// The rooms that the socket is in, without its id.
   public Set<String> rooms() {
     return rooms.all();
   }
@@ -189,28 +228,67 @@ public final class Socket {
     return "Socket[" + id + ", " + namespace.name() + "]";
   }
 
+  @Override
+  Socket self() {
+    return this;
+  }
+
+  @Override
+  EventListeners eventListeners() {
+    return extras().eventListeners();
+  }
+
   EngineLoop loop() {
     return connection.loop();
   }
 
   void sendNow(EncodedEvent event) {
     if (connected) {
-      connection.send(event, namespace.name(), OptionalLong.empty());
+      callOutgoing(event);
+      connection.send(event, namespace.name());
     }
   }
 
-  private void sendNow(
-      EncodedEvent event, Duration timeout, CompletableFuture<List<JsonNode>> answer) {
-    if (!connected) {
+  void sendVolatileNow(EncodedEvent event) {
+    if (connection.isReady()) {
+      sendNow(event);
+    }
+  }
+
+  /// Sends an event that may have to be sent again, if the socket was there when it was emitted.
+  void sendRecorded(RecordedEvent recorded) {
+    Optional<RecoveryTicket> ticket = recoveryTicket();
+    if (ticket.isPresent() && recorded.seq() > ticket.get().entered) {
+      ticket.get().lastSent = recorded.seq();
+      sendNow(recorded.event());
+    }
+  }
+
+  /// Sends an event that is to be acknowledged; the answer fails where it is not.
+  void askNow(
+      OutgoingPacket packet,
+      long ackId,
+      boolean isVolatile,
+      Duration timeout,
+      CompletableFuture<List<JsonNode>> answer) {
+    if (!connected || (isVolatile && !connection.isReady())) {
       answer.completeExceptionally(new AckException(AckException.Cause.DISCONNECTED));
       return;
     }
-    if (pendingAcks == null) {
-      pendingAcks = new PendingAcks(loop(), connection.maxPendingAcks());
+    PendingAcks acks = extras().pendingAcks(this, connection.options().maxPendingAcks());
+    if (acks.add(ackId, answer, timeout)) {
+      callOutgoing(packet.event());
+      connection.send(packet);
+    } else {
+      connection.metrics().limitExceeded(SocketIoLimit.PENDING_ACKS);
     }
-    OptionalLong ackId = pendingAcks.add(answer, timeout);
-    if (ackId.isPresent()) {
-      connection.send(event, namespace.name(), ackId);
+  }
+
+  private void callOutgoing(EncodedEvent event) {
+    namespace.eventListeners().callOutgoing(this, event);
+    SocketExtras own = extras;
+    if (own != null) {
+      own.eventListeners().callOutgoing(this, event);
     }
   }
 
@@ -225,72 +303,96 @@ public final class Socket {
             });
   }
 
-  /// Takes the socket into its namespace and tells the connection listeners.
-  void enter() {
+  /// Takes the socket into its namespace.
+  Recovery.Entrance enter() {
+    SocketExtras own = extras;
+    Optional<RecoveryClaim> claim = own == null ? Optional.empty() : own.takeClaim();
     connected = true;
-    namespace.add(this);
-    for (Consumer<Socket> listener : namespace.connectionListeners()) {
-      EventListeners.call(listener, this);
+    Recovery.Entrance entrance = namespace.recovery().enter(this, claim);
+    recovered = entrance.recovered();
+    if (!recovered && claim.isPresent() && attachment == claim.get().socket().attachment()) {
+      attachment = null;
     }
+    entrance.ticket().ifPresent(ticket -> extras().ticket(ticket));
+    return entrance;
+  }
+
+  /// Tells the connection listeners that the socket is there.
+  void announce() {
+    EventListeners.callAll(namespace.connectionListeners(), this);
     synchronized (this) {
       handshake = null;
     }
   }
 
+  Optional<RecoveryTicket> recoveryTicket() {
+    SocketExtras own = extras;
+    return own == null ? Optional.empty() : own.ticket();
+  }
+
   void onEvent(Packet.Event packet) {
     Event event = new Event(this, packet);
-    EventListeners shared = namespace.eventListeners();
-    EventListeners own = listeners;
-    shared.callAny(event);
-    if (own != null) {
-      own.callAny(event);
-    }
-    boolean handled = shared.callNamed(event);
-    if (own != null) {
-      handled |= own.callNamed(event);
-    }
-    if (!handled) {
-      shared.callUnhandled(event);
-      if (own != null) {
-        own.callUnhandled(event);
-      }
+    SocketExtras own = extras;
+    EventGates gates = own == null ? null : own.gates();
+    if (gates == null) {
+      dispatch(event);
+    } else if (!gates.offer(event, connection.options().maxPendingEvents())) {
+      connection.exceeded(SocketIoLimit.PENDING_EVENTS);
     }
   }
 
+  /// Calls the listeners of an event.
+  void dispatch(Event event) {
+    SocketExtras own = extras;
+    EventListeners.dispatch(
+        event, namespace.eventListeners(), own == null ? null : own.eventListeners());
+  }
+
+  void rejected(RejectedEvent event) {
+    EventListeners.callAll(extras().onError(), event);
+  }
+
   void onAck(Packet.Ack packet) {
-    if (pendingAcks != null) {
-      pendingAcks.complete(packet.id(), packet.args());
+    SocketExtras own = extras;
+    if (own != null) {
+      own.pendingAcks().ifPresent(acks -> acks.complete(packet.id(), packet.args()));
     }
   }
 
   /// Takes the socket out of its namespace and tells whoever waits for something from it.
   void leaveNamespace(DisconnectReason reason) {
+    SocketExtras own = extras;
     boolean wasConnected = connected;
+    if (wasConnected && own != null) {
+      EventListeners.callAll(own.disconnecting(), reason);
+    }
+    Recovery.Exit exit = namespace.recovery().exit(this);
     connected = false;
-    namespace.remove(this);
+    namespace.members().remove(this);
     List<Consumer<DisconnectReason>> told;
     synchronized (this) {
       disconnectReason = reason;
       told = disconnectListeners;
       disconnectListeners = List.of();
     }
-    rooms.leaveForGood(this);
-    if (pendingAcks != null) {
-      pendingAcks.fail();
+    exit.leave(rooms.leaveForGood(this), reason);
+    if (own != null) {
+      own.takeClaim().ifPresent(namespace.recovery()::giveBack);
+      own.pendingAcks().ifPresent(PendingAcks::fail);
     }
     if (wasConnected) {
-      told.forEach(listener -> EventListeners.call(listener, reason));
+      EventListeners.callAll(told, reason);
     }
   }
 
-  private EventListeners listeners() {
-    EventListeners current = listeners;
+  private SocketExtras extras() {
+    SocketExtras current = extras;
     if (current == null) {
       synchronized (this) {
-        current = listeners;
+        current = extras;
         if (current == null) {
-          current = new EventListeners();
-          listeners = current;
+          current = new SocketExtras();
+          extras = current;
         }
       }
     }

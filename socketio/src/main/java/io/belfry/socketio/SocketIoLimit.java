@@ -19,5 +19,9 @@ public enum SocketIoLimit {
   /// `maxAttachmentBytes`: bytes of the attachments of one packet.
   ATTACHMENT_BYTES,
   /// `maxJsonDepth`: nesting of arrays and objects in one packet.
-  JSON_DEPTH
+  JSON_DEPTH,
+  /// `maxPendingEvents`: events of one socket that wait for its middleware.
+  PENDING_EVENTS,
+  /// `maxDynamicNamespaces`: namespaces that parents have made.
+  DYNAMIC_NAMESPACES
 }

@@ -14,6 +14,12 @@ import java.util.function.UnaryOperator;
 /// @param maxNamespaces the most namespaces that one connection may be connected to
 /// @param maxPendingAcks the most acknowledgements that the server may wait for on one socket
 /// @param maxJsonDepth how deep arrays and objects of one packet may be nested
+/// @param maxNamespaceName the most bytes of the name of a namespace that a client asks for
+/// @param maxDynamicNamespaces the most namespaces that may be made for clients at once (see
+///   [ParentNamespace]); more are refused
+/// @param maxPendingEvents the most events of one socket that may wait for its middleware
+/// @param adapterTimeout how long other nodes may take to answer
+/// @param recovery whether and how interrupted connections are recovered
 @RecordBuilder
 public record SocketIoOptions(
     EngineOptions engine,
@@ -21,18 +27,25 @@ public record SocketIoOptions(
     int maxAttachments,
     int maxNamespaces,
     int maxPendingAcks,
-    int maxJsonDepth)
+    int maxJsonDepth,
+    int maxNamespaceName,
+    int maxDynamicNamespaces,
+    int maxPendingEvents,
+    Duration adapterTimeout,
+    RecoveryOptions recovery)
     implements SocketIoOptionsBuilder.With {
 
   /// Checks each setting.
   public SocketIoOptions {
-    if (connectTimeout.isNegative() || connectTimeout.isZero()) {
-      throw new IllegalArgumentException("connectTimeout must be positive: " + connectTimeout);
-    }
+    requirePositive("connectTimeout", connectTimeout);
     requireAtLeast("maxAttachments", maxAttachments, 0);
     requireAtLeast("maxNamespaces", maxNamespaces, 1);
     requireAtLeast("maxPendingAcks", maxPendingAcks, 0);
     requireAtLeast("maxJsonDepth", maxJsonDepth, 1);
+    requireAtLeast("maxNamespaceName", maxNamespaceName, 1);
+    requireAtLeast("maxDynamicNamespaces", maxDynamicNamespaces, 0);
+    requireAtLeast("maxPendingEvents", maxPendingEvents, 0);
+    requirePositive("adapterTimeout", adapterTimeout);
   }
 
   /// The settings that need no thought, on path `/socket.io/`.
@@ -43,7 +56,18 @@ public record SocketIoOptions(
         10,
         100,
         1_000,
-        100);
+        100,
+        255,
+        10_000,
+        1_000,
+        Duration.ofSeconds(5),
+        RecoveryOptions.OFF);
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
   }
 
   private static void requireAtLeast(String name, int value, int least) {

@@ -5,31 +5,52 @@ import io.belfry.socketio.engine.SessionIds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /// A Socket.IO server: protocol 5, over long-polling and WebSocket, on any Vert.x HTTP server.
 ///
 /// Safe in any thread. One server may serve the requests of several event loops; each connection
 /// stays on the one that it came to first.
-public final class SocketIoServer {
+///
+/// What it can do with many sockets ([Broadcasting]) is for those of the main namespace, `/`.
+public final class SocketIoServer implements Broadcasting {
+  private static final long SHORTEST_SWEEP_MS = 100;
+  private static final long SWEEPS_PER_DISCONNECTION = 4;
+
   private final SocketIoOptions options;
   private final SocketIoMetrics metrics;
   private final PacketDecoder decoder;
-  private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+  private final Vertx vertx;
+  private final LongSupplier nanoTime;
+  private final Cluster cluster;
+  private final Namespaces namespaces = new Namespaces(this);
+  private final OptionalLong sweepTimer;
   private final EngineServer engine;
 
-  private SocketIoServer(Vertx vertx, SocketIoOptions options, SocketIoMetrics metrics) {
+  SocketIoServer(
+      Vertx vertx,
+      SocketIoOptions options,
+      SocketIoMetrics metrics,
+      Adapter adapter,
+      LongSupplier nanoTime) {
+    this.vertx = vertx;
     this.options = options;
     this.metrics = metrics;
+    this.nanoTime = nanoTime;
     this.decoder = new PacketDecoder(options);
+    this.cluster = new Cluster(adapter, options.adapterTimeout());
     this.engine =
         EngineServer.create(
             vertx,
             options.engine(),
             metrics,
             (session, request) -> new Connection(this, session, request));
+    this.sweepTimer = startSweeping();
+    cluster.start(new ClusterReceiver(this));
   }
 
   /// A server that counts nothing.
@@ -40,7 +61,13 @@ public final class SocketIoServer {
   /// A server that reports to these metrics.
   public static SocketIoServer create(
       Vertx vertx, SocketIoOptions options, SocketIoMetrics metrics) {
-    return new SocketIoServer(vertx, options, metrics);
+    return create(vertx, options, metrics, Adapter.ALONE);
+  }
+
+  /// A server that is one node of a cluster.
+  public static SocketIoServer create(
+      Vertx vertx, SocketIoOptions options, SocketIoMetrics metrics, Adapter adapter) {
+    return new SocketIoServer(vertx, options, metrics, adapter, System::nanoTime);
   }
 
   /// Answers the request if its path is this server's; false when it is not, then it was not
@@ -56,7 +83,29 @@ public final class SocketIoServer {
     if (!name.startsWith("/") || name.indexOf(',') >= 0) {
       throw new IllegalArgumentException("not the name of a namespace: " + name);
     }
-    return namespaces.computeIfAbsent(name, Namespace::new);
+    return namespaces.of(name);
+  }
+
+  /// The namespaces whose whole names match this pattern. A namespace that was made by name goes
+  /// before; of several patterns, the first that was added.
+  public ParentNamespace of(Pattern names) {
+    return of((name, handshake) -> CompletableFuture.completedStage(names.matcher(name).matches()));
+  }
+
+  /// The namespaces that this gate accepts, if they were not made by name.
+  public ParentNamespace of(NamespaceGate gate) {
+    return namespaces.of(gate);
+  }
+
+  /// The namespace of this name, if there is one now: made by [#of(String)], or by a parent.
+  public Optional<Namespace> namespace(String name) {
+    return namespaces.find(name);
+  }
+
+  /// All sockets of the main namespace.
+  @Override
+  public Broadcast everybody() {
+    return of(Namespace.MAIN).everybody();
   }
 
   /// A new batch of events for many sockets.
@@ -71,7 +120,8 @@ public final class SocketIoServer {
 
   /// Closes all connections and refuses new ones; done when the last is closed.
   public Future<Void> close() {
-    return engine.close();
+    sweepTimer.ifPresent(vertx::cancelTimer);
+    return engine.close().onComplete(done -> cluster.close());
   }
 
   SocketIoOptions options() {
@@ -86,15 +136,30 @@ public final class SocketIoServer {
     return decoder;
   }
 
-  @Nullable Namespace find(String name) {
-    return namespaces.get(name);
+  Cluster cluster() {
+    return cluster;
   }
 
-  int namespaceCount() {
-    return namespaces.size();
+  Namespaces namespaces() {
+    return namespaces;
+  }
+
+  Recovery newRecovery() {
+    return options.recovery().enabled()
+        ? new RecoveryLog(options.recovery(), nanoTime)
+        : NoRecovery.INSTANCE;
   }
 
   String newId() {
     return SessionIds.next();
+  }
+
+  private OptionalLong startSweeping() {
+    if (!options.recovery().enabled()) {
+      return OptionalLong.empty();
+    }
+    long often = options.recovery().maxDisconnection().toMillis() / SWEEPS_PER_DISCONNECTION;
+    return OptionalLong.of(
+        vertx.setPeriodic(Math.max(SHORTEST_SWEEP_MS, often), timer -> namespaces.expire()));
   }
 }

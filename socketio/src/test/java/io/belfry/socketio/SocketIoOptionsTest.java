@@ -17,7 +17,11 @@ class SocketIoOptionsTest {
             "SocketIoOptions[engine="
                 + EngineOptions.defaults().withPath("/socket.io/")
                 + ", connectTimeout=PT45S, maxAttachments=10,"
-                + " maxNamespaces=100, maxPendingAcks=1000, maxJsonDepth=100]");
+                + " maxNamespaces=100, maxPendingAcks=1000, maxJsonDepth=100, maxNamespaceName=255,"
+                + " maxDynamicNamespaces=10000, maxPendingEvents=1000, adapterTimeout=PT5S,"
+                + " recovery=RecoveryOptions[enabled=false, maxDisconnection=PT2M,"
+                + " maxEvents=10000, maxBytes=16777216, maxAge=PT2M, maxDisconnected=10000,"
+                + " skipMiddlewares=false]]");
   }
 
   @Test
@@ -29,12 +33,27 @@ class SocketIoOptionsTest {
                 .withMaxAttachments(7)
                 .withMaxNamespaces(8)
                 .withMaxPendingAcks(9)
-                .withMaxJsonDepth(10))
+                .withMaxJsonDepth(10)
+                .withMaxNamespaceName(12)
+                .withMaxDynamicNamespaces(13)
+                .withMaxPendingEvents(14)
+                .withAdapterTimeout(Duration.ofSeconds(15))
+                .withRecovery(
+                    RecoveryOptions.on()
+                        .withMaxDisconnection(Duration.ofSeconds(16))
+                        .withMaxEvents(17)
+                        .withMaxBytes(18)
+                        .withMaxAge(Duration.ofSeconds(19))
+                        .withMaxDisconnected(20)
+                        .withSkipMiddlewares(true)))
         .hasToString(
             "SocketIoOptions[engine="
                 + EngineOptions.defaults().withPath("/a/")
-                + ", connectTimeout=PT6S,"
-                + " maxAttachments=7, maxNamespaces=8, maxPendingAcks=9, maxJsonDepth=10]");
+                + ", connectTimeout=PT6S, maxAttachments=7, maxNamespaces=8, maxPendingAcks=9,"
+                + " maxJsonDepth=10, maxNamespaceName=12,"
+                + " maxDynamicNamespaces=13, maxPendingEvents=14, adapterTimeout=PT15S,"
+                + " recovery=RecoveryOptions[enabled=true, maxDisconnection=PT16S, maxEvents=17,"
+                + " maxBytes=18, maxAge=PT19S, maxDisconnected=20, skipMiddlewares=true]]");
   }
 
   @Test
@@ -45,7 +64,17 @@ class SocketIoOptionsTest {
             options -> options.withMaxAttachments(-1),
             options -> options.withMaxNamespaces(0),
             options -> options.withMaxPendingAcks(-1),
-            options -> options.withMaxJsonDepth(0));
+            options -> options.withMaxJsonDepth(0),
+            options -> options.withMaxNamespaceName(0),
+            options -> options.withMaxDynamicNamespaces(-1),
+            options -> options.withMaxPendingEvents(-1),
+            options -> options.withAdapterTimeout(Duration.ZERO),
+            options ->
+                options.withRecovery(RecoveryOptions.on().withMaxDisconnection(Duration.ZERO)),
+            options -> options.withRecovery(RecoveryOptions.on().withMaxAge(Duration.ZERO)),
+            options -> options.withRecovery(RecoveryOptions.on().withMaxEvents(0)),
+            options -> options.withRecovery(RecoveryOptions.on().withMaxBytes(0)),
+            options -> options.withRecovery(RecoveryOptions.on().withMaxDisconnected(0)));
 
     assertThat(changes)
         .allSatisfy(

@@ -30,6 +30,11 @@ final class BinaryMessage extends EngineMessage {
   }
 
   @Override
+  public byte[] payload() {
+    return data.clone();
+  }
+
+  @Override
   @SuppressWarnings("EnumOrdinal") // an index, no more
   WebSocketFrame frame(WireFormat format) {
     int index = format.ordinal();

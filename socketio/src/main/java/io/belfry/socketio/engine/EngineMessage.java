@@ -34,6 +34,9 @@ public abstract sealed class EngineMessage permits TextMessage, BinaryMessage {
   /// The size of the message in bytes, without any framing.
   public abstract int length();
 
+  /// A copy of the message's bytes, without any framing.
+  public abstract byte[] payload();
+
   /// The WebSocket frame for clients of this format.
   abstract WebSocketFrame frame(WireFormat format);
 

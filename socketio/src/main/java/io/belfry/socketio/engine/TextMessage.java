@@ -32,6 +32,11 @@ final class TextMessage extends EngineMessage {
   }
 
   @Override
+  public byte[] payload() {
+    return frame.payload();
+  }
+
+  @Override
   WebSocketFrame frame(WireFormat format) {
     return frame;
   }

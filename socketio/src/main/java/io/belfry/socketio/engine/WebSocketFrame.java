@@ -2,6 +2,7 @@ package io.belfry.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A frame that a server sends: a whole message, not masked (RFC 6455, section 5.2); and the same
@@ -90,5 +91,10 @@ final class WebSocketFrame {
     }
     System.arraycopy(payload, 0, smaller.bytes, smaller.payloadStart, payload.length);
     return smaller.bytes;
+  }
+
+  /// A copy of the payload.
+  byte[] payload() {
+    return Arrays.copyOfRange(bytes, payloadStart, bytes.length);
   }
 }

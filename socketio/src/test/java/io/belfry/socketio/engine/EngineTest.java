@@ -36,7 +36,7 @@ abstract class EngineTest {
   static EngineOptions fastHeartbeat(EngineOptions defaults) {
     return defaults
         .withPingInterval(Duration.ofMillis(100))
-        .withPingTimeout(Duration.ofMillis(100));
+        .withPingTimeout(Duration.ofMillis(500));
   }
 
   @AfterEach
