@@ -8,8 +8,10 @@ import io.belfry.socketio.engine.RequestError;
 import io.belfry.socketio.engine.TransportKind;
 import io.belfry.socketio.engine.WebSocketClient;
 import io.belfry.socketio.engine.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -42,6 +44,43 @@ class MetricsTest {
             "disconnected / PARSE_ERROR");
   }
 
+  @Test
+  void each_limit_that_a_client_runs_into_is_reported() {
+    Recorder recorder = new Recorder();
+    SocketIoOptions options =
+        SocketIoOptions.defaults()
+            .withConnectTimeout(Duration.ofMillis(300))
+            .withMaxNamespaces(2)
+            .withMaxNamespaceName(20)
+            .withMaxDynamicNamespaces(1)
+            .withMaxPendingAcks(0)
+            .withMaxPendingEvents(0);
+    SocketIoServer io = SocketIoServer.create(Wire.VERTX, options, recorder);
+    io.of(Pattern.compile("/t.*"));
+    io.of("/")
+        .onConnection(socket -> socket.use((event, next) -> {}))
+        .on("never", event -> event.ack());
+    try (Wire wire = new Wire("/socket.io/", io::handle)) {
+      report(wire, recorder, SocketIoLimit.CONNECT_TIME);
+      report(wire, recorder, SocketIoLimit.NAMESPACE_NAME, "40/" + "x".repeat(20));
+      report(wire, recorder, SocketIoLimit.NAMESPACES, "40", "40/t1", "40/t2");
+      report(wire, recorder, SocketIoLimit.DYNAMIC_NAMESPACES, "40/t1", "40/t2");
+      report(wire, recorder, SocketIoLimit.PENDING_EVENTS, "40", "42[1]", "42[2]");
+      io.of("/").onConnection(socket -> socket.emitWithAck(Duration.ofSeconds(9), "question"));
+      report(wire, recorder, SocketIoLimit.PENDING_ACKS, "40");
+      io.close().await();
+    }
+  }
+
+  private static void report(Wire wire, Recorder recorder, SocketIoLimit limit, String... packets) {
+    try (WebSocketClient client = wire.openWebSocket()) {
+      for (String packet : packets) {
+        client.send(packet);
+      }
+      await().until(() -> recorder.reports.contains("limit " + limit));
+    }
+  }
+
   private static final class Recorder implements SocketIoMetrics {
     private final List<String> reports = new CopyOnWriteArrayList<>();
 
@@ -58,6 +97,11 @@ class MetricsTest {
     @Override
     public void requestRefused(RequestError error) {
       reports.add("request " + error);
+    }
+
+    @Override
+    public void limitExceeded(SocketIoLimit limit) {
+      reports.add("limit " + limit);
     }
 
     @Override
