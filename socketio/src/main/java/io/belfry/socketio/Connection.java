@@ -8,7 +8,6 @@ import io.belfry.socketio.engine.EngineRequest;
 import io.belfry.socketio.engine.EngineSession;
 import io.belfry.socketio.engine.TransportKind;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -56,14 +55,14 @@ final class Connection implements EngineHandler {
       if (incomplete != null) {
         throw new MalformedPacketException("text where an attachment was announced");
       }
-      RawPacket packet = server.decoder().decode(payload);
-      if (packet.attachments() == 0) {
-        onPacket(packet.complete(List.of()));
+      Packet packet = server.decoder().decode(payload);
+      if (packet instanceof Packet.WithArgs announced && announced.attachments() > 0) {
+        incomplete = new BinaryPacket(announced, server.options().maxAttachmentBytes());
       } else {
-        incomplete = new BinaryPacket(packet);
+        onPacket(packet);
       }
-    } catch (MalformedPacketException e) {
-      closeMalformed(e);
+    } catch (PacketException e) {
+      closeFor(e);
     }
   }
 
@@ -73,13 +72,13 @@ final class Connection implements EngineHandler {
       if (incomplete == null) {
         throw new MalformedPacketException("an attachment that was not announced");
       }
-      if (incomplete.add(ByteBufUtil.getBytes(payload))) {
+      if (incomplete.add(payload)) {
         BinaryPacket complete = incomplete;
         incomplete = null;
         onPacket(complete.packet());
       }
-    } catch (MalformedPacketException e) {
-      closeMalformed(e);
+    } catch (PacketException e) {
+      closeFor(e);
     }
   }
 
@@ -92,9 +91,18 @@ final class Connection implements EngineHandler {
     }
   }
 
-  private void closeMalformed(MalformedPacketException e) {
-    log.atDebug().addKeyValue("why", e.getMessage()).log("A client sent a malformed packet");
-    session.close(CloseReason.PARSE_ERROR);
+  private void closeFor(PacketException e) {
+    log.atDebug()
+        .addKeyValue("why", e.getMessage())
+        .log("A client sent a packet that is not taken");
+    incomplete = null;
+    switch (e) {
+      case MalformedPacketException malformed -> session.close(CloseReason.PARSE_ERROR);
+      case PacketLimitException over -> {
+        server.metrics().limitExceeded(over.limit());
+        session.close(CloseReason.LIMIT_EXCEEDED);
+      }
+    }
   }
 
   private void onPacket(Packet packet) throws MalformedPacketException {

@@ -22,7 +22,8 @@ class SocketIoOptionsTest {
             "SocketIoOptions[engine=EngineOptions[path=/socket.io/, pingInterval=PT25S,"
                 + " pingTimeout=PT20S, upgradeTimeout=PT10S, maxPayload=1000000,"
                 + " maxBufferedBytes=1048576, maxSessions=100000, allowedOrigins=[*],"
-                + " transports=[WEBSOCKET]], connectTimeout=PT45S, maxAttachments=10,"
+                + " transports=[WEBSOCKET]], connectTimeout=PT45S, maxEventName=256,"
+                + " maxAckId=9007199254740991, maxAttachments=10, maxAttachmentBytes=4000000,"
                 + " maxNamespaces=100, maxPendingAcks=1000, maxJsonDepth=100]");
     assertThat(SocketIoOptions.defaults().engine().transports())
         .containsExactlyInAnyOrder(TransportKind.values());
@@ -45,7 +46,10 @@ class SocketIoOptionsTest {
                             .withAllowedOrigins(Set.of("o"))
                             .withTransports(Set.of(TransportKind.POLLING)))
                 .withConnectTimeout(Duration.ofSeconds(6))
+                .withMaxEventName(12)
+                .withMaxAckId(13)
                 .withMaxAttachments(7)
+                .withMaxAttachmentBytes(14)
                 .withMaxNamespaces(8)
                 .withMaxPendingAcks(9)
                 .withMaxJsonDepth(10))
@@ -53,7 +57,8 @@ class SocketIoOptionsTest {
             "SocketIoOptions[engine=EngineOptions[path=/a/, pingInterval=PT1S, pingTimeout=PT2S,"
                 + " upgradeTimeout=PT3S, maxPayload=4, maxBufferedBytes=5, maxSessions=11,"
                 + " allowedOrigins=[o], transports=[POLLING]], connectTimeout=PT6S,"
-                + " maxAttachments=7, maxNamespaces=8, maxPendingAcks=9, maxJsonDepth=10]");
+                + " maxEventName=12, maxAckId=13, maxAttachments=7, maxAttachmentBytes=14,"
+                + " maxNamespaces=8, maxPendingAcks=9, maxJsonDepth=10]");
   }
 
   @Test
@@ -70,7 +75,11 @@ class SocketIoOptionsTest {
             options -> options.withEngine(engine -> engine.withMaxSessions(0)),
             options -> options.withEngine(engine -> engine.withTransports(Set.of())),
             options -> options.withConnectTimeout(Duration.ZERO),
+            options -> options.withMaxEventName(0),
+            options -> options.withMaxAckId(-1),
+            options -> options.withMaxAckId(1L << 53),
             options -> options.withMaxAttachments(-1),
+            options -> options.withMaxAttachmentBytes(-1),
             options -> options.withMaxNamespaces(0),
             options -> options.withMaxPendingAcks(-1),
             options -> options.withMaxJsonDepth(0));
