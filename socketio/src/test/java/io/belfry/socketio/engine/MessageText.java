@@ -1,0 +1,16 @@
+package io.belfry.socketio.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/// The packet of a text message, as a client would send it: without the type that Engine.IO puts in
+/// front.
+public final class MessageText {
+  private MessageText() {}
+
+  public static ByteBuf of(EngineMessage message) {
+    ByteBuf packet = Unpooled.buffer(message.length());
+    message.appendTo(packet);
+    return packet.skipBytes(1);
+  }
+}
