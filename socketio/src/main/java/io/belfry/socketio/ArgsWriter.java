@@ -44,10 +44,10 @@ final class ArgsWriter extends JsonGeneratorDelegate {
   }
 
   private void writeArg(@Nullable Object arg, ByteArrayOutputStream out) throws IOException {
-    if (arg instanceof RawJson raw) {
+    if (arg instanceof RawJson raw && raw.binary().isEmpty()) {
       out.write(raw.utf8());
     } else {
-      Json.write(this, arg);
+      Json.write(this, arg instanceof RawJson raw ? raw.binary().get() : arg);
       flush();
     }
   }

@@ -89,14 +89,14 @@ final class Connection implements EngineHandler {
       if (incomplete != null) {
         throw new MalformedPacketException("text where an attachment was announced");
       }
-      RawPacket packet = server.decoder().decode(payload);
-      if (packet.attachments() == 0) {
-        onPacket(packet.complete(List.of()));
+      Packet packet = server.decoder().decode(payload);
+      if (packet instanceof Packet.WithArgs announced && announced.attachments() > 0) {
+        incomplete = new BinaryPacket(announced, server.options().maxAttachmentBytes());
       } else {
-        incomplete = new BinaryPacket(packet);
+        onPacket(packet);
       }
-    } catch (MalformedPacketException e) {
-      closeMalformed(e);
+    } catch (PacketException e) {
+      closeFor(e);
     }
   }
 
@@ -106,13 +106,13 @@ final class Connection implements EngineHandler {
       if (incomplete == null) {
         throw new MalformedPacketException("an attachment that was not announced");
       }
-      if (incomplete.add(ByteBufUtil.getBytes(payload))) {
+      if (incomplete.add(payload)) {
         BinaryPacket complete = incomplete;
         incomplete = null;
         onPacket(complete.packet());
       }
-    } catch (MalformedPacketException e) {
-      closeMalformed(e);
+    } catch (PacketException e) {
+      closeFor(e);
     }
   }
 
@@ -126,9 +126,18 @@ final class Connection implements EngineHandler {
     }
   }
 
-  private void closeMalformed(MalformedPacketException e) {
-    log.atDebug().addKeyValue("why", e.getMessage()).log("A client sent a malformed packet");
-    session.close(CloseReason.PARSE_ERROR);
+  private void closeFor(PacketException e) {
+    log.atDebug()
+        .addKeyValue("why", e.getMessage())
+        .log("A client sent a packet that is not taken");
+    incomplete = null;
+    switch (e) {
+      case MalformedPacketException malformed -> session.close(CloseReason.PARSE_ERROR);
+      case PacketLimitException over -> {
+        server.metrics().limitExceeded(over.limit());
+        session.close(CloseReason.LIMIT_EXCEEDED);
+      }
+    }
   }
 
   private void onPacket(Packet packet) throws MalformedPacketException {

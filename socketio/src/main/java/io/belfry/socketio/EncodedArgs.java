@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable, and safe in any thread.
 final class EncodedArgs {
+  /// How deep what other nodes of the same application sent may be nested.
+  private static final int MAX_DEPTH = 1_000;
+
   private final List<byte[]> jsonParts;
   private final List<EngineMessage> attachments;
 
@@ -81,15 +84,13 @@ final class EncodedArgs {
   /// The arguments that were encoded; a binary one is a `BinaryNode`.
   static List<JsonNode> decode(EncodedPayload payload) {
     try {
-      JsonNode array = Json.read(payload.json());
+      ReceivedArgs args = new ReceivedArgs(JsonArray.read(payload.json(), MAX_DEPTH), 0);
       if (!payload.attachments().isEmpty()) {
-        array = new Placeholders(payload.attachments()).resolveAll(array);
+        args.place(payload.attachments());
       }
-      List<JsonNode> args = new ArrayList<>(array.size());
-      array.forEach(args::add);
-      return List.copyOf(args);
-    } catch (MalformedPacketException e) {
-      throw new IllegalArgumentException("the attachments do not fit their placeholders", e);
+      return args;
+    } catch (PacketException e) {
+      throw new IllegalArgumentException("not arguments that were encoded", e);
     }
   }
 

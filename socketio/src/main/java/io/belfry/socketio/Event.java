@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An event that a client emitted.
@@ -14,7 +15,7 @@ public final class Event {
 
   private final Socket socket;
   private final String name;
-  private final List<JsonNode> args;
+  private final ReceivedArgs args;
   private final long ackId;
   private final AtomicBoolean acked;
 
@@ -36,7 +37,8 @@ public final class Event {
     return name;
   }
 
-  /// The arguments; a binary one is a `BinaryNode`.
+  /// The arguments; a binary one is a `BinaryNode`. Each is made into a tree when it is first taken
+  /// from the list, and is the same tree each time.
   public List<JsonNode> args() {
     return args;
   }
@@ -44,6 +46,17 @@ public final class Event {
   /// The argument at this place; a `MissingNode` when there are fewer.
   public JsonNode arg(int index) {
     return index < args.size() ? args.get(index) : MissingNode.getInstance();
+  }
+
+  /// The argument at this place as the client sent it, to be passed on without making a tree of it:
+  /// `io.of("/").emit(event.name(), event.rawArg(0))`. It is `null` in JSON when there are fewer.
+  public RawJson rawArg(int index) {
+    return index < args.size() ? args.raw(index) : RawJson.NULL;
+  }
+
+  /// The arguments as the client sent them.
+  public List<RawJson> rawArgs() {
+    return IntStream.range(0, args.size()).mapToObj(args::raw).toList();
   }
 
   /// Whether the client asked for an acknowledgement.

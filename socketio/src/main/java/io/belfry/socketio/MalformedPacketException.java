@@ -1,10 +1,10 @@
 package io.belfry.socketio;
 
-/// The failure to read a packet from a client; its message never holds what the client sent.
-final class MalformedPacketException extends Exception {
+/// A packet that breaks the protocol or is not JSON.
+final class MalformedPacketException extends PacketException {
   private static final long serialVersionUID = 1L;
 
   MalformedPacketException(String why) {
-    super(why, null, false, false);
+    super(why);
   }
 }

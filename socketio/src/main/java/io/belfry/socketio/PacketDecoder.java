@@ -1,41 +1,30 @@
 package io.belfry.socketio;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /// The reader of packets: `type [attachments "-"] [namespace ","] [id] [payload]`, as in the
-/// Socket.IO protocol, version 5.
+/// Socket.IO protocol, versions 5 and 4.
 ///
-/// Immutable, and safe in any thread.
+/// The whole payload is checked ([JsonScanner] says for what), but of arguments no tree is made: it
+/// is copied once, and each argument is read when it is asked for. Immutable, and safe in any
+/// thread.
 final class PacketDecoder {
-  private static final long MAX_ID = (1L << 53) - 1;
+  /// The most bytes of JSON for one character, which is then escaped by its number.
+  private static final int BYTES_PER_CHARACTER = 6;
 
-  private final int maxAttachments;
-  private final ObjectReader json;
+  private final SocketIoOptions options;
 
   PacketDecoder(SocketIoOptions options) {
-    this.maxAttachments = options.maxAttachments();
-    StreamReadConstraints limits =
-        StreamReadConstraints.builder().maxNestingDepth(options.maxJsonDepth()).build();
-    this.json =
-        JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
+    this.options = options;
   }
 
   /// Reads a packet from valid UTF-8; moves the reader index.
-  RawPacket decode(ByteBuf text) throws MalformedPacketException {
+  Packet decode(ByteBuf text) throws PacketException {
     PacketType type = text.isReadable() ? PacketType.of(text.readByte()) : null;
     if (type == null) {
       throw new MalformedPacketException("an unknown packet type");
@@ -45,14 +34,25 @@ final class PacketDecoder {
       attachments = readAttachments(text);
     }
     String namespace = readNamespace(text);
-    OptionalLong ackId = isDigit(text) ? OptionalLong.of(readNumber(text)) : OptionalLong.empty();
-    return new RawPacket(type, attachments, namespace, ackId, readPayload(text));
+    OptionalLong ackId = OptionalLong.empty();
+    if (isDigit(text)) {
+      ackId = OptionalLong.of(readNumber(text, options.maxAckId(), SocketIoLimit.ACK_ID));
+    }
+    return switch (type) {
+      case CONNECT -> new Packet.Connect(namespace, readAuth(ackId, text));
+      case DISCONNECT -> disconnect(namespace, ackId, text);
+      case EVENT, BINARY_EVENT -> event(namespace, ackId, attachments, readArray(text));
+      case ACK, BINARY_ACK -> ack(namespace, ackId, attachments, readArray(text));
+      case CONNECT_ERROR ->
+          throw new MalformedPacketException("only a server sends connect errors");
+    };
   }
 
-  private int readAttachments(ByteBuf text) throws MalformedPacketException {
-    long count = isDigit(text) ? readNumber(text) : 0;
-    if (count < 1 || count > maxAttachments) {
-      throw new MalformedPacketException("not an allowed number of attachments");
+  private int readAttachments(ByteBuf text) throws PacketException {
+    long count =
+        isDigit(text) ? readNumber(text, options.maxAttachments(), SocketIoLimit.ATTACHMENTS) : 0;
+    if (count < 1) {
+      throw new MalformedPacketException("not a number of attachments");
     }
     if (!text.isReadable() || text.readByte() != '-') {
       throw new MalformedPacketException("no dash after the number of attachments");
@@ -80,30 +80,83 @@ final class PacketDecoder {
     return next >= '0' && next <= '9';
   }
 
-  private static long readNumber(ByteBuf text) throws MalformedPacketException {
+  /// Reads a number up to one that is at most 2^53 - 1, so that a digit more does not overflow.
+  private static long readNumber(ByteBuf text, long max, SocketIoLimit limit)
+      throws PacketLimitException {
     long number = 0;
     while (isDigit(text)) {
       number = number * 10 + (text.readByte() - '0');
-      if (number > MAX_ID) {
-        throw new MalformedPacketException("a number is too large");
+      if (number > max) {
+        throw new PacketLimitException(limit);
       }
     }
     return number;
   }
 
-  private JsonNode readPayload(ByteBuf text) throws MalformedPacketException {
+  private ObjectNode readAuth(OptionalLong ackId, ByteBuf text) throws PacketException {
+    requireNoId(ackId);
     if (!text.isReadable()) {
-      return MissingNode.getInstance();
+      return JsonNodeFactory.instance.objectNode();
     }
-    try {
-      byte[] bytes = ByteBufUtil.getBytes(text);
-      JsonNode payload = json.readValue(bytes);
-      if (payload == null || payload.isMissingNode()) {
-        throw new MalformedPacketException("the payload is empty");
-      }
-      return payload;
-    } catch (IOException e) {
-      throw new MalformedPacketException("the payload is not JSON, or nested too deep");
+    byte[] json = ByteBufUtil.getBytes(text);
+    JsonScanner scanner = new JsonScanner(json, options.maxJsonDepth());
+    if (scanner.next() != '{') {
+      throw new MalformedPacketException("auth is not an object");
     }
+    scanner.value();
+    scanner.end();
+    return (ObjectNode) Json.read(json, 0, json.length);
+  }
+
+  private static Packet disconnect(String namespace, OptionalLong ackId, ByteBuf text)
+      throws MalformedPacketException {
+    requireNoId(ackId);
+    if (text.isReadable()) {
+      throw new MalformedPacketException("a disconnect packet has no payload");
+    }
+    return new Packet.Disconnect(namespace);
+  }
+
+  private static void requireNoId(OptionalLong ackId) throws MalformedPacketException {
+    if (ackId.isPresent()) {
+      throw new MalformedPacketException("an id where none belongs");
+    }
+  }
+
+  private JsonArray readArray(ByteBuf text) throws PacketException {
+    return JsonArray.read(ByteBufUtil.getBytes(text), options.maxJsonDepth());
+  }
+
+  private Packet event(String namespace, OptionalLong ackId, int attachments, JsonArray payload)
+      throws PacketException {
+    if (payload.size() == 0) {
+      throw new MalformedPacketException("an event without a name");
+    }
+    String name = eventName(payload);
+    if (ReservedEvents.contains(name)) {
+      throw new MalformedPacketException("the name of an event is reserved");
+    }
+    return new Packet.Event(namespace, ackId, attachments, name, new ReceivedArgs(payload, 1));
+  }
+
+  private String eventName(JsonArray payload) throws PacketException {
+    long mostBytes = (long) options.maxEventName() * BYTES_PER_CHARACTER + 2;
+    if (payload.isString(0) && payload.length(0) > mostBytes) {
+      throw new PacketLimitException(SocketIoLimit.EVENT_NAME);
+    }
+    String name = payload.textOrInteger(0);
+    if (name.length() > options.maxEventName()) {
+      throw new PacketLimitException(SocketIoLimit.EVENT_NAME);
+    }
+    return name;
+  }
+
+  private static Packet ack(
+      String namespace, OptionalLong ackId, int attachments, JsonArray payload)
+      throws MalformedPacketException {
+    if (ackId.isEmpty()) {
+      throw new MalformedPacketException("an acknowledgement without an id");
+    }
+    return new Packet.Ack(namespace, ackId.getAsLong(), attachments, new ReceivedArgs(payload, 0));
   }
 }

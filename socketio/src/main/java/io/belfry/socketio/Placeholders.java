@@ -23,16 +23,22 @@ final class Placeholders {
     this.attachments = attachments;
   }
 
-  JsonNode resolveAll(JsonNode payload) throws MalformedPacketException {
-    JsonNode resolved = resolve(payload);
-    if (used.cardinality() != attachments.size()) {
+  /// Checks that each attachment is in its place.
+  void requireAllResolved() throws MalformedPacketException {
+    if (resolved() != attachments.size()) {
       throw new MalformedPacketException("an attachment without a placeholder");
     }
-    return resolved;
   }
 
+  /// How many attachments are in their places.
+  int resolved() {
+    return used.cardinality();
+  }
+
+  /// The value with attachments in the place of its placeholders; changes the value itself.
+  ///
   /// The depth of the recursion is limited by the depth that the parser lets through.
-  private JsonNode resolve(JsonNode node) throws MalformedPacketException {
+  JsonNode resolve(JsonNode node) throws MalformedPacketException {
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, resolve(array.get(i)));

@@ -40,7 +40,7 @@ final class PlainArgs {
   }
 
   private boolean add(@Nullable Object arg) {
-    if (arg instanceof RawJson raw) {
+    if (arg instanceof RawJson raw && raw.binary().isEmpty()) {
       parts.add(raw.utf8());
     } else if (arg instanceof String text) {
       return addText(text);

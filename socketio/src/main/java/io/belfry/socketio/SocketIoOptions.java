@@ -10,7 +10,11 @@ import java.util.function.UnaryOperator;
 /// @param engine the settings of the connections below: path, heartbeat, sizes, origins, transports
 /// @param connectTimeout how long it may take a client to be let into its first namespace,
 ///   middleware included
+/// @param maxEventName the most characters of the name of an event
+/// @param maxAckId the highest number with which a client may ask for an acknowledgement; at most
+///   2^53 - 1, where the whole numbers of JavaScript end
 /// @param maxAttachments the most binary attachments of one packet
+/// @param maxAttachmentBytes the most bytes of all attachments of one packet
 /// @param maxNamespaces the most namespaces that one connection may be connected to
 /// @param maxPendingAcks the most acknowledgements that the server may wait for on one socket
 /// @param maxJsonDepth how deep arrays and objects of one packet may be nested
@@ -24,7 +28,10 @@ import java.util.function.UnaryOperator;
 public record SocketIoOptions(
     EngineOptions engine,
     Duration connectTimeout,
+    int maxEventName,
+    long maxAckId,
     int maxAttachments,
+    int maxAttachmentBytes,
     int maxNamespaces,
     int maxPendingAcks,
     int maxJsonDepth,
@@ -34,11 +41,17 @@ public record SocketIoOptions(
     Duration adapterTimeout,
     RecoveryOptions recovery)
     implements SocketIoOptionsBuilder.With {
+  private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
   /// Checks each setting.
   public SocketIoOptions {
     requirePositive("connectTimeout", connectTimeout);
+    requireAtLeast("maxEventName", maxEventName, 1);
+    if (maxAckId < 0 || maxAckId > MAX_SAFE_INTEGER) {
+      throw new IllegalArgumentException("maxAckId must be from 0 to 2^53 - 1: " + maxAckId);
+    }
     requireAtLeast("maxAttachments", maxAttachments, 0);
+    requireAtLeast("maxAttachmentBytes", maxAttachmentBytes, 0);
     requireAtLeast("maxNamespaces", maxNamespaces, 1);
     requireAtLeast("maxPendingAcks", maxPendingAcks, 0);
     requireAtLeast("maxJsonDepth", maxJsonDepth, 1);
@@ -53,7 +66,10 @@ public record SocketIoOptions(
     return new SocketIoOptions(
         EngineOptions.defaults().withPath("/socket.io/"),
         Duration.ofSeconds(45),
+        256,
+        MAX_SAFE_INTEGER,
         10,
+        4_000_000,
         100,
         1_000,
         100,

@@ -93,6 +93,56 @@ class EventTest extends SocketIoTest {
   }
 
   @Test
+  void an_event_is_relayed_as_it_arrived() {
+    root.onAny(
+        event -> {
+          event.socket().emit(event.name(), event.rawArgs().toArray());
+          event.ack(event.rawArg(1), event.rawArg(7));
+        });
+    try (WebSocketClient client = connect()) {
+      client.send("421[ \"é\\u0041\" , 1.50 ,{\"k\": 1e999,\"k\":\"\\ud800\"}]");
+
+      assertThat(client.next()).isEqualTo("42[\"éA\",1.50,{\"k\": 1e999,\"k\":\"\\ud800\"}]");
+      assertThat(client.next()).isEqualTo("431[{\"k\": 1e999,\"k\":\"\\ud800\"},null]");
+    }
+  }
+
+  @Test
+  void attachments_are_relayed_as_attachments() {
+    BlockingQueue<String> base64 = new LinkedBlockingQueue<>();
+    root.onAny(
+        event -> {
+          base64.add(new String(event.rawArg(1).utf8(), StandardCharsets.UTF_8));
+          event.socket().emit(event.name(), event.rawArgs().toArray());
+        });
+    try (WebSocketClient client = connect()) {
+      client
+          .send("451-[\"a\",{\"x\": 1},{\"k\":{\"_placeholder\":true,\"num\":0}}]")
+          .send(new byte[] {1, 2, 3});
+
+      assertThat(client.next())
+          .isEqualTo("451-[\"a\",{\"x\": 1},{\"k\":{\"_placeholder\":true,\"num\":0}}]");
+      assertThat(client.nextBinary()).containsExactly(1, 2, 3);
+      assertThat(next(base64)).isEqualTo("{\"k\":\"AQID\"}");
+    }
+  }
+
+  @Test
+  void an_argument_is_the_same_tree_each_time() {
+    BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    root.onAny(events::add);
+    try (WebSocketClient client = connect()) {
+      client.send("42[\"a\",{\"k\":1e999},[]]");
+      Event event = next(events);
+
+      assertThat(event.arg(0)).isSameAs(event.args().get(0)).isSameAs(event.arg(0));
+      assertThat(event.arg(0).path("k").doubleValue()).isInfinite();
+      assertThat(event.args()).hasSize(2);
+      assertThat(event.arg(2).isMissingNode()).isTrue();
+    }
+  }
+
+  @Test
   void a_placeholder_in_a_plain_event_is_only_data() {
     root.on("message", event -> event.ack(event.arg(0).isObject(), event.arg(7).isMissingNode()));
     try (WebSocketClient client = connect()) {

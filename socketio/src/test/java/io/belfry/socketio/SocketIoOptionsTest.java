@@ -16,7 +16,8 @@ class SocketIoOptionsTest {
         .hasToString(
             "SocketIoOptions[engine="
                 + EngineOptions.defaults().withPath("/socket.io/")
-                + ", connectTimeout=PT45S, maxAttachments=10,"
+                + ", connectTimeout=PT45S, maxEventName=256, maxAckId=9007199254740991,"
+                + " maxAttachments=10, maxAttachmentBytes=4000000,"
                 + " maxNamespaces=100, maxPendingAcks=1000, maxJsonDepth=100, maxNamespaceName=255,"
                 + " maxDynamicNamespaces=10000, maxPendingEvents=1000, adapterTimeout=PT5S,"
                 + " recovery=RecoveryOptions[enabled=false, maxDisconnection=PT2M,"
@@ -30,7 +31,10 @@ class SocketIoOptionsTest {
             SocketIoOptions.defaults()
                 .withEngine(engine -> engine.withPath("/a/"))
                 .withConnectTimeout(Duration.ofSeconds(6))
+                .withMaxEventName(22)
+                .withMaxAckId(23)
                 .withMaxAttachments(7)
+                .withMaxAttachmentBytes(24)
                 .withMaxNamespaces(8)
                 .withMaxPendingAcks(9)
                 .withMaxJsonDepth(10)
@@ -49,7 +53,8 @@ class SocketIoOptionsTest {
         .hasToString(
             "SocketIoOptions[engine="
                 + EngineOptions.defaults().withPath("/a/")
-                + ", connectTimeout=PT6S, maxAttachments=7, maxNamespaces=8, maxPendingAcks=9,"
+                + ", connectTimeout=PT6S, maxEventName=22, maxAckId=23, maxAttachments=7,"
+                + " maxAttachmentBytes=24, maxNamespaces=8, maxPendingAcks=9,"
                 + " maxJsonDepth=10, maxNamespaceName=12,"
                 + " maxDynamicNamespaces=13, maxPendingEvents=14, adapterTimeout=PT15S,"
                 + " recovery=RecoveryOptions[enabled=true, maxDisconnection=PT16S, maxEvents=17,"
@@ -61,7 +66,11 @@ class SocketIoOptionsTest {
     List<UnaryOperator<SocketIoOptions>> changes =
         List.of(
             options -> options.withConnectTimeout(Duration.ZERO),
+            options -> options.withMaxEventName(0),
+            options -> options.withMaxAckId(-1),
+            options -> options.withMaxAckId(1L << 53),
             options -> options.withMaxAttachments(-1),
+            options -> options.withMaxAttachmentBytes(-1),
             options -> options.withMaxNamespaces(0),
             options -> options.withMaxPendingAcks(-1),
             options -> options.withMaxJsonDepth(0),
