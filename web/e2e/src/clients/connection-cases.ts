@@ -80,7 +80,10 @@ export const CONNECTION_CASES: Cases = {
     await comesAgain(client);
   },
 
-  "the server puts a client out of its namespace": (traveller) => putOut(traveller),
+  "the server puts a client out of its namespace": (traveller) => putOut(traveller, "leave"),
+
+  "the server puts a client out and closes the connection": (traveller) =>
+    putOut(traveller, "close"),
 
   "a client that the server dropped comes back by itself": (traveller) =>
     breaks(traveller, (client) => client.socket.emit("drop"), {
@@ -134,10 +137,10 @@ export const PROTOCOL_5_CASES: Cases = {
   },
 };
 
-async function putOut(traveller: Traveller): Promise<void> {
+async function putOut(traveller: Traveller, how: "leave" | "close"): Promise<void> {
   const [client, witness] = await Promise.all([traveller.open(), traveller.open()]);
   const { id } = await welcome(client);
-  client.socket.emit("leave");
+  client.socket.emit(how);
   assert.deepEqual((await client.hears("disconnect"))[0]?.[0], "io server disconnect");
   assert.deepEqual(await witness.ask("reason", id), ["server namespace disconnect"]);
   await comesAgain(client);

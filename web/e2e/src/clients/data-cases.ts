@@ -70,6 +70,14 @@ export const DATA_CASES: Cases = {
     assert.deepEqual(plain(await client.ask("notes")), [["early", Buffer.from([1])]]);
   },
 
+  "more than a thousand events that are emitted at once arrive": async (traveller) => {
+    const client = traveller.make();
+    for (const number of [...numbers, ...numbers]) {
+      client.socket.emit("note", number);
+    }
+    assert.deepEqual(await client.ask("notes"), [[...numbers, ...numbers]]);
+  },
+
   "a room hears what is told to it, and nobody else": async (traveller) => {
     const [first, second, other] = await Promise.all([
       traveller.open({ path: "/chat" }),

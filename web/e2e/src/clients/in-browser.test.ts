@@ -59,7 +59,7 @@ describe("stock clients in a browser, on a page of another origin", () => {
 
 /** Runs in the page: connects, echoes, and tells what it saw. */
 async function travel({ url, transports }: { url: string; transports: readonly string[] }) {
-  const socket = (globalThis as unknown as Page).io(url, { transports, withCredentials: false });
+  const socket = (globalThis as unknown as Page).io(url, { transports });
   const next = (on: Pick<Socket, "on">, event: string) =>
     new Promise<unknown[]>((heard) => on.on(event, (...args: unknown[]) => heard(args)));
   const [welcome] = (await next(socket, "welcome")) as [{ readonly id: string }];
