@@ -1,18 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Notification } from "../../../demo/src/inbox.js";
-import { belfryJar, java } from "./java.js";
+import { belfryJar } from "./java.js";
+import { Jvm, freePort } from "./jvm.js";
 import { userToken } from "./jwt.js";
-
-const READY_WITHIN_MS = 30_000;
-const ASK_EVERY_MS = 50;
-const KEPT_OUTPUT = 8_000;
 
 export type Mode = "serve" | "dev" | "demo";
 
@@ -39,14 +32,19 @@ export class Server {
   readonly #data: string;
   readonly #secret = randomBytes(32).toString("hex");
   readonly #apiKey = `key-${randomBytes(16).toString("hex")}`;
-  #process: ChildProcess | undefined;
-  #output = "";
+  readonly #jvm: Jvm;
 
   private constructor(mode: Mode, port: number, data: string) {
     this.#mode = mode;
     this.#port = port;
     this.#data = data;
     this.url = `http://127.0.0.1:${port}`;
+    this.#jvm = new Jvm({
+      args: ["-jar", belfryJar(), ...this.#arguments()],
+      env: { BELFRY_JWT_SECRET: this.#secret, BELFRY_API_KEY: this.#apiKey },
+      probe: `${this.url}/health/ready`,
+      ready: (response) => response.ok,
+    });
   }
 
   /** Starts one and waits until it says that it is ready. */
@@ -59,27 +57,17 @@ export class Server {
 
   /** Starts after `stop` or `kill`, on the same port and the same data. */
   async startAgain(): Promise<void> {
-    const child = spawn(java(), ["-jar", belfryJar(), ...this.#arguments()], {
-      env: { ...process.env, BELFRY_JWT_SECRET: this.#secret, BELFRY_API_KEY: this.#apiKey },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#process = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        this.#output = (this.#output + text).slice(-KEPT_OUTPUT);
-      });
-    }
-    await this.#ready(child);
+    await this.#jvm.start();
   }
 
   /** Ends it in good order, by SIGTERM. */
   async stop(): Promise<void> {
-    await this.#end("SIGTERM");
+    await this.#jvm.end("SIGTERM");
   }
 
   /** Ends it at once, by SIGKILL. */
   async kill(): Promise<void> {
-    await this.#end("SIGKILL");
+    await this.#jvm.end("SIGKILL");
   }
 
   /** Ends it and takes its data away. */
@@ -142,36 +130,4 @@ export class Server {
       ...(body !== undefined && { body }),
     });
   }
-
-  async #ready(child: ChildProcess): Promise<void> {
-    const deadline = Date.now() + READY_WITHIN_MS;
-    while (Date.now() < deadline && child.exitCode === null) {
-      const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-      if (response?.ok === true) {
-        return;
-      }
-      await pause(ASK_EVERY_MS);
-    }
-    await this.kill();
-    throw new Error(`the server did not become ready; it said:\n${this.#output}`);
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
-      return;
-    }
-    const ended = once(child, "exit");
-    child.kill(signal);
-    await ended;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
