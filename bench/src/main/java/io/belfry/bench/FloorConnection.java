@@ -20,10 +20,11 @@ import java.util.regex.Pattern;
 final class FloorConnection extends ByteToMessageDecoder {
   private static final ByteBuf END_OF_HEAD =
       Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("\r\n\r\n", US_ASCII));
-  private static final ByteBuf PREPARED =
-      Unpooled.unreleasableBuffer(
-          frame("42[\"" + Dialect.TRANSIENT_EVENT + "\",{" + Dialect.NOTIFICATION + "}]"));
-  private static final int MARK_AT = Mark.find(PREPARED);
+  private static final String EVENT =
+      "42[\"" + Dialect.TRANSIENT_EVENT + "\",{" + Dialect.NOTIFICATION + "}]";
+  private static final ByteBuf PREPARED = Unpooled.unreleasableBuffer(frame(EVENT));
+  private static final int MARK_AT =
+      PREPARED.readableBytes() - EVENT.length() + EVENT.indexOf(Mark.BLANK);
   private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *(\\S+)");
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)");
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
@@ -74,10 +75,8 @@ final class FloorConnection extends ByteToMessageDecoder {
     }
     if (head.startsWith("POST ")) {
       int mark = Mark.find(request);
-      ByteBuf frame =
-          ctx.alloc()
-              .directBuffer(PREPARED.readableBytes())
-              .writeBytes(PREPARED, 0, PREPARED.readableBytes());
+      ByteBuf frame = ctx.alloc().directBuffer(PREPARED.readableBytes());
+      frame.writeBytes(PREPARED, 0, PREPARED.readableBytes());
       Mark.write(frame, MARK_AT, Mark.nanos(request, mark), Mark.number(request, mark));
       server.writeToAll(frame);
     }

@@ -108,6 +108,7 @@ final class ServerProcess implements AutoCloseable {
     return ProcessUsage.of(process.pid());
   }
 
+  /// Ends the server; doing so again changes nothing.
   @Override
   public void close() {
     end();
@@ -178,6 +179,9 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private void deleteFolder() {
+    if (Files.notExists(folder)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
