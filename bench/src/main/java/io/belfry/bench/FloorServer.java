@@ -14,12 +14,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// The least that a fan-out can cost on Netty: sockets that were greeted, and one prepared frame
 /// written to each of them, by one task per event loop with one flush per channel.
 ///
 /// Argument: the port.
-final class FloorServer {
+final class FloorServer implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(
           Runtime.getRuntime().availableProcessors(), EpollIoHandler.newFactory());
@@ -30,6 +31,11 @@ final class FloorServer {
   private FloorServer() {}
 
   static void main(String[] args) {
+    listen(Integer.parseInt(args[0]));
+  }
+
+  /// Listens on this port of the loopback address.
+  static FloorServer listen(int port) {
     FloorServer server = new FloorServer();
     new ServerBootstrap()
         .group(server.loops)
@@ -43,8 +49,14 @@ final class FloorServer {
                 channel.pipeline().addLast(new FloorConnection(server));
               }
             })
-        .bind(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))
+        .bind(InetAddress.getLoopbackAddress(), port)
         .syncUninterruptibly();
+    return server;
+  }
+
+  @Override
+  public void close() {
+    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   /// On the channel's loop.

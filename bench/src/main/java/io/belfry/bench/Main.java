@@ -70,14 +70,19 @@ final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   static void main(String[] args) {
-    CommandLine command = new CommandLine(new Main());
+    System.exit(commandLine(new Main()).execute(args));
+  }
+
+  /// A command whose failed load is told in one line.
+  static CommandLine commandLine(Callable<Integer> task) {
+    CommandLine command = new CommandLine(task);
     command.setExecutionExceptionHandler(
         (failure, line, _) -> {
           boolean expected = failure instanceof LoadException;
           line.getErr().println("bench: " + (expected ? failure.getMessage() : failure));
           return 1;
         });
-    System.exit(command.execute(args));
+    return command;
   }
 
   @Override

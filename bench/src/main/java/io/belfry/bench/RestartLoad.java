@@ -34,13 +34,21 @@ final class RestartLoad implements SyncFleet.Listener {
     this.client = client;
     replicas = Stream.generate(Replica::new).limit(sockets).toList();
     fleet = new SyncFleet(client, replicas, tokens, this);
-    sends = new SteadySends(client, publisher, replicas, requests, disturbances, sendsPerSecond);
+    sends =
+        new SteadySends(client, publisher, replicas, requests, disturbances::note, sendsPerSecond);
   }
 
   /// Connects all sockets, then begins to send.
   void begin() {
     client.await(fleet.connect(), CONNECT_LIMIT, "connecting " + fleet.size() + " sockets");
     client.schedule(0, sends::start);
+  }
+
+  /// Returns when so many sends have been answered.
+  void awaitAnswered(int count, Duration limit) {
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    client.schedule(0, () -> sends.whenAnswered(count, reached));
+    client.await(reached, limit, "waiting for answers");
   }
 
   /// Has the server replaced by `replace`; returns when every socket has come back with all that

@@ -8,7 +8,7 @@ import java.util.Map;
 /// A server that is killed under load and started again on the same data, with all its sockets
 /// coming back as stock clients do: Belfry only, since nobody else has anything to come back to.
 record RestartScenario() implements Scenario {
-  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final int SECONDS_BEFORE = 3;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Override
@@ -56,7 +56,7 @@ record RestartScenario() implements Scenario {
             plan.idleSockets(),
             sendsPerSecond(plan));
     load.begin();
-    session.server().rest(BEFORE);
+    load.awaitAnswered(sendsPerSecond(plan) * SECONDS_BEFORE, LIMIT);
     RestartLoad.Result result = load.replaceServer(session.server()::killAndRestart, LIMIT);
     return new Round(
         Map.of(

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -19,7 +21,7 @@ final class SteadySends implements HttpPublisher.Listener {
   private final HttpPublisher publisher;
   private final List<Replica> replicas;
   private final List<RequestTemplate> requests;
-  private final Disturbances disturbances;
+  private final Consumer<Throwable> disturbed;
   private final Ticker ticker;
   private final BitSet answered = new BitSet();
   private int issued;
@@ -29,13 +31,13 @@ final class SteadySends implements HttpPublisher.Listener {
       HttpPublisher publisher,
       List<Replica> replicas,
       IntFunction<RequestTemplate> requests,
-      Disturbances disturbances,
+      Consumer<Throwable> disturbed,
       int perSecond) {
     this.client = client;
     this.publisher = publisher;
     this.replicas = replicas;
     this.requests = IntStream.range(0, replicas.size()).mapToObj(requests).toList();
-    this.disturbances = disturbances;
+    this.disturbed = disturbed;
     ticker = new Ticker(client, new Pace.OpenLoop(perSecond), this::issue);
     publisher.listener(this);
   }
@@ -44,11 +46,16 @@ final class SteadySends implements HttpPublisher.Listener {
     ticker.start();
   }
 
+  /// Done when so many sends have been answered.
+  void whenAnswered(int count, CompletableFuture<Void> reached) {
+    completeWhen(() -> answered.cardinality() >= count, reached);
+  }
+
   /// Sends no more; done when all that was asked has an answer or lost its connection, and all that
   /// was answered has arrived.
   void stop(CompletableFuture<Void> settled) {
     ticker.stop();
-    completeWhenSettled(settled);
+    completeWhen(this::isSettled, settled);
   }
 
   /// Which sends were answered so far.
@@ -73,7 +80,7 @@ final class SteadySends implements HttpPublisher.Listener {
 
   @Override
   public void disturbed(HttpPublisher publisher, Throwable cause) {
-    disturbances.note(cause);
+    disturbed.accept(cause);
     if (!(cause instanceof LoadException)) {
       client.schedule(RECONNECT.toNanos(), () -> publisher.connectOne(() -> {}));
     }
@@ -85,14 +92,16 @@ final class SteadySends implements HttpPublisher.Listener {
     publisher.post(request.marked(ByteBufAllocator.DEFAULT, dueNanos, number), number);
   }
 
-  private void completeWhenSettled(CompletableFuture<Void> settled) {
-    boolean arrived =
-        publisher.underWay() == 0
-            && IntStream.range(0, replicas.size()).allMatch(user -> hasArrived(answered, user));
-    if (arrived) {
-      settled.complete(null);
+  private boolean isSettled() {
+    return publisher.underWay() == 0
+        && IntStream.range(0, replicas.size()).allMatch(user -> hasArrived(answered, user));
+  }
+
+  private void completeWhen(BooleanSupplier condition, CompletableFuture<Void> reached) {
+    if (condition.getAsBoolean()) {
+      reached.complete(null);
     } else {
-      client.schedule(CHECK.toNanos(), () -> completeWhenSettled(settled));
+      client.schedule(CHECK.toNanos(), () -> completeWhen(condition, reached));
     }
   }
 }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ConnectTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class SyncSocket implements WebSocketDecoder.Listener {
   private static final byte[] INBOX = Replica.EVENT.getBytes(US_ASCII);
 
+  /// As long as `socket.io-client` waits unless told otherwise.
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
   private final SyncFleet fleet;
   private final LoadClient client;
   private final int user;
@@ -21,6 +26,7 @@ final class SyncSocket implements WebSocketDecoder.Listener {
   private final Replica replica;
   private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
   private @Nullable Channel channel;
+  private int attempts;
   private boolean connected;
   private boolean live;
 
@@ -38,6 +44,8 @@ final class SyncSocket implements WebSocketDecoder.Listener {
 
   void connect() {
     connected = true;
+    int attempt = ++attempts;
+    client.schedule(LIMIT.toNanos(), () -> giveUp(attempt));
     client.connect(
         client.ports().socket(),
         opened -> {
@@ -79,6 +87,12 @@ final class SyncSocket implements WebSocketDecoder.Listener {
     if (connected) {
       fleet.disturbed(cause);
       comeBackLater();
+    }
+  }
+
+  private void giveUp(int attempt) {
+    if (attempt == attempts && connected && !live) {
+      closed(new ConnectTimeoutException("not connected in " + LIMIT.toSeconds() + " s"));
     }
   }
 
