@@ -119,15 +119,16 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  /// Waits for something that happens on the loop, or for the first failure there.
+  /// Waits for something that happens on the loop, or for the first failure there, which counts
+  /// even when it came before.
   <T> T await(CompletableFuture<T> result, Duration limit, String what) {
     try {
-      CompletableFuture.anyOf(result, failure).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(failure, result).get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return result.join();
     } catch (TimeoutException e) {
       throw new LoadException(what + " took longer than " + limit.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new LoadException(what + ": " + LoadException.reason(failure.exceptionNow()), e);
+      throw new LoadException(what + ": " + LoadException.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LoadException(what + " was interrupted", e);

@@ -134,7 +134,9 @@ final class PollingSocket implements Runnable {
   }
 
   private void fail(Exception cause) {
-    live.completeExceptionally(cause);
-    onLoop(() -> failed.accept(cause));
+    if (!ended) {
+      live.completeExceptionally(cause);
+      onLoop(() -> failed.accept(cause));
+    }
   }
 }

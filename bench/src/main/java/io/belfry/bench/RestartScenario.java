@@ -37,16 +37,23 @@ record RestartScenario() implements Scenario {
     if (!(target instanceof Belfry belfry)) {
       throw new IllegalArgumentException(target.title() + " has no sync dialect");
     }
-    List<Round> rounds = new ArrayList<>();
+    List<RestartLoad.Result> results = new ArrayList<>();
     for (int i = 0; i < plan.rounds(); i++) {
       try (Session session = Session.start(belfry)) {
-        rounds.add(round(session, belfry.dialect(), plan));
+        results.add(restarted(session, belfry.dialect(), plan));
       }
     }
-    return rounds;
+    // Of errors each counts: a median would hide those of one round.
+    double errors = results.stream().mapToInt(result -> result.disturbances().errorCount()).sum();
+    return results.stream()
+        .map(
+            result ->
+                new Round(
+                    Map.of(Figure.RESTART_TIME, result.seconds(), Figure.RESTART_ERRORS, errors)))
+        .toList();
   }
 
-  private static Round round(Session session, BelfryDialect dialect, Plan plan) {
+  private static RestartLoad.Result restarted(Session session, BelfryDialect dialect, Plan plan) {
     RestartLoad load =
         new RestartLoad(
             session.client(),
@@ -58,12 +65,10 @@ record RestartScenario() implements Scenario {
     load.begin();
     load.awaitAnswered(sendsPerSecond(plan) * SECONDS_BEFORE, LIMIT);
     RestartLoad.Result result = load.replaceServer(session.server()::killAndRestart, LIMIT);
-    return new Round(
-        Map.of(
-            Figure.RESTART_TIME,
-            result.seconds(),
-            Figure.RESTART_ERRORS,
-            (double) result.disturbances().errorCount()));
+    if (result.disturbances().errorCount() > 0) {
+      System.err.println("bench: errors: " + result.disturbances());
+    }
+    return result;
   }
 
   /// Fewer than an inbox keeps, however few sockets there are.
