@@ -72,7 +72,7 @@ final class RestartLoad implements SyncFleet.Listener {
     if (!replicas.stream().allMatch(Replica::isWhole)) {
       throw new LoadException("a socket holds other than what the server counts");
     }
-    return new Result(seconds, disturbances);
+    return new Result(seconds, disturbances.copy());
   }
 
   @Override
