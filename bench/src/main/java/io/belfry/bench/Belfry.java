@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Belfry as customers start it: the one jar, with its embedded database on disk.
-record Belfry(Path jar) implements Target {
-  private static final List<String> FLAGS = List.of("--sun-misc-unsafe-memory-access=allow");
+/// Belfry as its users start it: by its launcher, with the flags that this chooses, and with its
+/// embedded database on disk. `BELFRY_JAVA_OPTS` reaches it as it would reach any.
+record Belfry(Path launcher) implements Target {
   private static final String API_KEY = "bk_bench_0123456789abcdef0123456789abcdef";
   private static final String JWT_SECRET = "bench-secret-0123456789abcdef0123456789abcdef";
 
@@ -22,8 +22,9 @@ record Belfry(Path jar) implements Target {
 
   @Override
   public String footnote() {
-    return "durable (SQLite on disk, each answer after its commit), "
-        + JavaCommand.description(FLAGS);
+    String options = System.getenv().getOrDefault("BELFRY_JAVA_OPTS", "");
+    return "durable (SQLite on disk, each answer after its commit), started by `./belfry serve`"
+        + (options.isBlank() ? "" : " with `BELFRY_JAVA_OPTS=" + options + "`");
   }
 
   @Override
@@ -34,7 +35,7 @@ record Belfry(Path jar) implements Target {
   @Override
   public List<String> command(Ports ports, Path data) {
     String port = Integer.toString(ports.http());
-    return JavaCommand.jar(jar, FLAGS, List.of("serve", "--port", port, "--data", data.toString()));
+    return List.of(launcher.toString(), "serve", "--port", port, "--data", data.toString());
   }
 
   @Override
@@ -48,7 +49,7 @@ record Belfry(Path jar) implements Target {
   }
 
   @Override
-  public Dialect dialect() {
+  public BelfryDialect dialect() {
     return new BelfryDialect(API_KEY, JWT_SECRET);
   }
 }

@@ -1,14 +1,21 @@
 package io.belfry.bench;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// Belfry's own HTTP calls with an API key, and sockets that identify themselves by a JWT.
 record BelfryDialect(String apiKey, String jwtSecret) implements Dialect {
+  /// Longer than the longest soak: a socket does not outlive its token.
+  private static final Duration LIFETIME = Duration.ofDays(2);
 
   @Override
   public String hello(int user) {
-    Instant expiry = Instant.now().plusSeconds(3600);
-    return "{\"token\":\"" + Jwt.hs256(jwtSecret, Dialect.userId(user), expiry) + "\"}";
+    return "{\"token\":\"" + token(user) + "\"}";
+  }
+
+  /// The user's JWT.
+  String token(int user) {
+    return Jwt.hs256(jwtSecret, Dialect.userId(user), Instant.now().plus(LIFETIME));
   }
 
   @Override

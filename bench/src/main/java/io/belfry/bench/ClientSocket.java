@@ -36,19 +36,23 @@ final class ClientSocket implements WebSocketDecoder.Listener {
       case '0' -> LoadClient.write(ctx.channel(), WebSocketDecoder.frame("40" + hello));
       case '2' -> LoadClient.write(ctx.channel(), WebSocketDecoder.frame("3"));
       case '4' -> message(text);
-      default -> closed("unexpected packet: " + text.toString(UTF_8));
+      default -> failed("unexpected packet: " + text.toString(UTF_8));
     }
   }
 
   @Override
-  public void closed(String why) {
+  public void closed(Throwable cause) {
+    failed(LoadException.reason(cause));
+  }
+
+  private void failed(String why) {
     swarm.failed(new LoadException("socket of user " + user + ": " + why));
   }
 
   private void delivered(ByteBuf event) {
     int mark = Mark.find(event);
     if (mark < 0) {
-      closed("a delivery without mark: " + event.toString(UTF_8));
+      failed("a delivery without mark: " + event.toString(UTF_8));
     } else {
       swarm.delivered(user, Mark.nanos(event, mark), Mark.number(event, mark));
     }
@@ -57,14 +61,14 @@ final class ClientSocket implements WebSocketDecoder.Listener {
   /// The unread count is the last thing that a server says on connect: from then on it delivers.
   private void message(ByteBuf text) {
     if (text.getByte(text.readerIndex() + 1) == '4') {
-      closed("refused: " + text.toString(UTF_8));
+      failed("refused: " + text.toString(UTF_8));
     } else if (!ready && startsWith(text, COUNT)) {
       ready = true;
       swarm.ready();
     }
   }
 
-  private static boolean startsWith(ByteBuf text, byte[] prefix) {
+  static boolean startsWith(ByteBuf text, byte[] prefix) {
     if (text.readableBytes() < prefix.length) {
       return false;
     }

@@ -22,6 +22,11 @@ record FanoutScenario() implements Scenario {
   }
 
   @Override
+  public boolean appliesTo(Target target) {
+    return true;
+  }
+
+  @Override
   public List<Round> measure(Target target, Plan plan) {
     try (Session session = Session.start(target)) {
       SocketSwarm swarm = session.connectSockets(plan.sockets());

@@ -18,7 +18,11 @@ enum Figure {
   FANOUT_P99("fanout", "end to end p99, ms", 0, false),
   FANOUT_CPU("fanout", "server CPU per delivery, µs", 1, false),
   IDLE_MEMORY("idle", "RSS per socket, kB", 1, false),
-  IDLE_CONNECTS("idle", "connects/s", 0, true);
+  IDLE_CONNECTS("idle", "connects/s", 0, true),
+  RESTART_TIME("restart", "all back and in sync, s", 1, false),
+  RESTART_ERRORS("restart", "errors beside the lost connections", 0, false),
+  START_READY("start", "ready, ms", 0, false),
+  START_MEMORY("start", "RSS when idle, MB", 0, false);
 
   private final String scenario;
   private final String label;
@@ -41,7 +45,11 @@ enum Figure {
   }
 
   String format(double value) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  boolean moreIsBetter() {
+    return moreIsBetter;
   }
 
   /// How many times better `ours` is than `theirs`; below 1 it is worse.

@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +23,7 @@ final class HttpConnection extends ByteToMessageDecoder {
   private final HttpPublisher publisher;
   private int number;
   private long writtenAt;
+  private boolean lost;
 
   HttpConnection(Channel channel, HttpPublisher publisher) {
     this.channel = channel;
@@ -49,8 +51,8 @@ final class HttpConnection extends ByteToMessageDecoder {
     int status = Integer.parseInt(head, head.indexOf(' ') + 1, head.indexOf(' ') + 4, 10);
     if (status / 100 != 2) {
       String answer = in.toString(in.readerIndex(), answerLength, US_ASCII);
-      publisher.failed(new LoadException("the server answered " + answer));
       in.skipBytes(answerLength);
+      publisher.refused(this, new LoadException("the server answered " + answer));
       return;
     }
     in.skipBytes(answerLength);
@@ -58,13 +60,26 @@ final class HttpConnection extends ByteToMessageDecoder {
   }
 
   @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    publisher.opened(this);
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    publisher.failed(new LoadException("the server closed an HTTP connection"));
+    lost(new ClosedChannelException());
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    publisher.failed(cause);
+    lost(cause);
+    LoadClient.close(ctx.channel());
+  }
+
+  private void lost(Throwable cause) {
+    if (!lost) {
+      lost = true;
+      publisher.lost(this, cause);
+    }
   }
 
   private static int contentLength(String head) {

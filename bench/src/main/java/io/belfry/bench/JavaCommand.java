@@ -4,20 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the servers on the JVM are started: on the JDK that runs this, with the same flags for all.
+/// How the peers on the JVM are started: on the JDK that runs this, with the same flags for all.
 final class JavaCommand {
   private static final List<String> FLAGS =
       List.of("-Xmx1g", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
   private JavaCommand() {}
 
-  static List<String> jar(Path jar, List<String> ownFlags, List<String> arguments) {
+  /// `arguments` are those of the JVM, from `-jar` or `-cp` on.
+  static List<String> of(List<String> ownFlags, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(ownFlags);
-    command.add("-jar");
-    command.add(jar.toString());
     command.addAll(arguments);
     return command;
   }

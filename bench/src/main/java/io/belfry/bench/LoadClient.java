@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 ///
 /// Any thread may use it; what is connected through it lives on the loop's thread.
 final class LoadClient implements AutoCloseable {
+  /// As long as stock Socket.IO clients wait.
+  private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
+
   private final Ports ports;
   private final MultiThreadIoEventLoopGroup group;
   private final Bootstrap bootstrap;
@@ -45,16 +48,22 @@ final class LoadClient implements AutoCloseable {
             .group(group)
             .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000);
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
   }
 
   Ports ports() {
     return ports;
   }
 
-  /// Connects to the server; both callbacks run on the loop.
-  @SuppressWarnings("FutureReturnValueIgnored") // The listener hears of success and failure.
+  /// Connects to the server, or fails the run; both callbacks run on the loop.
   void connect(int port, Consumer<Channel> initializer, Runnable connected) {
+    connect(port, initializer, connected, this::failed);
+  }
+
+  /// Connects to the server; the callbacks run on the loop, one of the last two.
+  @SuppressWarnings("FutureReturnValueIgnored") // The listener hears of success and failure.
+  void connect(
+      int port, Consumer<Channel> initializer, Runnable connected, Consumer<Throwable> refused) {
     bootstrap
         .clone()
         .handler(
@@ -71,7 +80,7 @@ final class LoadClient implements AutoCloseable {
               if (future.isSuccess()) {
                 connected.run();
               } else {
-                failed(future.cause());
+                refused.accept(future.cause());
               }
             });
   }
@@ -97,6 +106,12 @@ final class LoadClient implements AutoCloseable {
     channel.writeAndFlush(bytes, channel.voidPromise());
   }
 
+  /// Closes at once; a channel that is closed already stays so.
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it.
+  static void close(Channel channel) {
+    channel.close();
+  }
+
   /// Ends whatever is awaited with this cause; the first one counts.
   void failed(Throwable cause) {
     if (!closing) {
@@ -104,15 +119,16 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  /// Waits for something that happens on the loop, or for the first failure there.
+  /// Waits for something that happens on the loop, or for the first failure there, which counts
+  /// even when it came before.
   <T> T await(CompletableFuture<T> result, Duration limit, String what) {
     try {
-      CompletableFuture.anyOf(result, failure).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(failure, result).get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return result.join();
     } catch (TimeoutException e) {
       throw new LoadException(what + " took longer than " + limit.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new LoadException(what + ": " + LoadException.reason(failure.exceptionNow()), e);
+      throw new LoadException(what + ": " + LoadException.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LoadException(what + " was interrupted", e);

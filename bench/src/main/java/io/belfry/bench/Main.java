@@ -29,10 +29,13 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--scenarios",
       split = ",",
-      description = "Of send, latency, fanout, idle. Default: all.")
+      description = "Of send, latency, fanout, idle, restart, start. Default: all.")
   private @Nullable List<String> scenarioKeys;
 
-  @Option(names = "--only", split = ",", description = "Of belfry, express, netty. Default: all.")
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Of belfry, express, netty, floor. Default: all.")
   private @Nullable List<String> targetKeys;
 
   @Option(names = "--rounds", description = "Rounds of each scenario. Default: 3.")
@@ -46,8 +49,14 @@ final class Main implements Callable<Integer> {
 
   @Option(
       names = "--sockets",
-      description = "Sockets of fanout and idle, up to " + Plan.MAX_SOCKETS + ". Default: 5000.")
+      description = "Sockets of fanout, up to " + Plan.MAX_SOCKETS + ". Default: 5000.")
   private @Nullable Integer sockets;
+
+  @Option(
+      names = "--idle-sockets",
+      description =
+          "Sockets of idle and restart, up to " + Plan.MAX_SOCKETS + ". Default: as many.")
+  private @Nullable Integer idleSockets;
 
   @Option(names = "--quick", description = "Rougher figures in about two minutes.")
   private boolean quick;
@@ -61,14 +70,19 @@ final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   static void main(String[] args) {
-    CommandLine command = new CommandLine(new Main());
+    System.exit(commandLine(new Main()).execute(args));
+  }
+
+  /// A command whose failed load is told in one line.
+  static CommandLine commandLine(Callable<Integer> task) {
+    CommandLine command = new CommandLine(task);
     command.setExecutionExceptionHandler(
         (failure, line, _) -> {
           boolean expected = failure instanceof LoadException;
           line.getErr().println("bench: " + (expected ? failure.getMessage() : failure));
           return 1;
         });
-    System.exit(command.execute(args));
+    return command;
   }
 
   @Override
@@ -79,10 +93,13 @@ final class Main implements Callable<Integer> {
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Table.Column> columns = measure(targets, scenarios, plan);
     String report = Report.render(targets, scenarios, plan, loadBefore, columns);
-    spec.commandLine().getOut().print(report);
+    String budgets = Budget.table(columns);
+    spec.commandLine().getOut().print(report + "\n" + budgets);
     spec.commandLine().getOut().flush();
     if (write) {
-      PerformancePage.write(repository.resolve("docs/performance.md"), report);
+      PerformancePage page = PerformancePage.of(repository);
+      page.write("bench", report);
+      page.write("budget", budgets);
     }
     return 0;
   }
@@ -93,6 +110,9 @@ final class Main implements Callable<Integer> {
     targets.forEach(_ -> found.add(new EnumMap<>(Figure.class)));
     for (Scenario scenario : scenarios) {
       for (int i = 0; i < targets.size(); i++) {
+        if (!scenario.appliesTo(targets.get(i))) {
+          continue;
+        }
         progress.println("bench: " + scenario.key() + ", " + targets.get(i).title());
         progress.flush();
         found.get(i).putAll(Round.medians(scenario.measure(targets.get(i), plan)));
@@ -100,7 +120,7 @@ final class Main implements Callable<Integer> {
     }
     List<Table.Column> columns = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
-      columns.add(new Table.Column(targets.get(i).title(), found.get(i)));
+      columns.add(new Table.Column(targets.get(i).key(), targets.get(i).title(), found.get(i)));
     }
     return columns;
   }
@@ -112,7 +132,8 @@ final class Main implements Callable<Integer> {
           rounds == null ? base.rounds() : rounds,
           seconds == null ? base.length() : Duration.ofSeconds(seconds),
           warmUp == null ? base.warmUp() : Duration.ofSeconds(warmUp),
-          sockets == null ? base.sockets() : sockets);
+          sockets == null ? base.sockets() : sockets,
+          idleSockets == null ? base.idleSockets() : idleSockets);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

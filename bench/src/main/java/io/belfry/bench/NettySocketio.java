@@ -32,7 +32,8 @@ record NettySocketio(Path jar) implements Target {
   @Override
   public List<String> command(Ports ports, Path data) {
     String http = Integer.toString(ports.http());
-    return JavaCommand.jar(jar, FLAGS, List.of(http, Integer.toString(ports.socket())));
+    String socket = Integer.toString(ports.socket());
+    return JavaCommand.of(FLAGS, List.of("-jar", jar.toString(), http, socket));
   }
 
   @Override

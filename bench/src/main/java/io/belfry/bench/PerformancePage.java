@@ -5,49 +5,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The page of the docs that holds the last report between two marker comments. What stands around
-/// them is kept.
-final class PerformancePage {
-  private static final String BEGIN = "<!-- bench:begin -->";
-  private static final String END = "<!-- bench:end -->";
-  private static final String NEW_PAGE =
-      """
-      # Performance
+/// The page of the docs that holds what was measured last, in regions between two marker comments
+/// each. What stands around them is kept.
+record PerformancePage(Path file) {
 
-      What Belfry does beside two servers that keep everything in memory, on the same machine, in
-      the same run, under the same load: Express with socket.io, and netty-socketio. Only Belfry
-      writes to disk. The table is made by
+  static PerformancePage of(Path repository) {
+    return new PerformancePage(repository.resolve("docs/performance.md"));
+  }
 
-      ```
-      bench/run --write
-      ```
-
-      which takes up to ten minutes; `bench/run --help` names what can be changed. Machines differ
-      and are noisy: the ratios say more than the figures.
-
-      """
-          + BEGIN
-          + "\n"
-          + END
-          + "\n";
-
-  private PerformancePage() {}
-
-  static void write(Path file, String report) {
+  /// Puts Markdown in place of what the region held.
+  void write(String region, String markdown) {
     try {
-      String page = Files.exists(file) ? Files.readString(file) : NEW_PAGE;
-      Files.writeString(file, replaced(page, report));
+      Files.writeString(file, replaced(Files.readString(file), region, markdown));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static String replaced(String page, String report) {
-    int begin = page.indexOf(BEGIN);
-    int end = page.indexOf(END);
+  static String replaced(String page, String region, String markdown) {
+    String beginMark = "<!-- " + region + ":begin -->";
+    String endMark = "<!-- " + region + ":end -->";
+    int begin = page.indexOf(beginMark);
+    int end = page.indexOf(endMark);
     if (begin < 0 || end < begin) {
-      throw new LoadException("the page lacks the markers " + BEGIN + " and " + END);
+      throw new LoadException("the page lacks the markers " + beginMark + " and " + endMark);
     }
-    return page.substring(0, begin + BEGIN.length()) + "\n\n" + report + "\n" + page.substring(end);
+    int from = begin + beginMark.length();
+    return page.substring(0, from) + "\n\n" + markdown + "\n" + page.substring(end);
   }
 }

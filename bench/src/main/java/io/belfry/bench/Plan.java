@@ -7,10 +7,12 @@ import java.time.Duration;
 /// @param rounds of each scenario; the medians are reported
 /// @param length of one round
 /// @param warmUp before the first round of `send` and `latency`; `fanout` takes half of it
-/// @param sockets of `fanout` and `idle`
-record Plan(int rounds, Duration length, Duration warmUp, int sockets) {
-  static final Plan DEFAULT = new Plan(3, Duration.ofSeconds(8), Duration.ofSeconds(20), 5_000);
-  static final Plan QUICK = new Plan(1, Duration.ofSeconds(4), Duration.ofSeconds(6), 2_000);
+/// @param sockets of `fanout`
+/// @param idleSockets of `idle` and `restart`
+record Plan(int rounds, Duration length, Duration warmUp, int sockets, int idleSockets) {
+  static final Plan DEFAULT =
+      new Plan(3, Duration.ofSeconds(8), Duration.ofSeconds(20), 5_000, 15_000);
+  static final Plan QUICK = new Plan(1, Duration.ofSeconds(4), Duration.ofSeconds(6), 2_000, 2_000);
 
   /// A process may have 20,000 descriptors here and there; some are needed for other things.
   static final int MAX_SOCKETS = 15_000;
@@ -29,6 +31,7 @@ record Plan(int rounds, Duration length, Duration warmUp, int sockets) {
     requireBetween("seconds", length.toSeconds(), 1, 120);
     requireBetween("warm-up seconds", warmUp.toSeconds(), 1, 120);
     requireBetween("sockets", sockets, 1, MAX_SOCKETS);
+    requireBetween("idle sockets", idleSockets, 1, MAX_SOCKETS);
   }
 
   private static void requireBetween(String what, long value, long least, long most) {

@@ -3,10 +3,11 @@ package io.belfry.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
-/// What a process has used so far, as Linux tells it under `/proc`: CPU time of all its threads in
-/// user and system mode, and resident memory.
-record ProcessUsage(long cpuMicros, long residentBytes) {
+/// What a process uses, as Linux tells it under `/proc`: CPU time so far of all its threads in user
+/// and system mode, resident memory, threads, open descriptors.
+record ProcessUsage(long cpuMicros, long residentBytes, int threads, int descriptors) {
   /// The kernel counts in hundredths of a second, on every architecture there is a JDK for.
   private static final long MICROS_PER_TICK = 10_000;
 
@@ -15,10 +16,13 @@ record ProcessUsage(long cpuMicros, long residentBytes) {
 
   static ProcessUsage of(long pid) {
     Path folder = Path.of("/proc", Long.toString(pid));
-    try {
+    try (Stream<Path> descriptors = Files.list(folder.resolve("fd"))) {
+      String status = Files.readString(folder.resolve("status"));
       return new ProcessUsage(
           cpuMicros(Files.readString(folder.resolve("stat"))),
-          residentBytes(Files.readString(folder.resolve("status"))));
+          residentBytes(status),
+          (int) number(status, "Threads:"),
+          (int) descriptors.count());
     } catch (IOException e) {
       throw new LoadException("the server's process is gone", e);
     }
@@ -33,11 +37,15 @@ record ProcessUsage(long cpuMicros, long residentBytes) {
 
   /// From the line `VmRSS: 1234 kB` of `/proc/PID/status`.
   static long residentBytes(String status) {
+    return number(status, "VmRSS:") * 1024;
+  }
+
+  private static long number(String status, String name) {
     return status
         .lines()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
         .findFirst()
-        .orElseThrow(() -> new LoadException("no VmRSS in the process's status"));
+        .orElseThrow(() -> new LoadException("no " + name + " in the process's status"));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Sends to one user at a time, each with a socket, for a while; then waits until every send was
 /// answered and arrived. [#run] is called from outside, everything else happens on the event loop.
@@ -21,6 +22,7 @@ final class SendLoad implements HttpPublisher.Listener, SocketSwarm.Listener {
   private Latencies http = new Latencies();
   private Latencies endToEnd = new Latencies();
   private Pace pace = new Pace.ClosedLoop(0);
+  private @Nullable Ticker ticker;
   private boolean issuing;
   private int issuedBefore;
   private long start;
@@ -78,19 +80,10 @@ final class SendLoad implements HttpPublisher.Listener, SocketSwarm.Listener {
           issue(Mark.now());
         }
       }
-      case Pace.OpenLoop open -> issueWhatIsDue(open, 0);
-    }
-  }
-
-  private void issueWhatIsDue(Pace.OpenLoop open, long first) {
-    long index = first;
-    while (issuing && open.dueNanos(start, index) <= Mark.now()) {
-      issue(open.dueNanos(start, index));
-      index++;
-    }
-    if (issuing) {
-      long next = index;
-      client.schedule(open.dueNanos(start, index) - Mark.now(), () -> issueWhatIsDue(open, next));
+      case Pace.OpenLoop open -> {
+        ticker = new Ticker(client, open, this::issue);
+        ticker.start();
+      }
     }
   }
 
@@ -102,6 +95,9 @@ final class SendLoad implements HttpPublisher.Listener, SocketSwarm.Listener {
 
   private void stopIssuing() {
     issuing = false;
+    if (ticker != null) {
+      ticker.stop();
+    }
     completeWhenSettled();
   }
 

@@ -1,14 +1,32 @@
 package io.belfry.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /// A target that was started and the client that loads it, both ended by [#close].
 record Session(Target target, ServerProcess server, LoadClient client) implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
 
+  /// What a server has open by itself: jars, its database, event loops.
+  private static final int MOST_DESCRIPTORS_AT_REST = 200;
+
   static Session start(Target target) {
     ServerProcess server = ServerProcess.start(target);
+    return new Session(target, server, new LoadClient(server.ports()));
+  }
+
+  /// Closes every connection, waits until the server has let go of them, and begins anew with the
+  /// same server.
+  Session reconnected() {
+    client.close();
+    Instant limit = Instant.now().plus(CONNECT_LIMIT);
+    while (server.usage().descriptors() > MOST_DESCRIPTORS_AT_REST) {
+      if (Instant.now().isAfter(limit)) {
+        throw new LoadException(target.title() + " keeps the descriptors of closed connections");
+      }
+      server.rest(Duration.ofMillis(100));
+    }
     return new Session(target, server, new LoadClient(server.ports()));
   }
 

@@ -1,12 +1,13 @@
 package io.belfry.bench;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /// Many sockets, one for each user from 0 on, that tell one listener what arrives. After [#connect]
 /// the event loop's thread only.
 final class SocketSwarm {
   /// How many sockets may be saying hello at the same time.
-  private static final int WINDOW = 64;
+  static final int WINDOW = 64;
 
   /// Hears of each notification or event that arrives at a socket, with what its [Mark] says.
   interface Listener {
@@ -14,17 +15,18 @@ final class SocketSwarm {
   }
 
   private final LoadClient client;
-  private final Dialect dialect;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
-  private final int size;
+  private final String[] hellos;
   private Listener listener = (_, _, _) -> {};
   private int begun;
   private int ready;
+  private long beganAt;
+  private volatile long connectNanos;
 
   SocketSwarm(LoadClient client, Dialect dialect, int size) {
     this.client = client;
-    this.dialect = dialect;
-    this.size = size;
+    hellos = new String[size];
+    Arrays.setAll(hellos, dialect::hello);
   }
 
   /// Connects all; done when each of them can receive.
@@ -32,15 +34,21 @@ final class SocketSwarm {
     client.schedule(
         0,
         () -> {
-          for (int i = Math.min(WINDOW, size); i > 0; i--) {
+          beganAt = Mark.now();
+          for (int i = Math.min(WINDOW, size()); i > 0; i--) {
             connectNext();
           }
         });
     return connected;
   }
 
+  /// How long [#connect] took, once it is done.
+  double connectSeconds() {
+    return connectNanos / 1e9;
+  }
+
   int size() {
-    return size;
+    return hellos.length;
   }
 
   void listener(Listener listener) {
@@ -49,9 +57,10 @@ final class SocketSwarm {
 
   void ready() {
     ready++;
-    if (begun < size) {
+    if (begun < size()) {
       connectNext();
-    } else if (ready == size) {
+    } else if (ready == size()) {
+      connectNanos = Mark.now() - beganAt;
       connected.complete(null);
     }
   }
@@ -66,7 +75,7 @@ final class SocketSwarm {
 
   private void connectNext() {
     int user = begun++;
-    ClientSocket socket = new ClientSocket(this, user, dialect.hello(user));
+    ClientSocket socket = new ClientSocket(this, user, hellos[user]);
     client.connect(
         client.ports().socket(),
         channel -> channel.pipeline().addLast(new WebSocketDecoder(ClientSocket.PATH, socket)),

@@ -10,10 +10,15 @@ import java.util.stream.Collectors;
 /// times better the first is than each of the others.
 final class Table {
 
-  /// A target's title and the medians found for it.
-  record Column(String title, Map<Figure, Double> figures) {
+  /// A target's key and title, and the medians found for it.
+  record Column(String key, String title, Map<Figure, Double> figures) {
     Column {
       figures = Map.copyOf(figures);
+    }
+
+    /// The median, or NaN where this was not measured.
+    double value(Figure figure) {
+      return figures.getOrDefault(figure, Double.NaN);
     }
   }
 
@@ -40,17 +45,13 @@ final class Table {
       Figure figure, double ours, List<Column> columns, List<Column> others) {
     List<String> cells = new ArrayList<>(List.of(figure.scenario(), figure.label()));
     for (Column column : columns) {
-      cells.add(figure.format(value(column, figure)));
+      cells.add(figure.format(column.value(figure)));
     }
     for (Column other : others) {
-      double times = figure.timesBetter(ours, value(other, figure));
-      cells.add(String.format(Locale.ROOT, "%.2f×", times));
+      double times = figure.timesBetter(ours, other.value(figure));
+      cells.add(Double.isFinite(times) ? String.format(Locale.ROOT, "%.2f×", times) : "–");
     }
     return cells;
-  }
-
-  private static double value(Column column, Figure figure) {
-    return column.figures().getOrDefault(figure, Double.NaN);
   }
 
   private static String line(List<String> cells) {

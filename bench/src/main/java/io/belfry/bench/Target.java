@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A server that can be measured: how to start it, and how to speak to it.
-sealed interface Target permits Belfry, Express, NettySocketio {
+sealed interface Target permits Belfry, Express, NettySocketio, Floor {
 
   /// What `--only` calls it.
   String key();
@@ -33,8 +33,9 @@ sealed interface Target permits Belfry, Express, NettySocketio {
   /// All targets, Belfry first.
   static List<Target> all(Path repository) {
     return List.of(
-        new Belfry(repository.resolve("server/target/belfry.jar")),
+        new Belfry(repository.resolve("belfry")),
         new Express(repository.resolve("bench/peers/express/server.js")),
-        new NettySocketio(repository.resolve("bench/peers/netty-socketio/target/peer.jar")));
+        new NettySocketio(repository.resolve("bench/peers/netty-socketio/target/peer.jar")),
+        new Floor(repository.resolve("bench/target/bench.jar")));
   }
 }

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 
 /// The client's half of a WebSocket (RFC 6455), as far as a load generator needs it: the upgrade,
@@ -25,7 +26,7 @@ final class WebSocketDecoder extends ByteToMessageDecoder {
   interface Listener {
     void text(ChannelHandlerContext ctx, ByteBuf text);
 
-    void closed(String why);
+    void closed(Throwable cause);
   }
 
   private final Listener listener;
@@ -63,12 +64,12 @@ final class WebSocketDecoder extends ByteToMessageDecoder {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    listener.closed("the connection ended");
+    listener.closed(new ClosedChannelException());
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    listener.closed(LoadException.reason(cause));
+    listener.closed(cause);
   }
 
   @Override
@@ -117,7 +118,7 @@ final class WebSocketDecoder extends ByteToMessageDecoder {
     switch (kind) {
       case FINAL_TEXT -> listener.text(ctx, payload);
       case FINAL_PING -> LoadClient.write(ctx.channel(), emptyPong());
-      case FINAL_CLOSE -> listener.closed("the server sent a close frame");
+      case FINAL_CLOSE -> listener.closed(new LoadException("the server sent a close frame"));
       default -> throw new LoadException("an unexpected frame of kind " + kind);
     }
   }

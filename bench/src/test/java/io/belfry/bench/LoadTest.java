@@ -2,7 +2,9 @@ package io.belfry.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.netty.channel.epoll.Epoll;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,22 @@ class LoadTest {
     try (Rig rig = new Rig(StubServer.Fault.LOSES_THE_TENTH)) {
       assertThatThrownBy(() -> rig.fanoutLoad().run(SHORT, SETTLING))
           .hasMessageContaining("fanning out took longer");
+    }
+  }
+
+  @Test
+  void the_floor_is_loaded_as_the_others_are() throws Exception {
+    assumeThat(Epoll.isAvailable()).isTrue();
+    Ports ports = Ports.shared();
+    try (FloorServer _ = FloorServer.listen(ports.http());
+        LoadClient client = new LoadClient(ports)) {
+      SocketSwarm swarm = new SocketSwarm(client, new PeerDialect(), USERS);
+      HttpPublisher publisher = new HttpPublisher(client);
+      CompletableFuture<Void> both = CompletableFuture.allOf(swarm.connect(), publisher.connect(2));
+      client.await(both, Duration.ofSeconds(10), "connecting");
+      FanoutLoad load = new FanoutLoad(client, swarm, publisher, new PeerDialect());
+
+      assertThat(load.run(SHORT, SETTLING).deliveries()).isPositive();
     }
   }
 

@@ -15,6 +15,7 @@ class MainTest {
     "--only=nginx, unknown target nginx",
     "--scenarios=soak, unknown scenario soak",
     "--sockets=15001, 'sockets must be from 1 to 15000, not 15001'",
+    "--idle-sockets=0, 'idle sockets must be from 1 to 15000, not 0'",
     "--rounds=0, rounds must be from 1 to 20",
     "--seconds=121, seconds must be from 1 to 120",
     "--warmup=0, warm-up seconds must be from 1 to 120"

@@ -11,22 +11,25 @@ import org.junit.jupiter.api.io.TempDir;
 class PerformancePageTest {
 
   @Test
-  void a_new_page_names_the_command_and_holds_the_last_report_only(@TempDir Path folder)
+  void a_region_holds_what_was_written_last_and_the_rest_stays(@TempDir Path folder)
       throws Exception {
-    Path page = folder.resolve("performance.md");
-    PerformancePage.write(page, "| first |\n");
-    Files.writeString(page, Files.readString(page) + "\nWritten by hand.\n");
-    PerformancePage.write(page, "| second |\n");
+    Path file = folder.resolve("performance.md");
+    Files.writeString(
+        file, "# P\n<!-- a:begin -->\n<!-- a:end -->\nBy hand.\n<!-- b:begin --><!-- b:end -->\n");
+    PerformancePage page = new PerformancePage(file);
+    page.write("a", "| first |\n");
+    page.write("b", "| other |\n");
+    page.write("a", "| second |\n");
 
-    assertThat(page)
+    assertThat(file)
         .content()
-        .contains("bench/run --write", "| second |", "Written by hand.")
+        .contains("# P", "| second |", "By hand.", "| other |")
         .doesNotContain("| first |");
   }
 
   @Test
   void a_page_without_markers_is_left_alone() {
-    assertThatThrownBy(() -> PerformancePage.replaced("# Performance\n", "| x |\n"))
-        .hasMessageContaining("lacks the markers");
+    assertThatThrownBy(() -> PerformancePage.replaced("# Performance\n", "bench", "| x |\n"))
+        .hasMessageContaining("lacks the markers <!-- bench:begin -->");
   }
 }

@@ -22,9 +22,11 @@ class ProcessUsageTest {
   }
 
   @Test
-  void a_living_process_has_used_some_of_both() {
+  void a_living_process_uses_some_of_everything() {
     ProcessUsage usage = ProcessUsage.of(ProcessHandle.current().pid());
     assertThat(usage.cpuMicros()).isPositive();
     assertThat(usage.residentBytes()).isGreaterThan(10_000_000);
+    assertThat(usage.threads()).isGreaterThan(1);
+    assertThat(usage.descriptors()).isGreaterThan(3);
   }
 }

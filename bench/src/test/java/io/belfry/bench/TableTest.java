@@ -14,11 +14,13 @@ class TableTest {
         Table.render(
             List.of(
                 new Table.Column(
-                    "Belfry", Map.of(Figure.SEND_RATE, 8_400.4, Figure.SEND_HTTP_P99, 5.0)),
+                    "belfry",
+                    "Belfry",
+                    Map.of(Figure.SEND_RATE, 8_400.4, Figure.SEND_HTTP_P99, 5.0)),
                 new Table.Column(
-                    "A", Map.of(Figure.SEND_RATE, 2_100.1, Figure.SEND_HTTP_P99, 20.0)),
+                    "a", "A", Map.of(Figure.SEND_RATE, 2_100.1, Figure.SEND_HTTP_P99, 20.0)),
                 new Table.Column(
-                    "B", Map.of(Figure.SEND_RATE, 16_800.8, Figure.SEND_HTTP_P99, 2.5))));
+                    "b", "B", Map.of(Figure.SEND_RATE, 16_800.8, Figure.SEND_HTTP_P99, 2.5))));
 
     assertThat(table)
         .isEqualTo(

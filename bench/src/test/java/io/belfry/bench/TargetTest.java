@@ -26,9 +26,9 @@ class TargetTest {
 
   @Test
   void a_server_that_ends_at_once_is_told_with_its_last_words() {
-    assertThatThrownBy(() -> ServerProcess.start(new Belfry(Path.of("no-such.jar"))))
+    assertThatThrownBy(() -> ServerProcess.start(new NettySocketio(Path.of("no-such.jar"))))
         .isInstanceOf(LoadException.class)
-        .hasMessageContainingAll("Belfry did not become ready", "no-such.jar");
+        .hasMessageContainingAll("netty-socketio did not become ready", "no-such.jar");
   }
 
   private static String version(String file, String pattern) throws Exception {

@@ -53,7 +53,9 @@ class WebSocketDecoderTest {
     channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {(byte) 0x88, 0}));
     channel.finish();
     assertThat(heard)
-        .containsExactly("closed: the server sent a close frame", "closed: the connection ended");
+        .containsExactly(
+            "closed: the server sent a close frame",
+            "closed: java.nio.channels.ClosedChannelException");
   }
 
   @Test
@@ -74,8 +76,8 @@ class WebSocketDecoderTest {
           }
 
           @Override
-          public void closed(String why) {
-            heard.add("closed: " + why);
+          public void closed(Throwable cause) {
+            heard.add("closed: " + LoadException.reason(cause));
           }
         };
     EmbeddedChannel channel = new EmbeddedChannel(new WebSocketDecoder("/", listener));
