@@ -120,7 +120,7 @@ public record EngineOptions(
         .maxPayload(1_000_000)
         .maxFragments(1_000)
         .maxControlFrames(100)
-        .maxPacketsPerPost(1_000)
+        .maxPacketsPerPost(10_000)
         .maxBufferedBytes(1 << 20)
         .maxSessions(100_000)
         .maxSessionsPerAddress(50_000)

@@ -161,24 +161,28 @@ final class PollingTransport implements Transport {
     if (reason == CloseReason.SLOW_READER) {
       queue.clear();
     }
-    queue.add(reason == CloseReason.TRANSPORT_CLOSE ? NOOP : CLOSE);
-    if (poll != null) {
+    if (reason.isOurs() && (poll == null || !queue.isEmpty())) {
       answerPoll();
-      session.forget();
-    } else if (reason.isOurs()) {
       farewell = new Farewell();
       session.loop().schedule(farewell, options.pingTimeout());
     } else {
+      queue.add(reason == CloseReason.TRANSPORT_CLOSE ? NOOP : CLOSE);
+      answerPoll();
       session.forget();
     }
   }
 
-  /// What a client that is not polling right now still has to hear, kept until its next poll.
+  /// What a client still has to hear, in its next polls: the last messages, and then that it is
+  /// over. Clients 4.x would take note of the end before the messages that came with it.
   private final class Farewell extends Deadline {
     private void say(HttpExchange exchange) {
-      cancel();
+      boolean last = queue.isEmpty();
+      if (last) {
+        cancel();
+        queue.add(CLOSE);
+        session.forget();
+      }
       exchange.answer(codec.encode(queue));
-      session.forget();
     }
 
     @Override

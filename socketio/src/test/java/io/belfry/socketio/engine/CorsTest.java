@@ -25,6 +25,7 @@ class CorsTest extends EngineTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
         .contains("https://good.example");
+    assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).contains("true");
     assertThat(response.headers().firstValue("Vary")).contains("Origin");
   }
 

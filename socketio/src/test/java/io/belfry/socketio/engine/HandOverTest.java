@@ -32,7 +32,7 @@ class HandOverTest extends EngineTest {
   /// More pings than there is room for pongs that nobody reads.
   private static byte[] manyPings() {
     byte[] ping = RawSocket.frame(0x89, new byte[125]);
-    ByteBuffer pings = ByteBuffer.allocate(60_000 * ping.length);
+    ByteBuffer pings = ByteBuffer.allocate(12_000 * ping.length);
     while (pings.hasRemaining()) {
       pings.put(ping);
     }

@@ -1,5 +1,6 @@
 package io.belfry.socketio.engine;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -171,7 +172,27 @@ class PollingTest extends EngineTest {
             });
 
     assertThat(end()).isEqualTo(CloseReason.FORCED_CLOSE);
-    assertThat(wire.get(query).body()).isEqualTo("4last words\u001e1");
+    assertThat(wire.get(query).body()).isEqualTo("4last words");
+    assertThat(wire.get(query).body()).isEqualTo("1");
+    assertThat(wire.get(query).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_client_that_polls_hears_the_last_words_before_the_end() {
+    String query = wire.openPolling();
+    CompletableFuture<HttpResponse<String>> poll = wire.getLater(query);
+    EngineSession session = session();
+    await().until(() -> supplyAsync(session::isReady, session.loop()::execute).join());
+    session
+        .loop()
+        .execute(
+            () -> {
+              session.send(EngineMessage.text("last words"));
+              session.close(CloseReason.FORCED_CLOSE);
+            });
+
+    assertThat(poll.join().body()).isEqualTo("4last words");
+    assertThat(wire.get(query).body()).isEqualTo("1");
     assertThat(wire.get(query).statusCode()).isEqualTo(400);
   }
 

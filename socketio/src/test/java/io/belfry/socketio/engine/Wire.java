@@ -3,6 +3,7 @@ package io.belfry.socketio.engine;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 public final class Wire implements AutoCloseable {
   public static final Vertx VERTX =
       Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
+  private static final int SEND_BUFFER_BYTES = 32 * 1024;
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -28,7 +30,7 @@ public final class Wire implements AutoCloseable {
     this.path = path;
     this.server =
         VERTX
-            .createHttpServer()
+            .createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER_BYTES))
             .requestHandler(
                 request -> {
                   if (!handler.test(request)) {
