@@ -1,5 +1,8 @@
 package io.belfry.socketio;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The check that bytes are JSON (RFC 8259), which finds where values begin and end and makes
@@ -20,6 +23,15 @@ final class JsonScanner {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  // Eight characters of a string at once.
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+  private static final long SPACES = ONES * ' ';
 
   private final byte[] json;
   private final int maxDepth;
@@ -43,7 +55,7 @@ final class JsonScanner {
   int next() {
     while (at < json.length) {
       byte b = json[at];
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+      if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
         return b & 0xFF;
       }
       at++;
@@ -163,21 +175,51 @@ final class JsonScanner {
   }
 
   private void string() throws MalformedPacketException {
-    byte[] bytes = json;
-    int i = at + 1;
-    while (i < bytes.length) {
-      byte b = bytes[i++];
+    int i = plainUntil(at + 1);
+    while (i < json.length) {
+      byte b = json[i++];
       if (b == '"') {
         at = i;
         return;
       }
-      if (b == '\\') {
-        i = escape(i);
-      } else if (b >= 0 && b < ' ') {
+      if (b != '\\') {
         throw malformed();
       }
+      i = plainUntil(escape(i));
     }
     throw malformed();
+  }
+
+  /// The position of the next quote, backslash or control character; the end when there is none.
+  private int plainUntil(int from) {
+    byte[] bytes = json;
+    int i = from;
+    for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+      long eight = (long) EIGHT_BYTES.get(bytes, i);
+      long special = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | below(eight, SPACES);
+      if (special != 0) {
+        // The lowest mark is exact; those above it may be of a borrow.
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    while (i < bytes.length && !isSpecial(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isSpecial(byte b) {
+    return b == '"' || b == '\\' || (b >= 0 && b < ' ');
+  }
+
+  /// Marks the high bit of the lowest of eight bytes that is zero.
+  private static long zeros(long eight) {
+    return below(eight, ONES);
+  }
+
+  /// Marks the high bit of the lowest of eight bytes that is below these, which are ASCII.
+  private static long below(long eight, long least) {
+    return (eight - least) & ~eight & HIGH_BITS;
   }
 
   /// Checks what follows a backslash; returns the position behind it.
