@@ -45,6 +45,7 @@ enum Setting {
   SOCKET_MAX_BUFFER("socket.maxBuffer", "1048576", "bytes that may wait for one slow reader"),
   SOCKET_MAX_PAYLOAD("socket.maxPayload", "100000", "bytes of one message from a client"),
   EVENT_LOOPS("eventLoops", "0", "threads that serve connections; 0 for one per core"),
+  TRANSPORT("transport", "auto", "how sockets are served: auto, epoll, io_uring or nio"),
   STOP_DRAIN("stop.drain", "3s", "how long stopping waits for what is under way");
 
   private final String key;

@@ -62,6 +62,7 @@ final class SettingsTest {
             socket.maxBuffer = 1048576
             socket.maxPayload = 100000
             eventLoops = 0
+            transport = auto
             stop.drain = 3s\
             """);
   }
@@ -137,6 +138,7 @@ final class SettingsTest {
     "SOCKET_PING_INTERVAL, 0s, not 0",
     "SOCKET_PING_TIMEOUT, 0ms, not 0",
     "HTTP_MAX_BODY, 10, a number from 1024",
+    "TRANSPORT, iouring, 'auto, epoll, io_uring or nio'",
     "JWT_SECRET, too short, at least 32 characters",
     "JWT_PUBLIC_KEY, missing.pem, a PEM file",
     "JWT_JWKS_URL, keys, an http(s) address",
