@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Belfry as customers start it: the one jar, with its embedded database on disk.
+/// Belfry as customers start it: the one jar, with the launcher's flags and its embedded database
+/// on disk.
 record Belfry(Path jar) implements Target {
-  private static final List<String> FLAGS = List.of("--sun-misc-unsafe-memory-access=allow");
   private static final String API_KEY = "bk_bench_0123456789abcdef0123456789abcdef";
   private static final String JWT_SECRET = "bench-secret-0123456789abcdef0123456789abcdef";
 
@@ -23,7 +23,7 @@ record Belfry(Path jar) implements Target {
   @Override
   public String footnote() {
     return "durable (SQLite on disk, each answer after its commit), "
-        + JavaCommand.description(FLAGS);
+        + JavaCommand.description(List.of("@launcher/jvm.options", "@launcher/heap.options"));
   }
 
   @Override
@@ -34,7 +34,13 @@ record Belfry(Path jar) implements Target {
   @Override
   public List<String> command(Ports ports, Path data) {
     String port = Integer.toString(ports.http());
-    return JavaCommand.jar(jar, FLAGS, List.of("serve", "--port", port, "--data", data.toString()));
+    return JavaCommand.jar(
+        jar, List.of("@" + options()), List.of("serve", "--port", port, "--data", data.toString()));
+  }
+
+  /// The flags that the launcher passes too, in the repository that `jar` was built in.
+  private Path options(String name) {
+    return jar.resolve("../../../launcher").resolve(name).normalize();
   }
 
   @Override

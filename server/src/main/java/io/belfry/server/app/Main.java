@@ -45,7 +45,7 @@ public final class Main {
     var program = new CommandLine(new Main());
     Supplier<Object> named = words.length == 0 ? null : COMMANDS.get(words[0]);
     for (Supplier<Object> each : named == null ? COMMANDS.values() : List.of(named)) {
-      program.addSubcommand(each.get());
+      program.addSubcommand(new CommandLine(each.get()));
     }
     return program.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -64,6 +64,7 @@ public final class Main {
     commands.put("send", SendCommand::new);
     commands.put("token", TokenCommand::new);
     commands.put("keys", KeysCommand::new);
+    commands.put("train", TrainCommand::new);
     return commands;
   }
 }
