@@ -35,7 +35,7 @@ final class Transports {
       return transport;
     }
     throw new ConfigurationException(
-        "Setting '%s' (%s) is '%s', which this machine does not have (%s); 'auto' takes what it has."
+        "Setting '%s' (%s) is '%s', which this machine does not have (%s); take 'auto'."
             .formatted(
                 Setting.TRANSPORT.key(), Setting.TRANSPORT.variable(), name, reason(transport)));
   }
