@@ -1,8 +1,10 @@
 package io.belfry.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Belfry as customers start it: the one jar, with the launcher's flags and its embedded database
 /// on disk.
@@ -23,7 +25,8 @@ record Belfry(Path jar) implements Target {
   @Override
   public String footnote() {
     return "durable (SQLite on disk, each answer after its commit), "
-        + JavaCommand.description(List.of("@launcher/jvm.options", "@launcher/heap.options"));
+        + JavaCommand.description(
+            options().stream().map(file -> "@launcher/" + file.getFileName()).toList());
   }
 
   @Override
@@ -35,12 +38,19 @@ record Belfry(Path jar) implements Target {
   public List<String> command(Ports ports, Path data) {
     String port = Integer.toString(ports.http());
     return JavaCommand.jar(
-        jar, List.of("@" + options()), List.of("serve", "--port", port, "--data", data.toString()));
+        jar,
+        options().stream().map(file -> "@" + file).toList(),
+        List.of("serve", "--port", port, "--data", data.toString()));
   }
 
-  /// The flags that the launcher passes too, in the repository that `jar` was built in.
-  private Path options(String name) {
-    return jar.resolve("../../../launcher").resolve(name).normalize();
+  /// The files of flags that the launcher passes too, of the checkout that `jar` was built in; none
+  /// of a jar that stands elsewhere.
+  private List<Path> options() {
+    Path launcher = jar.resolve("../../../launcher").normalize();
+    return Stream.of("jvm.options", "heap.options")
+        .map(launcher::resolve)
+        .filter(Files::exists)
+        .toList();
   }
 
   @Override
