@@ -153,11 +153,10 @@ public final class BelfryServer implements AutoCloseable {
   }
 
   private static Vertx vertx(ServerOptions options) {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setPreferNativeTransport(true)
-            .setWorkerPoolSize(2)
-            .setEventLoopPoolSize(options.eventLoops()));
+    return Vertx.builder()
+        .with(new VertxOptions().setWorkerPoolSize(2).setEventLoopPoolSize(options.eventLoops()))
+        .withTransport(options.transport())
+        .build();
   }
 
   private HttpListeners listen(

@@ -9,6 +9,7 @@ import io.belfry.server.notification.ContentLimits;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.realtime.GatewayOptions;
 import io.belfry.socketio.SocketIoOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -37,7 +38,8 @@ record ServerOptions(
     GatewayOptions gateway,
     SocketIoOptions sockets,
     ApiOptions api,
-    int eventLoops) {
+    int eventLoops,
+    Transport transport) {
   private static final int MAX_BYTES = 1 << 30;
   // A whole batch of the HTTP face has to fit.
   private static final int MAX_BATCH = 1000;
@@ -101,7 +103,8 @@ record ServerOptions(
             settings.number(Setting.HTTP_MAX_BODY, 1024, MAX_BYTES),
             origins,
             demoConfig),
-        eventLoops(settings.number(Setting.EVENT_LOOPS, 0, 256)));
+        eventLoops(settings.number(Setting.EVENT_LOOPS, 0, 256)),
+        Transports.of(settings));
   }
 
   /// How long an HTTP connection may be silent: longer than a long poll ever is.

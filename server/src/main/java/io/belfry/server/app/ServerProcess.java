@@ -34,6 +34,7 @@ final class ServerProcess {
                     }));
     log.atInfo()
         .addKeyValue("address", address(options, server))
+        .addKeyValue("transport", options.transport().name())
         .addKeyValue("millis", (System.nanoTime() - startNanos) / 1_000_000)
         .log("Ready");
     started.accept(server);

@@ -56,6 +56,7 @@ enum Setting {
   HTTP_TRUSTED_PROXIES(
       "http.trustedProxies", "", "networks whose X-Forwarded-For is believed, comma-separated"),
   EVENT_LOOPS("eventLoops", "0", "threads that serve connections; 0 for one per core"),
+  TRANSPORT("transport", "auto", "how sockets are served: auto, epoll, io_uring or nio"),
   STOP_DRAIN("stop.drain", "3s", "how long stopping waits for what is under way");
 
   private final String key;

@@ -31,14 +31,16 @@ public final class Journal implements AutoCloseable {
   private final int capacity;
   private final byte[] owner;
   private final ByteBuffer head = ByteBuffer.allocateDirect(HEAD_BYTES);
+  // Whether the file is known to hold zeros alone: there is nothing to read, nothing to erase.
   private boolean blank;
   private long generation;
   private long end;
 
-  private Journal(FileChannel channel, int capacity, byte[] owner) {
+  private Journal(FileChannel channel, int capacity, byte[] owner, boolean blank) {
     this.channel = channel;
     this.capacity = capacity;
     this.owner = owner.clone();
+    this.blank = blank;
   }
 
   /// Opens the journal in `file`, made (readable by its owner alone) when missing.
@@ -46,7 +48,8 @@ public final class Journal implements AutoCloseable {
   /// @param capacity how long the file is made, in bytes
   /// @param owner whose records they are: those of another owner are not seen
   public static Journal open(Path file, int capacity, byte[] owner) throws IOException {
-    if (Files.notExists(file)) {
+    boolean made = Files.notExists(file);
+    if (made) {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       forceName(file);
@@ -54,7 +57,7 @@ public final class Journal implements AutoCloseable {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       takeSpace(channel, capacity);
-      return new Journal(channel, capacity, owner);
+      return new Journal(channel, capacity, owner, made);
     } catch (IOException failure) {
       channel.close();
       throw failure;
@@ -68,12 +71,14 @@ public final class Journal implements AutoCloseable {
 
   /// Reads what the file holds, up to the first record that is not whole.
   public Contents read() throws IOException {
+    if (blank) {
+      return new Contents(0, List.of());
+    }
     ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), capacity));
     while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
       // The next part.
     }
     bytes.flip();
-    blank = bytes.mismatch(ByteBuffer.allocate(bytes.limit())) < 0;
     List<ByteBuffer> records = new ArrayList<>();
     long found = 0;
     while (bytes.remaining() >= HEAD_BYTES) {
@@ -116,6 +121,7 @@ public final class Journal implements AutoCloseable {
         .flip();
     ByteBuffer[] whole = {head, record};
     int length = head.remaining() + record.remaining();
+    blank = false;
     channel.position(end);
     while (head.hasRemaining() || record.hasRemaining()) {
       channel.write(whole);
@@ -128,8 +134,8 @@ public final class Journal implements AutoCloseable {
     channel.force(false);
   }
 
-  /// Leaves nothing of whatever the file held when it was [#read], on disk neither: no record of
-  /// then can follow one of now.
+  /// Leaves nothing of whatever the file holds, on disk neither: no record of before can follow one
+  /// of afterwards.
   public void erase() throws IOException {
     if (!blank) {
       fill(channel, 0, capacity);

@@ -261,7 +261,9 @@ final class MainTest {
     var out = new StringWriter();
     var err = new StringWriter();
     CommandLine belfry =
-        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        Main.commandLine(arguments)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true));
     return new Ran(belfry.execute(arguments), out.toString(), err.toString());
   }
 

@@ -69,6 +69,7 @@ final class SettingsTest {
             socket.compress = false
             http.trustedProxies =
             eventLoops = 0
+            transport = auto
             stop.drain = 3s\
             """);
   }
@@ -148,6 +149,7 @@ final class SettingsTest {
     "SOCKET_COOKIE, a b, the name of a cookie",
     "SOCKET_COMPRESS, maybe, true or false",
     "SOCKET_MAX_PER_USER, 0, a number from 1",
+    "TRANSPORT, iouring, 'auto, epoll, io_uring or nio'",
     "JWT_SECRET, too short, at least 32 characters",
     "JWT_PUBLIC_KEY, missing.pem, a PEM file",
     "JWT_JWKS_URL, keys, an http(s) address",
