@@ -69,7 +69,8 @@ class SocketIoOptionsTest {
             "SocketIoOptions[engine=EngineOptions[path=/a/, pingInterval=PT1S, pingTimeout=PT2S,"
                 + " upgradeTimeout=PT3S, maxPayload=4, maxBufferedBytes=5, maxSessions=11,"
                 + " allowedOrigins=[o], transports=[POLLING]], connectTimeout=PT6S,"
-                + " maxAttachments=7, maxNamespaces=8, maxPendingAcks=9, maxJsonDepth=10, maxNamespaceName=12,"
+                + " maxAttachments=7, maxNamespaces=8, maxPendingAcks=9, maxJsonDepth=10,"
+                + " maxNamespaceName=12,"
                 + " maxDynamicNamespaces=13, maxPendingEvents=14, adapterTimeout=PT15S,"
                 + " recovery=RecoveryOptions[enabled=true, maxDisconnection=PT16S, maxEvents=17,"
                 + " maxBytes=18, maxAge=PT19S, maxDisconnected=20, skipMiddlewares=true]]");
