@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,7 +219,7 @@ class ClusterTest {
   @Test
   void a_listener_for_other_nodes_can_be_removed() {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    java.util.function.Consumer<ServerSideEvent> listener = event -> heard.add("removed");
+    Consumer<ServerSideEvent> listener = event -> heard.add("removed");
     rootThere.onServerSide("hi", listener).offServerSide("hi", listener);
     rootThere.onServerSide("end", event -> heard.add("end"));
 

@@ -36,6 +36,12 @@ final class RecoveryFixture implements AutoCloseable {
     root.onConnection(this::connected);
   }
 
+  static void assertRecovered(Session before, Session now) {
+    assertThat(now.sid()).isEqualTo(before.sid());
+    assertThat(now.pid()).isEqualTo(before.pid());
+    assertThat(now.socket().recovered()).isTrue();
+  }
+
   void connected(Socket socket) {
     socket.onDisconnect(reason -> gone.add(socket));
     sockets.add(socket);

@@ -1,20 +1,19 @@
 package io.belfry.socketio;
 
+import static io.belfry.socketio.RecoveryFixture.assertRecovered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.socketio.RecoveryFixture.Session;
-import io.belfry.socketio.engine.WebSocketClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
-  private static final RecoveryOptions SMALL =
+  static final RecoveryOptions SMALL =
       RecoveryOptions.on()
           .withMaxDisconnection(Duration.ofMinutes(2))
           .withMaxAge(Duration.ofMinutes(1))
@@ -39,12 +38,6 @@ class RecoveryTest {
     now.socket().emitVolatile("end");
     assertThat(now.client().next()).isEqualTo("42[\"end\"]");
     now.client().close();
-  }
-
-  private static void assertRecovered(Session before, Session now) {
-    assertThat(now.sid()).isEqualTo(before.sid());
-    assertThat(now.pid()).isEqualTo(before.pid());
-    assertThat(now.socket().recovered()).isTrue();
   }
 
   @Test
@@ -288,91 +281,6 @@ class RecoveryTest {
   }
 
   @Test
-  void middleware_keeps_a_banned_user_out_until_it_does_not() {
-    AtomicBoolean banned = new AtomicBoolean();
-    Session ann = server.connect();
-    String offset = ann.heardAfter(() -> root.emit("one"), "42[\"one\"");
-    server.interrupt(ann);
-    root.use(
-        (socket, next) -> {
-          if (banned.get()) {
-            next.reject(new ConnectError("banned"));
-          } else {
-            next.proceed();
-          }
-        });
-    banned.set(true);
-    root.emit("missed");
-    String claim = "40{\"pid\":\"" + ann.pid() + "\",\"offset\":\"" + offset + "\"}";
-    try (WebSocketClient client = server.wire.openWebSocket()) {
-      assertThat(client.send(claim).next()).isEqualTo("44{\"message\":\"banned\"}");
-    }
-    banned.set(false);
-
-    Session again = server.connect(ann.pid(), offset);
-
-    assertRecovered(ann, again);
-    again.heard("42[\"missed\"");
-  }
-
-  @Test
-  void a_client_that_goes_while_middleware_thinks_can_come_again() {
-    Session ann = server.connect();
-    String offset = ann.heardAfter(() -> root.emit("one"), "42[\"one\"");
-    server.interrupt(ann);
-    CompletableFuture<Next> decision = new CompletableFuture<>();
-    root.use(
-        (socket, next) -> {
-          if (!decision.complete(next)) {
-            next.proceed();
-          }
-        });
-    WebSocketClient client = server.wire.openWebSocket();
-    client.send("40{\"pid\":\"" + ann.pid() + "\",\"offset\":\"" + offset + "\"}");
-    Next next = decision.join();
-    client.close();
-    await().until(() -> server.io.connections() == 0);
-    next.proceed();
-
-    assertRecovered(ann, server.connect(ann.pid(), offset));
-  }
-
-  @Test
-  void a_recovery_that_comes_too_late_leads_to_a_fresh_socket_after_all() {
-    Session ann = server.connect();
-    ann.socket().attach("hers");
-    String offset = ann.heardAfter(() -> root.emit("one"), "42[\"one\"");
-    server.interrupt(ann);
-    root.use(
-        (socket, next) -> {
-          assertThat(socket.recovered()).isTrue();
-          IntStream.range(0, 5).forEach(i -> root.emit("flood"));
-          next.proceed();
-        });
-
-    Session again = server.connect(ann.pid(), offset);
-
-    assertThat(again.pid()).isNotEqualTo(ann.pid());
-    assertThat(again.socket().recovered()).isFalse();
-    assertThat(again.socket().attachment(Object.class)).isEmpty();
-  }
-
-  @Test
-  void middleware_can_be_skipped_by_those_who_come_back() {
-    try (RecoveryFixture trusting = new RecoveryFixture(SMALL.withSkipMiddlewares(true))) {
-      Session ann = trusting.connect();
-      String offset = ann.heardAfter(() -> trusting.root.emit("one"), "42[\"one\"");
-      trusting.interrupt(ann);
-      trusting.root.use((socket, next) -> next.reject(new ConnectError("closed")));
-
-      assertRecovered(ann, trusting.connect(ann.pid(), offset));
-      try (WebSocketClient client = trusting.wire.openWebSocket()) {
-        assertThat(client.send("40").next()).isEqualTo("44{\"message\":\"closed\"}");
-      }
-    }
-  }
-
-  @Test
   void a_delivery_is_recovered_too() {
     Session ann = server.connect();
     Delivery delivery = server.io.delivery();
@@ -387,7 +295,7 @@ class RecoveryTest {
 
   @Test
   void a_dynamic_namespace_stays_while_somebody_may_come_back() {
-    ParentNamespace parent = server.io.of(java.util.regex.Pattern.compile("/t-\\d"));
+    ParentNamespace parent = server.io.of(Pattern.compile("/t-\\d"));
     parent.onConnection(server::connected);
     Session ann = server.connectTo("/t-1", "");
     String offset =
