@@ -20,6 +20,7 @@ abstract class EngineTest {
   final BlockingQueue<EngineSession> sessions = new LinkedBlockingQueue<>();
   final BlockingQueue<CloseReason> ends = new LinkedBlockingQueue<>();
   final BlockingQueue<RequestError> refusals = new LinkedBlockingQueue<>();
+  final BlockingQueue<EngineLimit> limits = new LinkedBlockingQueue<>();
   final AtomicInteger failedUpgrades = new AtomicInteger();
   final EngineServer engine =
       EngineServer.create(
@@ -69,6 +70,11 @@ abstract class EngineTest {
     @Override
     public void requestRefused(RequestError error) {
       refusals.add(error);
+    }
+
+    @Override
+    public void limitExceeded(EngineLimit limit) {
+      limits.add(limit);
     }
 
     @Override

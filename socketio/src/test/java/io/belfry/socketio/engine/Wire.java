@@ -3,6 +3,7 @@ package io.belfry.socketio.engine;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,10 @@ public final class Wire implements AutoCloseable {
     this.path = path;
     this.server =
         VERTX
-            .createHttpServer()
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false))
             .requestHandler(
                 request -> {
                   if (!handler.test(request)) {
