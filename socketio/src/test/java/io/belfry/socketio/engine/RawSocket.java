@@ -147,7 +147,12 @@ public final class RawSocket implements AutoCloseable {
 
   /// Reads this many bytes.
   public String readBytes(int length) throws IOException {
-    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new String(readExactly(length), StandardCharsets.UTF_8);
+  }
+
+  /// Reads this many bytes, as they are.
+  public byte[] readExactly(int length) throws IOException {
+    return in.readNBytes(length);
   }
 
   /// Reads until the other side ends the connection.

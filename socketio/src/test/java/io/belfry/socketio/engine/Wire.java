@@ -31,6 +31,7 @@ public final class Wire implements AutoCloseable {
         VERTX
             .createHttpServer(
                 new HttpServerOptions()
+                    .setHttp2ClearTextEnabled(false)
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false))
             .requestHandler(
