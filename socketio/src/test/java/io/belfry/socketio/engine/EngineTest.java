@@ -1,8 +1,5 @@
 package io.belfry.socketio.engine;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,22 +80,10 @@ abstract class EngineTest {
     }
   }
 
-  private final class Echo implements EngineHandler {
-    private final EngineSession session;
-
+  private final class Echo extends EchoHandler {
     private Echo(EngineSession session) {
-      this.session = session;
+      super(session);
       sessions.add(session);
-    }
-
-    @Override
-    public void onText(ByteBuf payload) {
-      session.send(EngineMessage.text(payload.toString(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    public void onBinary(ByteBuf payload) {
-      session.send(EngineMessage.binary(ByteBufUtil.getBytes(payload)));
     }
 
     @Override
