@@ -3,12 +3,15 @@ package io.belfry.socketio.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A client that knows the forms of requests, and has no plan: whatever it sends, in whatever order
 /// and for whichever session, each session is counted out again in the end.
@@ -16,22 +19,28 @@ import java.util.List;
 /// Each byte of an input is a step of the client; some take the bytes up to the next zero as text.
 class EngineServerFuzzTest {
   private static final String PATH = "/engine.io/";
+  private static final int MAX_INPUT = 200;
 
   private static final class Server {
+    private static final Queue<EngineSession> OPENED = new ConcurrentLinkedQueue<>();
     private static final EngineServer ENGINE =
         EngineServer.create(
             Wire.VERTX,
             EngineOptions.defaults().withMaxPacketsPerPost(5).withMaxPayload(1_000),
             EngineMetrics.NONE,
-            (session, request) -> new EchoHandler(session));
+            (session, request) -> {
+              OPENED.add(session);
+              return new EchoHandler(session);
+            });
     private static final Wire WIRE = new Wire(PATH, ENGINE::handle);
   }
 
   @FuzzTest
   void every_session_is_counted_out_in_the_end(byte[] input) throws IOException {
-    if (input.length > 200) {
+    if (input.length > MAX_INPUT) {
       return;
     }
+    BugDetectors.allowNetworkConnections((host, port) -> port == Server.WIRE.port());
     try (Client client = new Client(input)) {
       while (client.step()) {
         // Each step takes at least one byte.
@@ -40,7 +49,15 @@ class EngineServerFuzzTest {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> Server.ENGINE.sessions() == 0);
+        .until(EngineServerFuzzTest::isLeft);
+  }
+
+  /// Closes what the client opened and did not know of.
+  private static boolean isLeft() {
+    while (!Server.OPENED.isEmpty()) {
+      Server.OPENED.remove().close(CloseReason.FORCED_CLOSE);
+    }
+    return Server.ENGINE.sessions() == 0;
   }
 
   private static final class Client implements AutoCloseable {

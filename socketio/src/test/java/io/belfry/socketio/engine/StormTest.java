@@ -38,6 +38,8 @@ class StormTest extends BadInputTest {
         socket.reset();
       }
     }
+    // It is accepted after those before it.
+    open().close();
     // Polling goes on without a connection.
     if (at == ResetAt.THE_HANDSHAKE_OF_A_POLL || at == ResetAt.THE_MIDDLE_OF_AN_UPGRADE) {
       for (int i = 0; i < EACH; i++) {
