@@ -1,7 +1,6 @@
 package io.belfry.socketio.engine;
 
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,40 @@ record DeflateOffer(String response, int serverWindow) {
     if (header == null || !options.enabled()) {
       return null;
     }
-    for (WebSocketExtensionData offer : WebSocketExtensionUtil.extractExtensions(header)) {
-      if (offer.name().equalsIgnoreCase(NAME) && isValid(offer.parameters())) {
-        return accept(offer.parameters(), options);
+    for (String offer : header.split(",", -1)) {
+      String[] parts = offer.split(";", -1);
+      if (parts[0].strip().equalsIgnoreCase(NAME)) {
+        @Nullable Map<String, @Nullable String> asked = parameters(parts);
+        if (asked != null) {
+          return accept(asked, options);
+        }
       }
     }
     return null;
   }
 
-  private static DeflateOffer accept(Map<String, String> asked, Deflate options) {
+  /// The parameters of an offer, with their values if they have any; null when the offer has to be
+  /// declined: for one that is unknown, that has a wrong value, or that comes twice.
+  private static @Nullable Map<String, @Nullable String> parameters(String[] parts) {
+    Map<String, @Nullable String> asked = new HashMap<>();
+    for (int i = 1; i < parts.length; i++) {
+      String[] pair = parts[i].split("=", 2);
+      String name = pair[0].strip();
+      @Nullable String value = pair.length == 1 ? null : unquoted(pair[1].strip());
+      if (!isValid(name, value) || asked.containsKey(name)) {
+        return null;
+      }
+      asked.put(name, value);
+    }
+    return asked;
+  }
+
+  private static String unquoted(String value) {
+    boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
+  private static DeflateOffer accept(Map<String, @Nullable String> asked, Deflate options) {
     StringBuilder response =
         new StringBuilder(NAME).append("; ").append(SERVER_FRESH).append("; ").append(CLIENT_FRESH);
     int serverBits = bits(asked, SERVER_WINDOW);
@@ -44,26 +68,18 @@ record DeflateOffer(String response, int serverWindow) {
     return new DeflateOffer(response.toString(), 1 << serverBits);
   }
 
-  private static int bits(Map<String, String> asked, String parameter) {
+  private static int bits(Map<String, @Nullable String> asked, String parameter) {
     @Nullable String value = asked.get(parameter);
     return value == null ? MAX_BITS : Integer.parseInt(value);
   }
 
-  private static boolean isValid(Map<String, String> asked) {
-    for (Map.Entry<String, String> each : asked.entrySet()) {
-      @Nullable String value = each.getValue();
-      boolean fits =
-          switch (each.getKey()) {
-            case SERVER_WINDOW -> value != null && isBits(value);
-            case CLIENT_WINDOW -> value == null || isBits(value);
-            case SERVER_FRESH, CLIENT_FRESH -> value == null;
-            default -> false;
-          };
-      if (!fits) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isValid(String name, @Nullable String value) {
+    return switch (name) {
+      case SERVER_WINDOW -> value != null && isBits(value);
+      case CLIENT_WINDOW -> value == null || isBits(value);
+      case SERVER_FRESH, CLIENT_FRESH -> value == null;
+      default -> false;
+    };
   }
 
   private static boolean isBits(String value) {

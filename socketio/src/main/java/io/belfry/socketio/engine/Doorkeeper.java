@@ -75,6 +75,11 @@ final class Doorkeeper {
     return sessions.get();
   }
 
+  /// How many addresses are remembered.
+  int remembered() {
+    return visitors.size();
+  }
+
   private Visitor visitor(String address, long nowNanos) {
     if (visitors.size() >= sweepAt) {
       visitors.values().removeIf(visitor -> isGone(visitor, nowNanos));

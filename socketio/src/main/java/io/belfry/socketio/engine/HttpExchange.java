@@ -119,7 +119,7 @@ final class HttpExchange {
       for (String coding : accepted.split(",", -1)) {
         String[] parts = coding.split(";", 2);
         if (parts[0].strip().equalsIgnoreCase("gzip")) {
-          return parts.length == 1 || !parts[1].strip().matches("q=0(\\.0*)?");
+          return parts.length == 1 || !parts[1].strip().matches("[qQ]=0(\\.0*)?");
         }
       }
     }

@@ -70,8 +70,7 @@ final class MessageDeflater {
     boolean done = false;
     try {
       inflater.setInput(compressed.nioBuffer());
-      done = inflateTo(out, limit);
-      if (done) {
+      if (inflateTo(out, limit)) {
         inflater.setInput(ByteBuffer.wrap(TAIL));
         done = inflateTo(out, limit);
       }

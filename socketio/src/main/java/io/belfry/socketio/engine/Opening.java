@@ -3,6 +3,7 @@ package io.belfry.socketio.engine;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,16 @@ record Opening(
       decide(answer);
     } else {
       request.pause();
-      answer.onComplete(done -> loop.execute(() -> resume(done)));
+      AtomicBoolean over = new AtomicBoolean();
+      request.response().closeHandler(gone -> leave(over));
+      answer.onComplete(done -> loop.execute(() -> resume(done, over)));
+    }
+  }
+
+  /// The client has gone before there was an answer.
+  private void leave(AtomicBoolean over) {
+    if (over.compareAndSet(false, true)) {
+      server.left(visitor);
     }
   }
 
@@ -39,9 +49,12 @@ record Opening(
     }
   }
 
-  private void resume(AsyncResult<Boolean> answer) {
+  private void resume(AsyncResult<Boolean> answer, AtomicBoolean over) {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
     request.resume();
-    if (request.response().closed() || server.isClosing()) {
+    if (server.isClosing()) {
       server.left(visitor);
       exchange.refuse(RequestError.FORBIDDEN);
     } else {

@@ -28,10 +28,19 @@ final class PollingRequests {
     } else if (isBytes(request) && session.protocol() == EngineProtocol.V4) {
       session.close(CloseReason.PARSE_ERROR);
       exchange.refuse(RequestError.BAD_REQUEST);
+    } else if (declaredLength(request) > session.options().maxPayload()) {
+      exchange.refuseRest(EngineLimit.PAYLOAD.requestError());
+      session.exceeded(EngineLimit.PAYLOAD);
     } else {
       loop.execute(() -> withPolling(session, exchange, PollingTransport::onPostBegin));
       new Post(request, exchange, session).read(arrived);
     }
+  }
+
+  /// How long the body is said to be; 0 when it is not said.
+  private static long declaredLength(HttpServerRequest request) {
+    @Nullable String length = request.getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length);
   }
 
   private static boolean isBytes(HttpServerRequest request) {
@@ -83,7 +92,9 @@ final class PollingRequests {
 
     private void onCut() {
       cancel();
-      session.close(CloseReason.TRANSPORT_CLOSE);
+      if (!exchange.isAnswered()) {
+        session.close(CloseReason.TRANSPORT_CLOSE);
+      }
     }
 
     private void onEnd(boolean binary) {
@@ -100,7 +111,9 @@ final class PollingRequests {
 
     @Override
     protected void expired() {
-      exceeded(EngineLimit.POST_TIME);
+      if (!exchange.isAnswered()) {
+        exceeded(EngineLimit.POST_TIME);
+      }
     }
 
     private void exceeded(EngineLimit limit) {

@@ -7,6 +7,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
 import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The door for HTTP requests: checks each, and leads it to its session or opens one.
@@ -26,6 +27,10 @@ final class RequestHandler {
   void handle(HttpServerRequest request) {
     ContextInternal context = ((HttpServerRequestInternal) request).context();
     HttpExchange exchange = new HttpExchange(request, context, server);
+    if (!hasCertainEnd(request)) {
+      exchange.refuseRest(RequestError.BAD_REQUEST);
+      return;
+    }
     if (server.isClosing() || !cors.allows(request)) {
       exchange.refuse(RequestError.FORBIDDEN);
       return;
@@ -54,6 +59,14 @@ final class RequestHandler {
       WireFormat format = WireFormat.of(protocol, query.contains("b64"));
       route(request, exchange, transport, format, query, server.loop(context));
     }
+  }
+
+  /// Whether every server reads the same body. Two that read a different one, one behind the other,
+  /// could be made to see different requests.
+  private static boolean hasCertainEnd(HttpServerRequest request) {
+    List<String> codings = request.headers().getAll("Transfer-Encoding");
+    return codings.isEmpty()
+        || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
   }
 
   private void route(

@@ -1,8 +1,5 @@
 package io.belfry.socketio.engine;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +17,7 @@ abstract class EngineTest {
   final BlockingQueue<EngineSession> sessions = new LinkedBlockingQueue<>();
   final BlockingQueue<CloseReason> ends = new LinkedBlockingQueue<>();
   final BlockingQueue<RequestError> refusals = new LinkedBlockingQueue<>();
+  final BlockingQueue<EngineLimit> limits = new LinkedBlockingQueue<>();
   final AtomicInteger failedUpgrades = new AtomicInteger();
   final EngineServer engine =
       EngineServer.create(
@@ -72,27 +70,20 @@ abstract class EngineTest {
     }
 
     @Override
+    public void limitExceeded(EngineLimit limit) {
+      limits.add(limit);
+    }
+
+    @Override
     public void upgradeFailed() {
       failedUpgrades.incrementAndGet();
     }
   }
 
-  private final class Echo implements EngineHandler {
-    private final EngineSession session;
-
+  private final class Echo extends EchoHandler {
     private Echo(EngineSession session) {
-      this.session = session;
+      super(session);
       sessions.add(session);
-    }
-
-    @Override
-    public void onText(ByteBuf payload) {
-      session.send(EngineMessage.text(payload.toString(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    public void onBinary(ByteBuf payload) {
-      session.send(EngineMessage.binary(ByteBufUtil.getBytes(payload)));
     }
 
     @Override

@@ -106,4 +106,20 @@ class HandshakeTest extends EngineTest {
           .containsIgnoringCase("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
     }
   }
+
+  @Test
+  void a_server_that_does_not_compress_accepts_no_offer_to() throws IOException {
+    try (RawSocket socket = new RawSocket(wire.port())) {
+      String request =
+          new String(RawSocket.upgradeRequest(WEBSOCKET_TARGET), StandardCharsets.US_ASCII)
+              .replace(
+                  "Upgrade: WebSocket",
+                  "Upgrade: WebSocket\r\nSec-WebSocket-Extensions: permessage-deflate");
+      socket.write(request.getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(socket.readHead())
+          .startsWith("HTTP/1.1 101")
+          .doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+    }
+  }
 }

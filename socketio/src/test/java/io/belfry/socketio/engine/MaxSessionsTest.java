@@ -21,9 +21,11 @@ class MaxSessionsTest extends EngineTest {
       HttpResponse<String> response = wire.get(POLLING);
 
       assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.headers().firstValue("Retry-After")).contains("1");
       assertThat(response.body()).isEqualTo("{\"code\":6,\"message\":\"Too many sessions\"}");
       refused.write(RawSocket.upgradeRequest(WEBSOCKET_TARGET));
       assertThat(refused.readHead()).startsWith("HTTP/1.1 503");
+      assertThat(limits).containsExactly(EngineLimit.SESSIONS, EngineLimit.SESSIONS);
       assertThat(refusals)
           .containsExactly(RequestError.TOO_MANY_SESSIONS, RequestError.TOO_MANY_SESSIONS);
       assertThat(client.send("4still here").next()).isEqualTo("4still here");

@@ -19,9 +19,18 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
+  private CompletableFuture<WebSocket> sent;
+  private volatile boolean answersPings;
 
   WebSocketClient(HttpClient client, URI uri) {
     socket = client.newWebSocketBuilder().buildAsync(uri, this).join();
+    sent = CompletableFuture.completedFuture(socket);
+  }
+
+  /// Has the client answer the pings of Engine.IO from now on.
+  public WebSocketClient answeringPings() {
+    answersPings = true;
+    return this;
   }
 
   /// The next text message.
@@ -58,8 +67,13 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
   }
 
   public WebSocketClient send(String message) {
-    socket.sendText(message, true).join();
+    sendInTurn(message).join();
     return this;
+  }
+
+  private synchronized CompletableFuture<WebSocket> sendInTurn(String message) {
+    sent = sent.thenCompose(ready -> ready.sendText(message, true));
+    return sent;
   }
 
   public WebSocketClient send(byte... message) {
@@ -80,7 +94,11 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
   public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
     text.append(data);
     if (last) {
-      received.add(text.toString());
+      String message = text.toString();
+      if (answersPings && message.equals("2")) {
+        var unused = sendInTurn("3");
+      }
+      received.add(message);
       text.setLength(0);
     }
     webSocket.request(1);

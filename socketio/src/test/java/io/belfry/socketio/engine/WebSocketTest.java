@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketTest extends EngineTest {
@@ -107,48 +103,6 @@ class WebSocketTest extends EngineTest {
     try (WebSocketClient client = wire.openWebSocket()) {
       assertThat(client.send(packet).closeCode()).isEqualTo(1007);
       assertThat(end()).isEqualTo(CloseReason.PARSE_ERROR);
-    }
-  }
-
-  static Stream<String[]> badFrames() {
-    String mask = "01020304";
-    return Stream.of(
-        new String[] {"not masked", "810134", "C1002"},
-        new String[] {"a reserved bit", "C181" + mask + "35", "C1002"},
-        new String[] {"an unknown opcode", "8381" + mask + "35", "C1002"},
-        new String[] {"a continuation of nothing", "8081" + mask + "35", "C1002"},
-        new String[] {"a fragmented ping", "0980" + mask, "C1002"},
-        new String[] {"a ping of 126 bytes", "89FE007E" + mask, "C1002"},
-        new String[] {"a new message inside another", "0181" + mask + "35" + "8181", "C1002"},
-        new String[] {"two gigabytes", "81FF0000000080000000" + mask, "C1009"},
-        new String[] {"a negative length", "81FFFFFFFFFFFFFFFFFF" + mask, "C1009"},
-        new String[] {"one byte too much", "81FF00000000000F4241" + mask, "C1009"},
-        new String[] {"invalid UTF-8", "8182" + mask + "35C2", "C1007"});
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("badFrames")
-  void a_bad_frame_closes_the_session(String name, String hex, String close) throws IOException {
-    try (RawSocket socket = new RawSocket(wire.port()).open(WEBSOCKET_TARGET)) {
-      socket.write(HexFormat.of().parseHex(hex));
-
-      assertThat(socket.readFrame()).isEqualTo(close);
-      assertThat(socket.isEnded()).isTrue();
-    }
-  }
-
-  @Test
-  void fragments_together_may_not_be_over_max_payload() throws IOException {
-    byte[] large = new byte[60_000];
-    Arrays.fill(large, (byte) '4');
-    try (RawSocket socket = new RawSocket(wire.port()).open(WEBSOCKET_TARGET)) {
-      socket.write(RawSocket.frame(0x01, large));
-      for (int i = 0; i < 16; i++) {
-        socket.write(RawSocket.frame(0x00, large));
-      }
-
-      assertThat(socket.readFrame()).isEqualTo("C1009");
-      assertThat(end()).isEqualTo(CloseReason.PAYLOAD_TOO_LARGE);
     }
   }
 

@@ -30,7 +30,12 @@ public final class Wire implements AutoCloseable {
     this.path = path;
     this.server =
         VERTX
-            .createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER_BYTES))
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setSendBufferSize(SEND_BUFFER_BYTES)
+                    .setHttp2ClearTextEnabled(false)
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false))
             .requestHandler(
                 request -> {
                   if (!handler.test(request)) {
