@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.belfry.socketio.RecoveryFixture.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,13 +97,34 @@ class RecoveryTest {
     String offset = ann.heardAfter(() -> root.emit("one"), "42[\"one\"");
     root.to("room").emit("secret");
     ann.socket().join("room");
+    ann.heardAfter(() -> root.emit("two"), "42[\"two\"");
     server.interrupt(ann);
     root.to("room").emit("hers");
 
     Session again = server.connect(ann.pid(), offset);
 
     assertRecovered(ann, again);
+    again.heard("42[\"two\"");
     again.heard("42[\"hers\"");
+  }
+
+  @Test
+  void an_event_that_was_still_queued_when_the_connection_ended_is_not_lost() {
+    Session ann = server.connect();
+    String offset = ann.heardAfter(() -> root.emit("one"), "42[\"one\"");
+    ann.socket()
+        .execute(
+            () -> {
+              CompletableFuture.runAsync(() -> root.emit("queued"), Thread::startVirtualThread)
+                  .join();
+              ann.socket().drop();
+            });
+    SocketIoTest.next(server.gone);
+
+    Session again = server.connect(ann.pid(), offset);
+
+    assertRecovered(ann, again);
+    again.heard("42[\"queued\"");
   }
 
   @Test
