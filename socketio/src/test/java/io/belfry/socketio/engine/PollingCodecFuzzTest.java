@@ -17,6 +17,7 @@ import java.util.Queue;
 /// in which it is.
 class PollingCodecFuzzTest {
   private static final int MAX_PACKETS = 20;
+  private static final byte SEPARATOR = 0x1e;
   private static final WireFormat[] FORMATS = WireFormat.values();
 
   @FuzzTest
@@ -40,7 +41,9 @@ class PollingCodecFuzzTest {
     assertThat(packets.messages).hasSizeLessThanOrEqualTo(MAX_PACKETS);
     if (!packets.messages.isEmpty()) {
       for (WireFormat other : FORMATS) {
-        assertThat(again(packets.messages, other)).isEqualTo(packets.said);
+        if (other.protocol() == EngineProtocol.V3 || !packets.separator) {
+          assertThat(again(packets.messages, other)).isEqualTo(packets.said);
+        }
       }
     }
   }
@@ -61,10 +64,14 @@ class PollingCodecFuzzTest {
     private final List<String> said = new ArrayList<>();
     private final List<EngineMessage> messages = new ArrayList<>();
 
+    /// Whether a text has a record separator in it, for which version 4 has no form.
+    private boolean separator;
+
     @Override
     public void onPacket(PacketType type, ByteBuf payload) {
       assertThat(Utf8.isValid(payload)).isTrue();
       byte[] text = ByteBufUtil.getBytes(payload);
+      separator |= payload.indexOf(payload.readerIndex(), payload.writerIndex(), SEPARATOR) >= 0;
       said.add(type + Arrays.toString(text));
       messages.add(EngineMessage.packet(type, text));
     }
