@@ -21,11 +21,18 @@ final class EncodedArgs {
 
   private final List<byte[]> jsonParts;
   private final List<EngineMessage> attachments;
+  private final boolean compressible;
 
   /// Takes the array in parts that follow each other; none of them is written to afterwards.
   EncodedArgs(List<byte[]> jsonParts, List<EngineMessage> attachments) {
+    this(jsonParts, attachments, true);
+  }
+
+  private EncodedArgs(
+      List<byte[]> jsonParts, List<EngineMessage> attachments, boolean compressible) {
     this.jsonParts = List.copyOf(jsonParts);
     this.attachments = List.copyOf(attachments);
+    this.compressible = compressible;
   }
 
   static EncodedArgs ofEvent(String name, @Nullable Object... args) {
@@ -58,7 +65,13 @@ final class EncodedArgs {
     System.arraycopy(more, 0, end, last.length - 1, more.length);
     List<byte[]> parts = new ArrayList<>(jsonParts);
     parts.set(parts.size() - 1, end);
-    return new EncodedArgs(parts, attachments);
+    return new EncodedArgs(parts, attachments, compressible);
+  }
+
+  /// The same arguments, which are not compressed for any client.
+  EncodedArgs uncompressed() {
+    return new EncodedArgs(
+        jsonParts, attachments.stream().map(EngineMessage::uncompressed).toList(), false);
   }
 
   /// About how many bytes of memory they take.
@@ -72,13 +85,17 @@ final class EncodedArgs {
     ByteArrayOutputStream json = new ByteArrayOutputStream(size());
     jsonParts.forEach(json::writeBytes);
     return new EncodedPayload(
-        json.toByteArray(), attachments.stream().map(EngineMessage::payload).toList());
+        json.toByteArray(),
+        attachments.stream().map(EngineMessage::payload).toList(),
+        compressible);
   }
 
   static EncodedArgs of(EncodedPayload payload) {
-    return new EncodedArgs(
-        List.of(payload.json()),
-        payload.attachments().stream().map(EngineMessage::binary).toList());
+    EncodedArgs args =
+        new EncodedArgs(
+            List.of(payload.json()),
+            payload.attachments().stream().map(EngineMessage::binary).toList());
+    return payload.compressible() ? args : args.uncompressed();
   }
 
   /// The arguments that were encoded; a binary one is a `BinaryNode`.
@@ -115,6 +132,7 @@ final class EncodedArgs {
     for (int i = 1; i < parts.length; i++) {
       parts[i] = jsonParts.get(i - 1);
     }
-    return EngineMessage.text(parts);
+    EngineMessage packet = EngineMessage.text(parts);
+    return compressible ? packet : packet.uncompressed();
   }
 }

@@ -35,6 +35,12 @@ public final class EncodedEvent {
     return new EncodedEvent(EncodedArgs.of(payload));
   }
 
+  /// The same event, which is not compressed for any client, whatever
+  /// [io.belfry.socketio.engine.EngineOptions#deflate] says: for what is compressed already.
+  public EncodedEvent uncompressed() {
+    return new EncodedEvent(content.uncompressed());
+  }
+
   /// The name of the event, read anew with each call.
   public String name() {
     return decoded().getFirst().asText();

@@ -9,8 +9,9 @@ import java.util.List;
 /// @param json a JSON array in UTF-8: the arguments, of an event with its name before them; binary
 ///   ones are Socket.IO placeholders (`{"_placeholder":true,"num":0}`)
 /// @param attachments the binary arguments, by their numbers
+/// @param compressible whether it may be compressed on its way to clients
 @SuppressWarnings("ArrayRecordComponent")
-public record EncodedPayload(byte[] json, List<byte[]> attachments) {
+public record EncodedPayload(byte[] json, List<byte[]> attachments, boolean compressible) {
   /// Copies the list, but not the bytes.
   public EncodedPayload {
     attachments = List.copyOf(attachments);
