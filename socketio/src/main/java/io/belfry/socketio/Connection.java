@@ -291,6 +291,11 @@ final class Connection implements EngineHandler {
     event.sendTo(session, namespace);
   }
 
+  void sendAtOnce(EncodedEvent event, String namespace) {
+    metrics().packetSent();
+    event.sendAtOnceTo(session, namespace);
+  }
+
   void send(OutgoingPacket packet) {
     metrics().packetSent();
     packet.sendTo(session);

@@ -45,8 +45,14 @@ public final class Delivery {
 
     @Override
     public void run() {
-      for (int i = 0; i < sockets.size(); i++) {
-        sockets.get(i).sendNow(events.get(i));
+      int last = sockets.size() - 1;
+      for (int i = 0; i <= last; i++) {
+        Socket socket = sockets.get(i);
+        if (i < last && sockets.get(i + 1) == socket) {
+          socket.sendNow(events.get(i));
+        } else {
+          socket.sendAtOnce(events.get(i));
+        }
       }
     }
   }

@@ -111,6 +111,11 @@ final class EncodedArgs {
     }
   }
 
+  /// Whether nothing follows the packet itself.
+  boolean isPlain() {
+    return attachments.isEmpty();
+  }
+
   /// Sends what follows the packet itself.
   void sendAttachments(EngineSession session) {
     for (EngineMessage attachment : attachments) {

@@ -76,12 +76,25 @@ public final class EncodedEvent {
   }
 
   void sendTo(EngineSession session, String namespace) {
+    sendTo(session, packet(namespace));
+  }
+
+  /// Sends it so that it leaves at once, where it is one message.
+  void sendAtOnceTo(EngineSession session, String namespace) {
+    if (content.isPlain()) {
+      session.sendAtOnce(packet(namespace));
+    } else {
+      sendTo(session, namespace);
+    }
+  }
+
+  private EngineMessage packet(String namespace) {
     Head current = head;
     if (current == null || !current.namespace.equals(namespace)) {
       current = new Head(namespace, content.event(namespace, OptionalLong.empty()));
       head = current;
     }
-    sendTo(session, current.message);
+    return current.message;
   }
 
   void sendTo(EngineSession session, EngineMessage packet) {

@@ -249,6 +249,14 @@ public final class Socket extends EventSource<Socket> {
     }
   }
 
+  /// Sends an event that leaves at once, not with the turn of the loop.
+  void sendAtOnce(EncodedEvent event) {
+    if (connected) {
+      callOutgoing(event);
+      connection.sendAtOnce(event, namespace.name());
+    }
+  }
+
   void sendVolatileNow(EncodedEvent event) {
     if (connection.isReady()) {
       sendNow(event);

@@ -21,6 +21,11 @@ final class CountingSession implements EngineSession {
   }
 
   @Override
+  public void sendAtOnce(EngineMessage message) {
+    send(message);
+  }
+
+  @Override
   public String id() {
     return "counting";
   }

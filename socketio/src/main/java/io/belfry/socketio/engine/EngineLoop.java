@@ -26,6 +26,8 @@ public final class EngineLoop {
   private final Set<Session> sessions = new HashSet<>();
   private List<Session> unflushed = new ArrayList<>();
   private List<Session> flushing = new ArrayList<>();
+  private int turn;
+  private boolean turnEnds;
 
   EngineLoop(ContextInternal context) {
     this.context = context;
@@ -92,6 +94,17 @@ public final class EngineLoop {
     unflushed.add(session);
   }
 
+  /// The number of the turn under way, never 0. It ends with the tasks that are due by now: clients
+  /// have time to read what it sends only after it.
+  int turn() {
+    if (!turnEnds) {
+      turnEnds = true;
+      turn = turn == -1 ? 1 : turn + 1;
+      eventLoop.execute(() -> turnEnds = false);
+    }
+    return turn;
+  }
+
   private void flush() {
     List<Session> due = unflushed;
     unflushed = flushing;
@@ -106,7 +119,7 @@ public final class EngineLoop {
   }
 
   /// Flushes one session; what goes wrong with it is no matter of those that come after it.
-  private void flush(Session session) {
+  void flush(Session session) {
     try {
       session.flush();
     } catch (RuntimeException | OutOfMemoryError e) {

@@ -2,8 +2,8 @@ package io.belfry.socketio.engine;
 
 /// One client's session.
 ///
-/// A session belongs to one event loop. [#send] and [#isReady] may be called there only, everything
-/// else from any thread.
+/// A session belongs to one event loop. [#send], [#sendAtOnce] and [#isReady] may be called there
+/// only, everything else from any thread.
 public interface EngineSession {
   /// The session's id, known to its client alone: whoever has it can speak in its name.
   String id();
@@ -28,6 +28,10 @@ public interface EngineSession {
   /// out-buffer is over its limit is closed instead (see [EngineOptions#maxBufferedBytes]); a
   /// closed one ignores the call.
   void send(EngineMessage message);
+
+  /// Sends a message which leaves at once, unless others of this turn wait: then it leaves with
+  /// them. For a turn that sends to many sessions: each is touched only once.
+  void sendAtOnce(EngineMessage message);
 
   /// Closes the session and tells its client; does nothing when it is closed already.
   void close(CloseReason reason);

@@ -18,7 +18,6 @@ final class PollingTransport implements Transport {
   private final PollingCodec codec;
   private final Queue<EngineMessage> queue = new ArrayDeque<>(2);
   private long queuedBytes;
-  private boolean turnBegun;
   private @Nullable HttpExchange poll;
   private boolean posting;
   private @Nullable Farewell farewell;
@@ -40,9 +39,8 @@ final class PollingTransport implements Transport {
   }
 
   @Override
-  public boolean send(EngineMessage message) {
+  public boolean send(EngineMessage message, boolean turnBegun) {
     long limit = options.bufferLimit(turnBegun);
-    turnBegun = true;
     if (queuedBytes > limit) {
       answerPoll();
       if (queuedBytes > limit) {
@@ -56,7 +54,6 @@ final class PollingTransport implements Transport {
 
   @Override
   public void flush() {
-    turnBegun = false;
     answerPoll();
   }
 
@@ -147,7 +144,12 @@ final class PollingTransport implements Transport {
 
   /// Moves what is queued to the WebSocket that takes over; false when it does not take it all.
   boolean handOver(WebSocketTransport successor) {
-    boolean taken = queue.stream().allMatch(successor::send);
+    boolean taken = true;
+    boolean begun = false;
+    for (EngineMessage message : queue) {
+      taken = taken && successor.send(message, begun);
+      begun = true;
+    }
     queue.clear();
     if (poll != null) {
       queue.add(NOOP);

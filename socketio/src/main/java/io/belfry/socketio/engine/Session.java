@@ -25,6 +25,7 @@ final class Session implements EngineSession, PacketReceiver, WebSocketReceiver 
   private @Nullable Upgrade upgrade;
   private volatile boolean open = true;
   private boolean flushPending;
+  private int lastTurn;
 
   /// A session that is about to begin with this transport.
   Session(
@@ -90,21 +91,35 @@ final class Session implements EngineSession, PacketReceiver, WebSocketReceiver 
 
   @Override
   public void send(EngineMessage message) {
-    if (!open) {
-      return;
-    }
-    if (!transport.send(message)) {
-      exceeded(EngineLimit.BUFFERED_BYTES);
-      return;
-    }
-    server.metrics().messageSent(message.length());
-    if (!flushPending) {
+    if (queue(message) && !flushPending) {
       flushPending = true;
       loop.flushLater(this);
     }
   }
 
-  /// Called by the loop at the end of a turn in which something was sent.
+  @Override
+  public void sendAtOnce(EngineMessage message) {
+    if (queue(message) && !flushPending) {
+      loop.flush(this);
+    }
+  }
+
+  private boolean queue(EngineMessage message) {
+    if (!open) {
+      return false;
+    }
+    int turn = loop.turn();
+    boolean turnBegun = turn == lastTurn;
+    lastTurn = turn;
+    if (!transport.send(message, turnBegun)) {
+      exceeded(EngineLimit.BUFFERED_BYTES);
+      return false;
+    }
+    server.metrics().messageSent(message.length());
+    return true;
+  }
+
+  /// Called by the loop: at the end of a turn in which something was sent, or at once.
   void flush() {
     flushPending = false;
     if (open) {

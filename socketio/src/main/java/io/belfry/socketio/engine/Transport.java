@@ -11,9 +11,11 @@ sealed interface Transport permits PollingTransport, WebSocketTransport {
   boolean isReady();
 
   /// Queues a message; false when the client does not read and the out-buffer is over its limit.
-  boolean send(EngineMessage message);
+  ///
+  /// @param turnBegun whether this turn of the loop has sent something to the client before
+  boolean send(EngineMessage message, boolean turnBegun);
 
-  /// Lets go of what was queued in this turn of the loop, which ends with this.
+  /// Lets go of what was queued.
   void flush();
 
   /// Ends it, and tells the client why where the protocol has a way to.

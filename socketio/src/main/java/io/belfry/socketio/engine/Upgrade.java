@@ -57,7 +57,7 @@ final class Upgrade implements WebSocketReceiver {
         && !probed
         && packet.toString(StandardCharsets.UTF_8).equals(PROBE)) {
       probed = true;
-      candidate.send(PROBE_ANSWER);
+      candidate.send(PROBE_ANSWER, false);
       candidate.flush();
       PollingTransport polling = session.polling();
       if (polling != null) {

@@ -38,7 +38,6 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   private final WireFormat format;
   private final int deflateUpTo;
   private final FrameReader reader;
-  private boolean turnBegun;
   private @Nullable Channel channel;
   private volatile @Nullable Receiving receiving;
   private volatile boolean closed;
@@ -98,10 +97,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public boolean send(EngineMessage message) {
+  public boolean send(EngineMessage message, boolean turnBegun) {
     Channel out = channel();
     long limit = server.options().bufferLimit(turnBegun);
-    turnBegun = true;
     if (isOver(limit, out)) {
       out.flush();
       if (isOver(limit, out)) {
@@ -127,7 +125,6 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
 
   @Override
   public void flush() {
-    turnBegun = false;
     channel().flush();
   }
 
