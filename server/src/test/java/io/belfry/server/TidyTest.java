@@ -65,6 +65,7 @@ final class TidyTest {
     sources =
         Stream.of(listed.split("\0"))
             .filter(path -> !BINARY.contains(path.substring(path.lastIndexOf('.') + 1)))
+            .filter(path -> !path.contains("FuzzTestInputs/"))
             .filter(path -> Files.isRegularFile(root.resolve(path)))
             .map(path -> new Source(path, lines(root.resolve(path))))
             .toList();
