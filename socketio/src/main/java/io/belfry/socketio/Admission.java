@@ -14,20 +14,20 @@ final class Admission {
 
   private final Connection connection;
   private final Socket socket;
+  private final boolean leavesOut;
   private final Iterator<Middleware> gates;
 
   Admission(Connection connection, Socket socket) {
     this.connection = connection;
     this.socket = socket;
+    this.leavesOut = socket.recovered() && connection.skipsMiddleware();
     this.gates =
-        socket.recovered() && connection.skipsMiddleware()
-            ? Collections.emptyIterator()
-            : socket.namespace().middleware().iterator();
+        leavesOut ? Collections.emptyIterator() : socket.namespace().middleware().iterator();
   }
 
   void start() {
     if (!gates.hasNext()) {
-      connection.admit(socket);
+      connection.admit(socket, leavesOut);
       return;
     }
     Gate gate = new Gate();

@@ -70,6 +70,7 @@ public final class Broadcast {
   ///   [SocketIoOptions#adapterTimeout] to it
   public CompletionStage<BroadcastAnswers> emitWithAck(
       Duration timeout, String event, @Nullable Object... args) {
+    PendingAcks.requireTimeout(timeout);
     EncodedEvent encoded = EncodedEvent.of(event, args);
     CompletionStage<BroadcastAnswers> here =
         namespace.members().ask(targets, encoded, isVolatile, timeout);
@@ -83,17 +84,19 @@ public final class Broadcast {
 
   /// Puts each of them into these rooms.
   public void join(String... rooms) {
+    Set<String> each = Set.copyOf(List.of(rooms));
     namespace.members().join(targets, rooms);
     if (reachesOthers()) {
-      cluster().publish(new AdapterCommand.Join(namespace.name(), targets, Set.of(rooms)));
+      cluster().publish(new AdapterCommand.Join(namespace.name(), targets, each));
     }
   }
 
   /// Takes each of them out of these rooms.
   public void leave(String... rooms) {
+    Set<String> each = Set.copyOf(List.of(rooms));
     namespace.members().leave(targets, rooms);
     if (reachesOthers()) {
-      cluster().publish(new AdapterCommand.Leave(namespace.name(), targets, Set.of(rooms)));
+      cluster().publish(new AdapterCommand.Leave(namespace.name(), targets, each));
     }
   }
 

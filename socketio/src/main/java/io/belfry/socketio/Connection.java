@@ -13,7 +13,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +26,14 @@ final class Connection implements EngineHandler {
   private final SocketIoServer server;
   private final EngineSession session;
   private final List<Socket> sockets = new ArrayList<>(1);
-  private List<String> searches = List.of();
-  private @Nullable EngineRequest request;
+  private final Arrivals arrivals;
   private @Nullable Deadline connectDeadline;
   private @Nullable BinaryPacket incomplete;
 
   Connection(SocketIoServer server, EngineSession session, EngineRequest request) {
     this.server = server;
     this.session = session;
-    this.request = request;
+    this.arrivals = new Arrivals(this, server, request);
     Deadline deadline = new ConnectDeadline();
     connectDeadline = deadline;
     session.loop().schedule(deadline, server.options().connectTimeout());
@@ -43,6 +41,10 @@ final class Connection implements EngineHandler {
 
   EngineLoop loop() {
     return session.loop();
+  }
+
+  String sessionId() {
+    return session.id();
   }
 
   EngineProtocol protocol() {
@@ -79,7 +81,7 @@ final class Connection implements EngineHandler {
   @Override
   public void onOpen() {
     if (protocol() == EngineProtocol.V3) {
-      connect(server.of(Namespace.MAIN), handshake(NamespaceRequest.toMain()));
+      arrivals.toMain();
     }
   }
 
@@ -120,7 +122,7 @@ final class Connection implements EngineHandler {
   public void onClose(CloseReason reason) {
     cancelConnectDeadline();
     incomplete = null;
-    searches = List.of();
+    arrivals.end();
     for (Socket socket : List.copyOf(sockets)) {
       remove(socket, DisconnectReason.of(reason));
     }
@@ -141,12 +143,8 @@ final class Connection implements EngineHandler {
   }
 
   private void onPacket(Packet packet) throws MalformedPacketException {
-    if (isOver(packet.namespace(), options().maxNamespaceName())) {
-      exceeded(SocketIoLimit.NAMESPACE_NAME);
-      return;
-    }
     if (packet instanceof Packet.Connect connect) {
-      onConnect(connect);
+      arrivals.on(connect);
       return;
     }
     Socket socket = socketOf(packet.namespace());
@@ -171,106 +169,49 @@ final class Connection implements EngineHandler {
     }
   }
 
-  private static boolean isOver(String name, int maxBytes) {
+  /// Whether the name of a namespace is too long.
+  boolean isOver(String name) {
+    int maxBytes = options().maxNamespaceName();
     return name.length() > maxBytes
         || (name.length() > maxBytes / 3 && ByteBufUtil.utf8Bytes(name) > maxBytes);
   }
 
-  private void onConnect(Packet.Connect packet) throws MalformedPacketException {
-    NamespaceRequest asked = NamespaceRequest.of(packet, protocol());
-    String name = asked.name();
-    if (socketOf(name) != null || searches.contains(name)) {
-      throw new MalformedPacketException("connected to the namespace already");
-    }
-    Handshake handshake = handshake(asked);
-    Namespace named = server.namespaces().findNamed(name);
-    if (named == null && server.namespaces().parents().isEmpty()) {
-      refuse(name, new ConnectError("Invalid namespace"));
-    } else if (sockets.size() + searches.size() >= options().maxNamespaces()) {
-      exceeded(SocketIoLimit.NAMESPACES);
-    } else if (named != null) {
-      connect(named, handshake);
-    } else {
-      search(name, handshake);
-    }
+  int socketCount() {
+    return sockets.size();
   }
 
-  private Handshake handshake(NamespaceRequest asked) {
-    EngineRequest known = request == null ? EngineRequest.forgotten() : request;
-    return new Handshake(asked.auth(), asked.query(), known);
-  }
-
-  private void search(String name, Handshake handshake) {
-    if (searches.isEmpty()) {
-      searches = new ArrayList<>(1);
-    }
-    searches.add(name);
-    new NamespaceSearch(
-            this,
-            name,
-            handshake,
-            server.namespaces().parents().iterator(),
-            parent -> found(name, handshake, parent))
-        .start();
-  }
-
-  private void found(String name, Handshake handshake, Optional<ParentNamespace> parent) {
-    if (!searches.remove(name)) {
-      // The connection was closed meanwhile.
-      return;
-    }
-    if (parent.isEmpty()) {
-      refuse(name, new ConnectError("Invalid namespace"));
-      return;
-    }
-    Namespace child = server.namespaces().hold(name, parent.get());
-    if (child == null) {
-      metrics().limitExceeded(SocketIoLimit.DYNAMIC_NAMESPACES);
-      refuse(name, new ConnectError("Too many namespaces"));
-    } else {
-      connect(child, handshake);
-    }
-  }
-
-  private void connect(Namespace namespace, Handshake handshake) {
-    Socket socket =
-        namespace
-            .recovery()
-            .claim(handshake.auth())
-            .map(claim -> new Socket(claim, namespace, this, handshake))
-            .orElseGet(() -> new Socket(newSocketId(namespace), namespace, this, handshake));
+  void add(Socket socket) {
     sockets.add(socket);
-    new Admission(this, socket).start();
-  }
-
-  /// Clients of the older protocol know the id of their session, and take it for the socket's.
-  private String newSocketId(Namespace namespace) {
-    return switch (protocol()) {
-      case V4 -> server.newId();
-      case V3 ->
-          namespace.name().equals(Namespace.MAIN)
-              ? session.id()
-              : namespace.name() + "#" + session.id();
-    };
   }
 
   /// Lets a socket into its namespace, after all gates were passed.
-  void admit(Socket socket) {
+  ///
+  /// @param leftOut whether there were gates that were left out, as the socket is recovered
+  void admit(Socket socket, boolean leftOut) {
     if (!sockets.contains(socket)) {
       return;
     }
     cancelConnectDeadline();
     Recovery.Entrance entrance = socket.enter();
+    if (leftOut && !entrance.recovered()) {
+      // What was promised to it is gone by now: it has to come again, and through the gates.
+      sockets.remove(socket);
+      leave(socket, DisconnectReason.DROPPED);
+      drop();
+      return;
+    }
     String namespace = socket.namespace().name();
     session.send(ControlPackets.connected(namespace, socket.id(), entrance.ticket(), protocol()));
+    if (!socket.isConnected()) {
+      // The client does not read, and was closed for that.
+      return;
+    }
     metrics().socketConnected(namespace);
     for (EncodedEvent missed : entrance.missed()) {
       socket.sendNow(missed);
     }
     socket.announce();
-    if (server.namespaces().areAll(sockets.size())) {
-      request = null;
-    }
+    arrivals.admitted(sockets.size());
   }
 
   /// Turns a socket away that a gate rejected.
@@ -281,7 +222,8 @@ final class Connection implements EngineHandler {
     }
   }
 
-  private void refuse(String namespace, ConnectError error) {
+  /// Tells the client that it may not be in a namespace.
+  void refuse(String namespace, ConnectError error) {
     metrics().connectRefused();
     session.send(ControlPackets.connectError(namespace, error, protocol()));
   }
@@ -339,7 +281,7 @@ final class Connection implements EngineHandler {
     server.namespaces().release(socket.namespace());
   }
 
-  private @Nullable Socket socketOf(String namespace) {
+  @Nullable Socket socketOf(String namespace) {
     for (Socket socket : sockets) {
       if (socket.namespace().name().equals(namespace)) {
         return socket;

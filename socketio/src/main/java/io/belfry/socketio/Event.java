@@ -59,6 +59,11 @@ public final class Event {
     return IntStream.range(0, args.size()).mapToObj(args::raw).toList();
   }
 
+  /// About how many bytes of memory it takes.
+  int size() {
+    return args.bytes();
+  }
+
   /// Whether the client asked for an acknowledgement.
   public boolean wantsAck() {
     return ackId != NO_ACK;

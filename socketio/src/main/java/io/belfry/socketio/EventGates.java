@@ -20,6 +20,7 @@ final class EventGates {
   private final Socket socket;
   private final List<EventMiddleware> gates = new CopyOnWriteArrayList<>();
   private final Queue<Event> waiting = new ArrayDeque<>(1);
+  private long waitingBytes;
   private boolean passing;
   private boolean draining;
 
@@ -31,12 +32,15 @@ final class EventGates {
     gates.add(gate);
   }
 
-  /// Has the event pass after those before it; false when this many wait already.
-  boolean offer(Event event, int maxWaiting) {
-    if (passing && waiting.size() >= maxWaiting) {
+  /// Has the event pass after those before it; false when too many wait already, or too much.
+  boolean offer(Event event, SocketIoOptions options) {
+    if (passing
+        && (waiting.size() >= options.maxPendingEvents()
+            || waitingBytes + event.size() > options.maxPendingEventBytes())) {
       return false;
     }
     waiting.add(event);
+    waitingBytes += event.size();
     drain();
     return true;
   }
@@ -49,7 +53,9 @@ final class EventGates {
     try {
       while (!passing && !waiting.isEmpty()) {
         passing = true;
-        new Passage(waiting.remove()).go();
+        Event next = waiting.remove();
+        waitingBytes -= next.size();
+        new Passage(next).go();
       }
     } finally {
       draining = false;
@@ -59,6 +65,7 @@ final class EventGates {
   /// Lets go of the events that wait.
   void clear() {
     waiting.clear();
+    waitingBytes = 0;
   }
 
   /// One event's way through the gates.

@@ -21,12 +21,14 @@ record NamespaceRequest(String name, Map<String, List<String>> query, ObjectNode
   static NamespaceRequest of(Packet.Connect packet, EngineProtocol protocol)
       throws MalformedPacketException {
     String asked = packet.namespace();
-    if (protocol == EngineProtocol.V4 || asked.indexOf('?') < 0) {
+    int query = asked.indexOf('?');
+    if (protocol == EngineProtocol.V4 || query < 0) {
       return new NamespaceRequest(asked, Map.of(), packet.auth());
     }
     try {
-      QueryStringDecoder decoder = new QueryStringDecoder(asked);
-      return new NamespaceRequest(decoder.path(), decoder.parameters(), packet.auth());
+      String name = asked.substring(0, query);
+      QueryStringDecoder decoder = new QueryStringDecoder(asked.substring(query));
+      return new NamespaceRequest(name, decoder.parameters(), packet.auth());
     } catch (IllegalArgumentException e) {
       throw new MalformedPacketException("the query of a namespace cannot be read");
     }

@@ -45,7 +45,9 @@ final class NamespaceSearch {
               log.atError().setCause(failure).log("A namespace gate of the application failed");
               return false;
             })
-        .thenAccept(accepted -> connection.loop().execute(() -> answered(parent, accepted)));
+        .thenAccept(
+            accepted ->
+                connection.loop().execute(() -> answered(parent, Boolean.TRUE.equals(accepted))));
   }
 
   private CompletionStage<Boolean> ask(NamespaceGate gate) {

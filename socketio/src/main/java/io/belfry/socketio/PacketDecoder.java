@@ -36,7 +36,9 @@ final class PacketDecoder {
     String namespace = readNamespace(text);
     OptionalLong ackId = OptionalLong.empty();
     if (isDigit(text)) {
-      ackId = OptionalLong.of(readNumber(text, options.maxAckId(), SocketIoLimit.ACK_ID));
+      boolean asks = type == PacketType.EVENT || type == PacketType.BINARY_EVENT;
+      long max = asks ? options.maxAckId() : SocketIoOptions.MAX_SAFE_INTEGER;
+      ackId = OptionalLong.of(readNumber(text, max, SocketIoLimit.ACK_ID));
     }
     return switch (type) {
       case CONNECT -> new Packet.Connect(namespace, readAuth(ackId, text));

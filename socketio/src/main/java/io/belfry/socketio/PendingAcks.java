@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the socket's event loop.
 final class PendingAcks {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final EngineLoop loop;
   private final int limit;
   private final Map<Long, Pending> pending = new HashMap<>();
@@ -21,6 +23,23 @@ final class PendingAcks {
   PendingAcks(EngineLoop loop, int limit) {
     this.loop = loop;
     this.limit = limit;
+  }
+
+  /// Refuses a time that no deadline can be made of.
+  ///
+  /// @throws IllegalArgumentException when it is not positive, or over a day
+  static void requireTimeout(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a timeout must be positive, and at most a day: " + timeout);
+    }
+  }
+
+  /// The time, or up to a sixteenth more: deadlines of the same delay share a timer.
+  private static Duration rounded(Duration timeout) {
+    long nanos = timeout.toNanos();
+    long step = Math.max(1, Long.highestOneBit(nanos) >> 4);
+    return Duration.ofNanos((nanos + step - 1) / step * step);
   }
 
   /// Waits for the acknowledgement of this id; false when there are too many, then the answer has
@@ -32,7 +51,7 @@ final class PendingAcks {
     }
     Pending waiting = new Pending(id, answer);
     pending.put(id, waiting);
-    loop.schedule(waiting, timeout);
+    loop.schedule(waiting, rounded(timeout));
     return true;
   }
 

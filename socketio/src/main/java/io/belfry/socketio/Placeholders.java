@@ -3,6 +3,7 @@ package io.belfry.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.BitSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Placeholders {
         array.set(i, resolve(array.get(i)));
       }
     } else if (node instanceof ObjectNode object) {
-      if (object.path(MARK).asBoolean()) {
+      if (object.path(MARK).equals(BooleanNode.TRUE)) {
         return attachment(object.path(NUMBER));
       }
       for (Map.Entry<String, JsonNode> field : object.properties()) {

@@ -19,6 +19,7 @@ final class ReceivedArgs extends AbstractList<JsonNode> implements RandomAccess 
   private final int first;
   private final AtomicReferenceArray<JsonNode> trees;
   private BitSet binary = NONE;
+  private int attachmentBytes;
 
   /// The elements of the array from this one on.
   ReceivedArgs(JsonArray array, int first) {
@@ -37,6 +38,12 @@ final class ReceivedArgs extends AbstractList<JsonNode> implements RandomAccess 
       binary.set(i, placeholders.resolved() > before);
     }
     placeholders.requireAllResolved();
+    attachmentBytes = attachments.stream().mapToInt(bytes -> bytes.length).sum();
+  }
+
+  /// How many bytes arrived.
+  int bytes() {
+    return array.json().length + attachmentBytes;
   }
 
   @Override

@@ -143,6 +143,7 @@ public final class Socket extends EventSource<Socket> {
   /// or an [AckException].
   public CompletionStage<List<JsonNode>> emitWithAck(
       Duration timeout, String event, @Nullable Object... args) {
+    PendingAcks.requireTimeout(timeout);
     long ackId = namespace.members().nextAckId();
     OutgoingPacket packet = EncodedEvent.of(event, args).asking(namespace.name(), ackId);
     CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
@@ -344,7 +345,7 @@ public final class Socket extends EventSource<Socket> {
     EventGates gates = own == null ? null : own.gates();
     if (gates == null) {
       dispatch(event);
-    } else if (!gates.offer(event, connection.options().maxPendingEvents())) {
+    } else if (!gates.offer(event, connection.options())) {
       connection.exceeded(SocketIoLimit.PENDING_EVENTS);
     }
   }

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 /// @param maxDynamicNamespaces the most namespaces that may be made for clients at once (see
 ///   [ParentNamespace]); more are refused
 /// @param maxPendingEvents the most events of one socket that may wait for its middleware
+/// @param maxPendingEventBytes the most bytes of those events
 /// @param adapterTimeout how long other nodes may take to answer
 /// @param recovery whether and how interrupted connections are recovered
 @RecordBuilder
@@ -38,10 +39,15 @@ public record SocketIoOptions(
     int maxNamespaceName,
     int maxDynamicNamespaces,
     int maxPendingEvents,
+    int maxPendingEventBytes,
     Duration adapterTimeout,
     RecoveryOptions recovery)
     implements SocketIoOptionsBuilder.With {
-  private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
+  /// The largest whole number that JavaScript counts up to one by one.
+  static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
+
+  /// What JSON libraries write, and what a thread's stack takes.
+  private static final int MOST_JSON_DEPTH = 1_000;
 
   /// Checks each setting.
   public SocketIoOptions {
@@ -54,10 +60,13 @@ public record SocketIoOptions(
     requireAtLeast("maxAttachmentBytes", maxAttachmentBytes, 0);
     requireAtLeast("maxNamespaces", maxNamespaces, 1);
     requireAtLeast("maxPendingAcks", maxPendingAcks, 0);
-    requireAtLeast("maxJsonDepth", maxJsonDepth, 1);
+    if (maxJsonDepth < 1 || maxJsonDepth > MOST_JSON_DEPTH) {
+      throw new IllegalArgumentException("maxJsonDepth must be from 1 to 1000: " + maxJsonDepth);
+    }
     requireAtLeast("maxNamespaceName", maxNamespaceName, 1);
     requireAtLeast("maxDynamicNamespaces", maxDynamicNamespaces, 0);
     requireAtLeast("maxPendingEvents", maxPendingEvents, 0);
+    requireAtLeast("maxPendingEventBytes", maxPendingEventBytes, 0);
     requirePositive("adapterTimeout", adapterTimeout);
   }
 
@@ -76,6 +85,7 @@ public record SocketIoOptions(
         255,
         10_000,
         1_000,
+        4_000_000,
         Duration.ofSeconds(5),
         RecoveryOptions.OFF);
   }

@@ -19,7 +19,8 @@ class SocketIoOptionsTest {
                 + ", connectTimeout=PT45S, maxEventName=256, maxAckId=9007199254740991,"
                 + " maxAttachments=10, maxAttachmentBytes=4000000,"
                 + " maxNamespaces=100, maxPendingAcks=1000, maxJsonDepth=100, maxNamespaceName=255,"
-                + " maxDynamicNamespaces=10000, maxPendingEvents=1000, adapterTimeout=PT5S,"
+                + " maxDynamicNamespaces=10000, maxPendingEvents=1000,"
+                + " maxPendingEventBytes=4000000, adapterTimeout=PT5S,"
                 + " recovery=RecoveryOptions[enabled=false, maxDisconnection=PT2M,"
                 + " maxEvents=10000, maxBytes=16777216, maxAge=PT2M, maxDisconnected=10000,"
                 + " skipMiddlewares=false]]");
@@ -41,6 +42,7 @@ class SocketIoOptionsTest {
                 .withMaxNamespaceName(12)
                 .withMaxDynamicNamespaces(13)
                 .withMaxPendingEvents(14)
+                .withMaxPendingEventBytes(25)
                 .withAdapterTimeout(Duration.ofSeconds(15))
                 .withRecovery(
                     RecoveryOptions.on()
@@ -56,7 +58,8 @@ class SocketIoOptionsTest {
                 + ", connectTimeout=PT6S, maxEventName=22, maxAckId=23, maxAttachments=7,"
                 + " maxAttachmentBytes=24, maxNamespaces=8, maxPendingAcks=9,"
                 + " maxJsonDepth=10, maxNamespaceName=12,"
-                + " maxDynamicNamespaces=13, maxPendingEvents=14, adapterTimeout=PT15S,"
+                + " maxDynamicNamespaces=13, maxPendingEvents=14,"
+                + " maxPendingEventBytes=25, adapterTimeout=PT15S,"
                 + " recovery=RecoveryOptions[enabled=true, maxDisconnection=PT16S, maxEvents=17,"
                 + " maxBytes=18, maxAge=PT19S, maxDisconnected=20, skipMiddlewares=true]]");
   }
@@ -77,6 +80,8 @@ class SocketIoOptionsTest {
             options -> options.withMaxNamespaceName(0),
             options -> options.withMaxDynamicNamespaces(-1),
             options -> options.withMaxPendingEvents(-1),
+            options -> options.withMaxPendingEventBytes(-1),
+            options -> options.withMaxJsonDepth(1001),
             options -> options.withAdapterTimeout(Duration.ZERO),
             options ->
                 options.withRecovery(RecoveryOptions.on().withMaxDisconnection(Duration.ZERO)),

@@ -30,7 +30,11 @@ final class ContractTest {
   private static final String NOTIFICATIONS = "/api/v1/notifications";
   private static final String UNKNOWN = "01980f3e-6a4b-7c1d-9e2f-3a4b5c6d7e8f";
   private static final Set<ProblemCode> SOCKET_ONLY =
-      Set.of(ProblemCode.TOKEN_MISSING, ProblemCode.ALREADY_IDENTIFIED, ProblemCode.UNKNOWN_EVENT);
+      Set.of(
+          ProblemCode.TOKEN_MISSING,
+          ProblemCode.ALREADY_IDENTIFIED,
+          ProblemCode.TOO_MANY_SOCKETS,
+          ProblemCode.UNKNOWN_EVENT);
 
   private static TestServer server;
   private static ApiClient backend;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What became of a client's offers of permessage-deflate (RFC 7692, section 7.1).
 ///
 /// @param response the value of the header that accepts one of them
-/// @param serverWindow the window in bytes that messages to the client have to keep to
+/// @param serverWindow how many bytes a message to the client may have that goes compressed
 record DeflateOffer(String response, int serverWindow) {
   private static final String NAME = "permessage-deflate";
   private static final String SERVER_WINDOW = "server_max_window_bits";
@@ -65,7 +65,9 @@ record DeflateOffer(String response, int serverWindow) {
     if (asked.containsKey(CLIENT_WINDOW) && clientBits < MAX_BITS) {
       response.append("; ").append(CLIENT_WINDOW).append('=').append(clientBits);
     }
-    return new DeflateOffer(response.toString(), 1 << serverBits);
+    // The largest window is what the deflater has by itself: then messages may be of any length.
+    int window = serverBits == MAX_BITS ? Integer.MAX_VALUE : 1 << serverBits;
+    return new DeflateOffer(response.toString(), window);
   }
 
   private static int bits(Map<String, @Nullable String> asked, String parameter) {

@@ -1,6 +1,8 @@
 package io.belfry.socketio.engine;
 
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -95,9 +97,16 @@ final class Doorkeeper {
   }
 
   private static String network(String address) {
-    byte @Nullable [] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    return bytes == null || bytes.length <= IPV6_NETWORK_BYTES
-        ? address
-        : HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES);
+    byte @Nullable [] written = NetUtil.createByteArrayFromIpAddressString(address);
+    if (written == null) {
+      return address;
+    }
+    try {
+      // Of an IPv4 address in the form of IPv6, this is the IPv4 address.
+      byte[] bytes = InetAddress.getByAddress(written).getAddress();
+      return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+    } catch (UnknownHostException e) {
+      throw new AssertionError("the length of an address", e);
+    }
   }
 }

@@ -14,6 +14,8 @@ public enum EngineLimit {
   REQUESTS_AT_ONCE,
   /// `postTimeout`: the time for the body of a POST.
   POST_TIME,
+  /// `gateTimeout`: the time for the application's gate to answer.
+  GATE_TIME,
   /// `upgradeTimeout`: the time for an upgrade to WebSocket.
   UPGRADE_TIME,
   /// `maxBufferedBytes`: bytes that wait for a client which does not read.
@@ -37,6 +39,7 @@ public enum EngineLimit {
           CONTROL_FRAMES,
           PACKETS_PER_POST,
           POST_TIME,
+          GATE_TIME,
           UPGRADE_TIME,
           SESSIONS,
           SESSIONS_PER_ADDRESS,
@@ -50,7 +53,7 @@ public enum EngineLimit {
   RequestError requestError() {
     return switch (this) {
       case PAYLOAD -> RequestError.PAYLOAD_TOO_LARGE;
-      case POST_TIME -> RequestError.REQUEST_TIMEOUT;
+      case POST_TIME, GATE_TIME -> RequestError.REQUEST_TIMEOUT;
       case SESSIONS -> RequestError.TOO_MANY_SESSIONS;
       case SESSIONS_PER_ADDRESS, HANDSHAKES, HANDSHAKES_PER_ADDRESS ->
           RequestError.TOO_MANY_HANDSHAKES;

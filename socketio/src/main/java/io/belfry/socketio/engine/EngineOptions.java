@@ -24,6 +24,7 @@ import java.util.Set;
 ///   themselves, once in this time
 /// @param pingTimeout how long an answer to a ping may take
 /// @param upgradeTimeout how long an upgrade to WebSocket may take
+/// @param gateTimeout how long the gate may take to answer
 /// @param postTimeout how long the body of a POST may take to arrive
 /// @param maxPayload the most bytes that a client may send at once: one WebSocket message, after it
 ///   was expanded, or the body of one POST
@@ -51,6 +52,7 @@ public record EngineOptions(
     Duration pingInterval,
     Duration pingTimeout,
     Duration upgradeTimeout,
+    Duration gateTimeout,
     Duration postTimeout,
     int maxPayload,
     int maxFragments,
@@ -82,6 +84,7 @@ public record EngineOptions(
     requirePositive("pingInterval", pingInterval);
     requirePositive("pingTimeout", pingTimeout);
     requirePositive("upgradeTimeout", upgradeTimeout);
+    requirePositive("gateTimeout", gateTimeout);
     requirePositive("postTimeout", postTimeout);
     requirePositive("maxPayload", maxPayload);
     requirePositive("maxFragments", maxFragments);
@@ -116,6 +119,7 @@ public record EngineOptions(
         .pingInterval(Duration.ofSeconds(25))
         .pingTimeout(Duration.ofSeconds(20))
         .upgradeTimeout(Duration.ofSeconds(10))
+        .gateTimeout(Duration.ofSeconds(10))
         .postTimeout(Duration.ofSeconds(20))
         .maxPayload(1_000_000)
         .maxFragments(1_000)

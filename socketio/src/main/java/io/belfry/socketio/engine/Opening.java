@@ -3,6 +3,7 @@ package io.belfry.socketio.engine;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -30,7 +31,34 @@ record Opening(
       request.pause();
       AtomicBoolean over = new AtomicBoolean();
       request.response().closeHandler(gone -> leave(over));
-      answer.onComplete(done -> loop.execute(() -> resume(done, over)));
+      Deadline deadline = new GateDeadline(over);
+      loop.schedule(deadline, server.options().gateTimeout());
+      answer.onComplete(
+          done ->
+              loop.execute(
+                  () -> {
+                    deadline.cancel();
+                    resume(done, over);
+                  }));
+    }
+  }
+
+  /// The end of the time for an answer.
+  private final class GateDeadline extends Deadline {
+    private final AtomicBoolean over;
+
+    private GateDeadline(AtomicBoolean over) {
+      this.over = over;
+    }
+
+    @Override
+    protected void expired() {
+      if (over.compareAndSet(false, true)) {
+        request.resume();
+        server.metrics().limitExceeded(EngineLimit.GATE_TIME);
+        server.left(visitor);
+        exchange.refuse(EngineLimit.GATE_TIME.requestError());
+      }
     }
   }
 
@@ -43,7 +71,7 @@ record Opening(
 
   private Future<Boolean> askGate() {
     try {
-      return server.options().gate().allows(asked);
+      return Objects.requireNonNull(server.options().gate().allows(asked));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
@@ -63,7 +91,7 @@ record Opening(
   }
 
   private void decide(AsyncResult<Boolean> answer) {
-    if (answer.succeeded() && answer.result()) {
+    if (answer.succeeded() && Boolean.TRUE.equals(answer.result())) {
       switch (transport) {
         case POLLING -> openPolling();
         case WEBSOCKET -> openWebSocket();
@@ -94,7 +122,15 @@ record Opening(
     // The cookie goes into the answer that accepts the WebSocket.
     String id = SessionIds.next();
     setCookie(id);
-    WebSocketTransport socket = WebSocketHandshake.accept(request, server, format);
+    WebSocketTransport socket;
+    try {
+      socket = WebSocketHandshake.accept(request, server, format);
+    } catch (RuntimeException e) {
+      log.atDebug().setCause(e).log("A connection could not be taken over");
+      server.left(visitor);
+      request.connection().close();
+      return;
+    }
     Session session = newSession(id, opened -> socket);
     session.start(asked);
     socket.receiveAt(loop, session);

@@ -77,6 +77,8 @@ final class PollingTransport implements Transport {
   void onPoll(HttpExchange exchange) {
     if (farewell != null) {
       farewell.say(exchange);
+    } else if (!session.isOpen()) {
+      exchange.refuse(RequestError.UNKNOWN_SID);
     } else if (refuseOverdue(exchange)) {
       return;
     } else if (poll != null) {
@@ -144,6 +146,9 @@ final class PollingTransport implements Transport {
 
   /// Moves what is queued to the WebSocket that takes over; false when it does not take it all.
   boolean handOver(WebSocketTransport successor) {
+    if (farewell != null) {
+      farewell.cancel();
+    }
     boolean taken = true;
     boolean begun = false;
     for (EngineMessage message : queue) {

@@ -20,7 +20,7 @@ public enum RequestError {
   TOO_MANY_HANDSHAKES(7, "Too many handshakes"),
   /// The body of a POST is larger than `maxPayload`.
   PAYLOAD_TOO_LARGE(8, "Payload too large"),
-  /// The body of a POST did not arrive in time.
+  /// The body of a POST, or the answer of the gate, did not arrive in time.
   REQUEST_TIMEOUT(9, "Request timeout");
 
   private final int code;

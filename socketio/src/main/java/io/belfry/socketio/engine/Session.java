@@ -54,9 +54,16 @@ final class Session implements EngineSession, PacketReceiver, WebSocketReceiver 
     server.opened(this);
     heartbeat.start();
     send(OpenPacket.of(this, server.options()));
+    if (!open) {
+      // The client went before it could hear that it is in.
+      return;
+    }
     EngineHandler accepted = server.acceptor().accept(this, request);
     handler = accepted;
     accepted.onOpen();
+    if (server.isClosing()) {
+      end(CloseReason.SERVER_SHUTDOWN);
+    }
   }
 
   @Override
@@ -152,15 +159,22 @@ final class Session implements EngineSession, PacketReceiver, WebSocketReceiver 
     try {
       transport.close(reason);
     } finally {
-      server.closed(this, reason);
-      if (handler != null) {
-        handler.onClose(reason);
+      try {
+        if (handler != null) {
+          handler.onClose(reason);
+        }
+      } finally {
+        server.closed(this, reason);
       }
     }
   }
 
   @Override
   public void onPacket(PacketType type, ByteBuf payload) {
+    if (!open) {
+      // It was under way from the WebSocket's loop to this one.
+      return;
+    }
     switch (type) {
       case MESSAGE -> {
         if (handler != null) {
@@ -178,7 +192,7 @@ final class Session implements EngineSession, PacketReceiver, WebSocketReceiver 
 
   @Override
   public void onBinaryMessage(ByteBuf data) {
-    if (handler != null) {
+    if (open && handler != null) {
       server.metrics().messageReceived(data.readableBytes());
       handler.onBinary(data);
     }
@@ -221,6 +235,17 @@ final class Session implements EngineSession, PacketReceiver, WebSocketReceiver 
     }
     upgrade = new Upgrade(this, candidate, server.options().upgradeTimeout());
     candidate.receiveAt(loop, upgrade);
+  }
+
+  /// Moves to a WebSocket what a client that was told to move there has not heard of a session
+  /// which is over.
+  void leaveOver(WebSocketTransport candidate) {
+    PollingTransport polling = polling();
+    if (polling != null) {
+      polling.handOver(candidate);
+      candidate.flush();
+      forget();
+    }
   }
 
   /// Ends the upgrade; the session goes on over polling.

@@ -48,11 +48,14 @@ final class Upgrade implements WebSocketReceiver {
     if (over) {
       return;
     }
+    PacketType type = packet.isReadable() ? PacketType.of(packet.readByte()) : null;
     if (leaving) {
+      if (type == PacketType.UPGRADE) {
+        session.leaveOver(candidate);
+      }
       fail(ending);
       return;
     }
-    PacketType type = packet.isReadable() ? PacketType.of(packet.readByte()) : null;
     if (type == PacketType.PING
         && !probed
         && packet.toString(StandardCharsets.UTF_8).equals(PROBE)) {
@@ -96,7 +99,9 @@ final class Upgrade implements WebSocketReceiver {
   private final class Timeout extends Deadline {
     @Override
     protected void expired() {
-      session.metrics().limitExceeded(EngineLimit.UPGRADE_TIME);
+      if (!leaving) {
+        session.metrics().limitExceeded(EngineLimit.UPGRADE_TIME);
+      }
       fail(ending);
     }
   }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   private @Nullable Channel channel;
   private volatile @Nullable Receiving receiving;
   private volatile boolean closed;
+  private @Nullable AtomicLong onTheWay;
 
   /// A WebSocket for a client of this format, to which messages of up to `deflateUpTo` bytes may go
   /// compressed; 0 when compression was not agreed on.
@@ -93,7 +95,8 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   @Override
   public boolean isReady() {
     Channel out = channel();
-    return out.config().getWriteBufferHighWaterMark() - out.bytesBeforeUnwritable() < READY_BYTES;
+    int high = out.config().getWriteBufferHighWaterMark();
+    return out.isWritable() && high - out.bytesBeforeUnwritable() < Math.min(READY_BYTES, high);
   }
 
   @Override
@@ -119,7 +122,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   }
 
   private static boolean isOver(long limit, Channel out) {
+    // One that is closed takes nothing either; its end is heard of soon.
     return !out.isWritable()
+        && out.isActive()
         && out.bytesBeforeWritable() > limit - out.config().getWriteBufferLowWaterMark();
   }
 
@@ -239,16 +244,39 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
     if (to.loop.inLoop()) {
       deliver(to.receiver, binary, payload);
     } else {
-      ByteBuf copy = payload.copy();
-      to.loop.execute(
-          () -> {
-            try {
-              deliver(Objects.requireNonNull(receiving).receiver, binary, copy);
-            } finally {
-              copy.release();
-            }
-          });
+      handOver(to.loop, binary, payload.copy());
     }
+  }
+
+  /// Brings a message to the loop of its session. A client that sends faster than that one takes is
+  /// not read from meanwhile.
+  private void handOver(EngineLoop loop, boolean binary, ByteBuf message) {
+    AtomicLong bytes = onTheWay;
+    if (bytes == null) {
+      bytes = new AtomicLong();
+      onTheWay = bytes;
+    }
+    AtomicLong under = bytes;
+    int length = message.readableBytes();
+    int most = server.options().maxPayload();
+    if (under.addAndGet(length) > most) {
+      channel().config().setAutoRead(false);
+      if (under.get() <= most / 2) {
+        // All of it was taken in this moment, and nobody else would go on reading.
+        channel().config().setAutoRead(true);
+      }
+    }
+    loop.execute(
+        () -> {
+          try {
+            deliver(Objects.requireNonNull(receiving).receiver, binary, message);
+          } finally {
+            message.release();
+            if (under.addAndGet(-length) <= most / 2) {
+              channel().config().setAutoRead(true);
+            }
+          }
+        });
   }
 
   private void deliver(WebSocketReceiver receiver, boolean binary, ByteBuf payload) {
