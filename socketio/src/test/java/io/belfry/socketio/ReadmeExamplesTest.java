@@ -1,6 +1,7 @@
 package io.belfry.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.belfry.socketio.engine.Deflate;
 import io.belfry.socketio.engine.EngineRequest;
@@ -197,7 +198,7 @@ class ReadmeExamplesTest extends SocketIoTest {
       assertThat(ann.send("40").next()).startsWith("40{");
       assertThat(count).hasValue(1);
       counted.close().await();
-      assertThat(count).hasValue(0);
+      await().untilAsserted(() -> assertThat(count).hasValue(0));
     }
   }
 
