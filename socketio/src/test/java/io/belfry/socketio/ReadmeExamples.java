@@ -27,16 +27,18 @@ final class ReadmeExamples {
 
     io.of("/").on("echo", event -> event.ack(event.args().toArray()));
 
-    return vertx
-        .createHttpServer()
-        .requestHandler(
-            request -> {
-              if (!io.handle(request)) {
-                request.response().setStatusCode(404).end();
-              }
-            })
-        .listen(port, "127.0.0.1")
-        .await();
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  if (!io.handle(request)) {
+                    request.response().setStatusCode(404).end();
+                  }
+                })
+            .listen(port, "127.0.0.1")
+            .await();
+    return server;
   }
 
   static SocketIoServer chat(Vertx vertx) {
