@@ -1,6 +1,8 @@
 package io.belfry.socketio;
 
-/// The failure of an acknowledgement that will not come.
+/// The failure of an acknowledgement that will not come: what [Socket#emitWithAck] ends with then.
+///
+/// It has no stack trace.
 public final class AckException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

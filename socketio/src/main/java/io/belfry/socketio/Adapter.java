@@ -42,12 +42,14 @@ public interface Adapter {
 
   /// Sends a command to all other nodes.
   ///
-  /// @return how many nodes it was sent to, as far as is known: so many answers are waited for
+  /// @return how many nodes it was sent to, as far as is known: so many answers are waited for.
+  ///   When it fails, so does what the application asked for; of a command that wants no answer
+  ///   nobody hears that
   CompletionStage<Integer> publish(AdapterCommand command);
 
-  /// Sends an answer to the node that asked.
+  /// Sends an answer to the node that asked, [AdapterCommand.Request#node].
   void reply(AdapterAnswer answer);
 
-  /// Leaves the cluster.
+  /// Leaves the cluster; called after the last connection was closed.
   void close();
 }

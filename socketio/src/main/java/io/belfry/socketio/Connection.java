@@ -147,6 +147,10 @@ final class Connection implements EngineHandler {
       arrivals.on(connect);
       return;
     }
+    if (isOver(packet.namespace())) {
+      exceeded(SocketIoLimit.NAMESPACE_NAME);
+      return;
+    }
     Socket socket = socketOf(packet.namespace());
     if (socket == null) {
       // It was sent before the client heard that it is not in the namespace (any more).

@@ -9,7 +9,7 @@ import java.util.Map;
 /// A batch of events for many sockets: one task for each event loop, one flush for each socket.
 ///
 /// Confined to the thread that fills it, which may be any. Each socket hears its events in the
-/// order in which they were added.
+/// order in which they were added. Made by [SocketIoServer#delivery].
 public final class Delivery {
   private final Map<EngineLoop, Batch> batches = new HashMap<>();
   private final List<Runnable> recorded = new ArrayList<>(0);

@@ -9,7 +9,7 @@ import io.belfry.socketio.engine.CloseReason;
 public enum DisconnectReason {
   /// The client left the namespace.
   CLIENT_NAMESPACE_DISCONNECT("client namespace disconnect"),
-  /// The server put the socket out of the namespace.
+  /// The server put the socket out of the namespace, or out of all.
   SERVER_NAMESPACE_DISCONNECT("server namespace disconnect"),
   /// The client closed the connection, or it broke.
   TRANSPORT_CLOSE("transport close"),
@@ -19,11 +19,11 @@ public enum DisconnectReason {
   PING_TIMEOUT("ping timeout"),
   /// The client sent something that is not a packet.
   PARSE_ERROR("parse error"),
-  /// The client sent too much at once.
+  /// The client sent more than `maxPayload` at once.
   PAYLOAD_TOO_LARGE("payload too large"),
-  /// The client did not read fast enough.
+  /// The client did not read fast enough: more than `maxBufferedBytes` waited for it.
   SLOW_READER("slow reader"),
-  /// The client asked for more than one connection may hold.
+  /// The client asked for more than one connection may hold; [SocketIoMetrics] is told which limit.
   LIMIT_EXCEEDED("limit exceeded"),
   /// The server closed the connection.
   FORCED_CLOSE("forced close"),

@@ -69,7 +69,10 @@ public final class Event {
     return ackId != NO_ACK;
   }
 
-  /// Acknowledges the event. Does nothing when the client did not ask for it, or has it already.
+  /// Acknowledges the event; see [EncodedEvent#of] for the arguments. Does nothing when the client
+  /// did not ask for it, or has it already.
+  ///
+  /// @throws IllegalArgumentException when an argument cannot be written
   public void ack(@Nullable Object... args) {
     if (acked.compareAndSet(false, true)) {
       socket.sendAck(ackId, args);

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a client said when it came: its auth object, and the HTTP request of its connection.
+/// What a client said when it came: the auth object of its CONNECT packet (Socket.IO protocol 5,
+/// "Connection to a namespace"), and the first HTTP request of its connection.
 ///
 /// Safe in any thread.
 public final class Handshake {
@@ -23,7 +24,8 @@ public final class Handshake {
     this.request = request;
   }
 
-  /// The object that the client sent in its CONNECT packet; empty when it sent none.
+  /// The object that the client sent in its CONNECT packet; empty when it sent none, as clients 2.x
+  /// do.
   public ObjectNode auth() {
     return auth;
   }
@@ -33,7 +35,8 @@ public final class Handshake {
     return Optional.ofNullable(queries().get(name)).map(List::getFirst);
   }
 
-  /// All parameters of the query string, each with its values in their order.
+  /// All parameters of the query string, each with its values in their order. Those that a client
+  /// 2.x sent with the name of the namespace (`/chat?room=1`) go before those of the connection.
   public Map<String, List<String>> queries() {
     Map<String, List<String>> queries = new TreeMap<>();
     for (String name : request.query().names()) {
@@ -48,7 +51,8 @@ public final class Handshake {
     return Optional.ofNullable(request.headers().get(name));
   }
 
-  /// The peer's IP address in text form, without a port.
+  /// The client's IP address in text form, without a port: that of the peer, or what a trusted
+  /// proxy says it is ([io.belfry.socketio.engine.EngineOptions#trustedProxies]).
   public String address() {
     return request.address();
   }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// A channel of its own over the connections: sockets, rooms, middleware and listeners.
+/// A channel of its own over the connections (Socket.IO protocol, "Namespaces"): sockets, rooms,
+/// middleware and listeners.
 ///
 /// Safe in any thread.
 public final class Namespace extends NamespaceHooks<Namespace> implements Broadcasting {
@@ -28,7 +29,7 @@ public final class Namespace extends NamespaceHooks<Namespace> implements Broadc
     return name;
   }
 
-  /// The connected sockets of this node, as a live view.
+  /// The connected sockets of this node, as a live view that cannot be changed.
   public Collection<Socket> sockets() {
     return members.all();
   }
@@ -56,7 +57,10 @@ public final class Namespace extends NamespaceHooks<Namespace> implements Broadc
   }
 
   /// Emits an event to the listeners of the other nodes, and waits for the answer of each
-  /// ([ServerSideEvent#answer]). Completed in any thread, which must not be blocked.
+  /// ([ServerSideEvent#answer]). Nodes that do not answer are counted: it does not fail for them.
+  /// Completed in any thread, which must not be blocked.
+  ///
+  /// @param timeout how long they may take
   public CompletionStage<NodeAnswers> serverSideEmitWithAck(
       Duration timeout, String event, @Nullable Object... args) {
     return server.cluster().serverSideEmit(name, EncodedEvent.of(event, args).payload(), timeout);

@@ -2,7 +2,7 @@ package io.belfry.socketio;
 
 import java.util.concurrent.CompletionStage;
 
-/// Decides which names belong to a [ParentNamespace].
+/// The decision which names belong to a [ParentNamespace].
 @FunctionalInterface
 public interface NamespaceGate {
   /// Whether a client may connect to the namespace of this name, now or later, from any thread; a

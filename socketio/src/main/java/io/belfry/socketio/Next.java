@@ -5,6 +5,6 @@ public interface Next {
   /// Lets the client through to the next middleware, or into the namespace.
   void proceed();
 
-  /// Rejects the client.
+  /// Rejects the client, which hears a `connect_error`.
   void reject(ConnectError error);
 }

@@ -105,7 +105,8 @@ public final class Socket extends EventSource<Socket> {
     return this;
   }
 
-  /// Has the listener called when the socket is disconnected, or soon when it is already.
+  /// Has the listener called when the socket is disconnected, or soon when it is already. One that
+  /// was added in middleware which then turned the client away is not called.
   public Socket onDisconnect(Consumer<DisconnectReason> listener) {
     DisconnectReason reason;
     synchronized (this) {
@@ -133,14 +134,17 @@ public final class Socket extends EventSource<Socket> {
     namespace.recovery().send(this, event);
   }
 
-  /// Emits an event to the client if its connection can take it at once; otherwise it is lost.
+  /// Emits an event to the client if its connection can take it at once; otherwise it is lost, and
+  /// it is not kept for recovery either. See [EncodedEvent#of] for the arguments.
   public void emitVolatile(String event, @Nullable Object... args) {
     EncodedEvent encoded = EncodedEvent.of(event, args);
     loop().execute(() -> sendVolatileNow(encoded));
   }
 
   /// Emits an event and waits for its acknowledgement: the arguments that the client answers with,
-  /// or an [AckException].
+  /// or an [AckException]. Completed on the socket's event loop, which must not be blocked.
+  ///
+  /// @param timeout how long the client may take
   public CompletionStage<List<JsonNode>> emitWithAck(
       Duration timeout, String event, @Nullable Object... args) {
     PendingAcks.requireTimeout(timeout);
@@ -166,7 +170,8 @@ public final class Socket extends EventSource<Socket> {
     return namespace.except(id);
   }
 
-  /// Puts the socket into rooms of its namespace.
+  /// Puts the socket into rooms of its namespace: at once, before the call returns. Does nothing
+  /// when the socket has left the namespace.
   public void join(String... rooms) {
     this.rooms.join(this, rooms);
   }

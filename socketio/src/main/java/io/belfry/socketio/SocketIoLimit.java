@@ -1,6 +1,7 @@
 package io.belfry.socketio;
 
-/// A limit of the Socket.IO layer that a client can run into, for the metrics.
+/// A limit of the Socket.IO layer that a client can run into, for the metrics; each is a setting of
+/// [SocketIoOptions]. Those of the connections below are [io.belfry.socketio.engine.EngineLimit].
 public enum SocketIoLimit {
   /// `connectTimeout`: the time to be let into a first namespace.
   CONNECT_TIME,

@@ -15,13 +15,14 @@ public interface SocketIoMetrics extends EngineMetrics {
   /// A connected socket of this namespace was disconnected.
   default void socketDisconnected(String namespace, DisconnectReason reason) {}
 
-  /// A client was refused: there is no such namespace, or a middleware rejected it.
+  /// A client was refused: there is no such namespace, there are too many already, or a middleware
+  /// rejected it.
   default void connectRefused() {}
 
   /// A client ran into this limit.
   default void limitExceeded(SocketIoLimit limit) {}
 
-  /// An event or acknowledgement arrived.
+  /// An event or acknowledgement arrived, with all its attachments.
   default void packetReceived() {}
 
   /// An event or acknowledgement was sent to one socket.

@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
 
 /// The settings of a [SocketIoServer].
 ///
+/// A client that goes over a limit is closed with [DisconnectReason#LIMIT_EXCEEDED] where nothing
+/// else is said, and counted ([SocketIoMetrics#limitExceeded]).
+///
 /// @param engine the settings of the connections below: path, heartbeat, sizes, origins, transports
 /// @param connectTimeout how long it may take a client to be let into its first namespace,
 ///   middleware included
@@ -16,14 +19,16 @@ import java.util.function.UnaryOperator;
 /// @param maxAttachments the most binary attachments of one packet
 /// @param maxAttachmentBytes the most bytes of all attachments of one packet
 /// @param maxNamespaces the most namespaces that one connection may be connected to
-/// @param maxPendingAcks the most acknowledgements that the server may wait for on one socket
+/// @param maxPendingAcks the most acknowledgements that the server may wait for on one socket;
+///   beyond, an event is not sent ([AckException.Cause#TOO_MANY_PENDING])
 /// @param maxJsonDepth how deep arrays and objects of one packet may be nested
 /// @param maxNamespaceName the most bytes of the name of a namespace that a client asks for
 /// @param maxDynamicNamespaces the most namespaces that may be made for clients at once (see
 ///   [ParentNamespace]); more are refused
 /// @param maxPendingEvents the most events of one socket that may wait for its middleware
 /// @param maxPendingEventBytes the most bytes of those events
-/// @param adapterTimeout how long other nodes may take to answer
+/// @param adapterTimeout how long other nodes may take to answer, beyond the time that their
+///   clients have
 /// @param recovery whether and how interrupted connections are recovered
 @RecordBuilder
 public record SocketIoOptions(

@@ -11,7 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/// A Socket.IO server: protocol 5, over long-polling and WebSocket, on any Vert.x HTTP server.
+/// A Socket.IO server: protocols 5 and 4, over long-polling and WebSocket, on any Vert.x HTTP
+/// server.
+///
+/// Clients 3.x and 4.x speak protocol 5 (over Engine.IO 4), clients 2.x protocol 4 (over Engine.IO
+/// 3); both meet in the same namespaces and rooms. Those of protocol 4 are in the main namespace
+/// from the beginning, and send no auth object.
 ///
 /// Safe in any thread. One server may serve the requests of several event loops; each connection
 /// stays on the one that it came to first.
@@ -64,7 +69,8 @@ public final class SocketIoServer implements Broadcasting {
     return create(vertx, options, metrics, Adapter.ALONE);
   }
 
-  /// A server that is one node of a cluster.
+  /// A server that is one node of a cluster. It owns the adapter: starts it now, and closes it when
+  /// it is closed.
   public static SocketIoServer create(
       Vertx vertx, SocketIoOptions options, SocketIoMetrics metrics, Adapter adapter) {
     return new SocketIoServer(vertx, options, metrics, adapter, System::nanoTime);
@@ -76,7 +82,8 @@ public final class SocketIoServer implements Broadcasting {
     return engine.handle(request);
   }
 
-  /// The namespace of this name, made on the first call. Clients can connect to it from then on.
+  /// The namespace of this name, made on the first call, and there for good. Clients can connect to
+  /// it from then on.
   ///
   /// @throws IllegalArgumentException when the name does not begin with a slash or has a comma
   public Namespace of(String name) {
@@ -92,7 +99,8 @@ public final class SocketIoServer implements Broadcasting {
     return of((name, handshake) -> CompletableFuture.completedStage(names.matcher(name).matches()));
   }
 
-  /// The namespaces that this gate accepts, if they were not made by name.
+  /// The namespaces that this gate accepts, if they were not made by name. Gates are asked in the
+  /// order in which they were added.
   public ParentNamespace of(NamespaceGate gate) {
     return namespaces.of(gate);
   }
@@ -118,7 +126,8 @@ public final class SocketIoServer implements Broadcasting {
     return engine.sessions();
   }
 
-  /// Closes all connections and refuses new ones; done when the last is closed.
+  /// Closes all connections and refuses new ones; done when the last is closed. To be called before
+  /// the HTTP server is closed, which does not know of the WebSockets. Leaves the cluster then.
   public Future<Void> close() {
     sweepTimer.ifPresent(vertx::cancelTimer);
     return engine.close().onComplete(done -> cluster.close());

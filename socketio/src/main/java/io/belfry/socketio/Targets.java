@@ -7,6 +7,8 @@ import java.util.Set;
 /// Which sockets of a namespace are meant: those of any of the rooms (of no rooms: all sockets),
 /// but none that is in an excepted one. A socket's id is a room that holds it.
 ///
+/// Immutable, and safe in any thread.
+///
 /// @param rooms the rooms, or none for all sockets
 /// @param except the rooms whose sockets are not meant
 public record Targets(Set<String> rooms, Set<String> except) {

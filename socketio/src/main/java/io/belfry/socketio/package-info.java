@@ -1,5 +1,5 @@
-/// A Socket.IO server: namespaces, sockets, rooms and acknowledgements over the Engine.IO
-/// transport.
+/// A Socket.IO server (protocols 5 and 4): namespaces, sockets, rooms and acknowledgements over the
+/// Engine.IO transport. Begin with [SocketIoServer].
 @NullMarked
 package io.belfry.socketio;
 

@@ -40,8 +40,8 @@ class MetricsTest {
             "connected /",
             "packet in",
             "packet out",
-            "closed WEBSOCKET PARSE_ERROR",
-            "disconnected / PARSE_ERROR");
+            "disconnected / PARSE_ERROR",
+            "closed WEBSOCKET PARSE_ERROR");
   }
 
   @Test

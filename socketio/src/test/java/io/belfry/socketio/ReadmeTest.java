@@ -27,7 +27,7 @@ class ReadmeTest {
       found++;
       assertThat(programs).contains(withoutSpace(blocks.group(1)));
     }
-    assertThat(found).isEqualTo(2);
+    assertThat(found).isEqualTo(17);
   }
 
   private static String withoutSpace(String text) {

@@ -1,6 +1,7 @@
 package io.belfry.socketio.engine;
 
-/// Why a session ended.
+/// Why a session ended. A WebSocket's close frame has a status to match (RFC 6455, section 7.4.1),
+/// where one is sent.
 public enum CloseReason {
   /// The client closed the session or its connection went away.
   TRANSPORT_CLOSE("transport close", 1000),

@@ -1,6 +1,6 @@
 package io.belfry.socketio.engine;
 
-/// The application's answer to new sessions.
+/// The application's answer to new sessions: who receives what they send.
 @FunctionalInterface
 public interface EngineAcceptor {
   /// The receiving end of a session that was just opened; called on its event loop, after the

@@ -4,7 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /// The receiving end of one session.
 ///
-/// All methods are called on the session's event loop, in the order in which things arrived.
+/// All methods are called on the session's event loop, in the order in which things arrived, and
+/// must not block it.
 public interface EngineHandler {
   /// The session has begun; called once, before anything else.
   default void onOpen() {}

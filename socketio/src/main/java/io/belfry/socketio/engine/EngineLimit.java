@@ -1,6 +1,7 @@
 package io.belfry.socketio.engine;
 
-/// A limit that a client can run into, for the metrics.
+/// A limit of connections that a client can run into, for the metrics; most are settings of
+/// [EngineOptions].
 public enum EngineLimit {
   /// `maxPayload`: bytes of one message or one POST.
   PAYLOAD,

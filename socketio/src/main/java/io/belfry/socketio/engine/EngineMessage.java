@@ -13,7 +13,7 @@ public abstract sealed class EngineMessage permits TextMessage, BinaryMessage {
     return text(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// A text message of UTF-8 parts, put together in their order.
+  /// A text message of UTF-8 parts, put together in their order; copied, and not checked.
   public static EngineMessage text(byte[]... utf8Parts) {
     return packet(PacketType.MESSAGE, utf8Parts);
   }

@@ -19,7 +19,7 @@ public interface EngineMetrics {
   /// An upgrade to WebSocket was begun and not completed.
   default void upgradeFailed() {}
 
-  /// A request was refused before it reached a session.
+  /// A request was refused.
   default void requestRefused(RequestError error) {}
 
   /// A client ran into this limit.

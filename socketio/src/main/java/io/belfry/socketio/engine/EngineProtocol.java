@@ -2,7 +2,7 @@ package io.belfry.socketio.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/// A version of the Engine.IO protocol.
+/// A version of the Engine.IO protocol, told by the query parameter `EIO`.
 public enum EngineProtocol {
   /// Version 3, which clients 2.x of Socket.IO speak: the client pings, payloads carry lengths.
   V3("3"),

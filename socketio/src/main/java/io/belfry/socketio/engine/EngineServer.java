@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// An Engine.IO server: protocols 4 and 3, over long-polling and WebSocket, on any Vert.x HTTP
 /// server.
 ///
-/// Safe in any thread. One server may serve the requests of several event loops.
+/// Safe in any thread. One server may serve the requests of several event loops; each session stays
+/// on the one that it came to first.
 public final class EngineServer {
   private final EngineOptions options;
   private final EngineMetrics metrics;
@@ -63,7 +64,8 @@ public final class EngineServer {
     return doorkeeper.sessions();
   }
 
-  /// Closes all sessions and refuses new ones; done when the last is closed.
+  /// Closes all sessions and refuses new ones with `403 Forbidden`; done when the last is closed.
+  /// To be called before the HTTP server is closed, which does not know of the WebSockets.
   public Future<Void> close() {
     closing = true;
     for (EngineLoop loop : loops.values()) {

@@ -1,6 +1,7 @@
 package io.belfry.socketio.engine;
 
-/// A mistake in a request that is answered before it reaches a session.
+/// Why a request is refused. The answer is a JSON object of `code` and `message`; the codes 0 to 5
+/// are those of engine.io, the others are for limits.
 public enum RequestError {
   /// The query parameter `transport` names none that is offered.
   UNKNOWN_TRANSPORT(0, "Transport unknown"),
@@ -31,12 +32,12 @@ public enum RequestError {
     this.message = message;
   }
 
-  /// The number that clients know.
+  /// The number in the answer.
   public int code() {
     return code;
   }
 
-  /// The text that clients know.
+  /// The text in the answer.
   public String message() {
     return message;
   }

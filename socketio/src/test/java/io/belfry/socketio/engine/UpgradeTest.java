@@ -149,6 +149,27 @@ class UpgradeTest extends EngineTest {
   }
 
   @Test
+  void a_client_that_is_about_to_move_hears_the_last_words_on_the_websocket() {
+    String session = wire.openPolling();
+    try (WebSocketClient client = probe(session)) {
+      assertThat(wire.get(session).body()).isEqualTo("6");
+      EngineSession moving = session();
+      moving
+          .loop()
+          .execute(
+              () -> {
+                moving.send(EngineMessage.text("last words"));
+                moving.close(CloseReason.FORCED_CLOSE);
+              });
+      assertThat(end()).isEqualTo(CloseReason.FORCED_CLOSE);
+
+      assertThat(client.send("5").next()).isEqualTo("4last words");
+      assertThat(client.closeCode()).isEqualTo(1000);
+    }
+    assertThat(wire.get(session).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void a_client_that_does_not_move_after_the_end_is_closed() {
     String session = wire.openPolling();
     try (WebSocketClient client = probe(session)) {

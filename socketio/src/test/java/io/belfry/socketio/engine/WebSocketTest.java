@@ -1,6 +1,7 @@
 package io.belfry.socketio.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.WebSocket;
@@ -133,7 +134,7 @@ class WebSocketTest extends EngineTest {
     }
 
     assertThat(end()).isEqualTo(CloseReason.TRANSPORT_CLOSE);
-    assertThat(engine.sessions()).isZero();
+    await().until(() -> engine.sessions() == 0);
   }
 
   @Test
