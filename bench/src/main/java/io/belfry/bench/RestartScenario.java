@@ -20,10 +20,12 @@ record RestartScenario() implements Scenario {
   public String description(Plan plan) {
     return """
         %,d sockets of the sync dialect, %d sends/s to them in turn; the server is killed \
-        (SIGKILL) and started again on its data; each socket comes back as `socket.io-client` does (0.5 to \
-        1.5 s at first, 5 s at most) and says what it has; from the kill until the last has all \
+        (SIGKILL) and started again on its data; each socket comes back as `socket.io-client` \
+        does (0.5 to 1.5 s at first, 5 s at most) and says what it has; from the kill until the \
+        last has all \
         that had been answered before it; in the end each has every send that was answered, and \
-        no more than the server counts; an error is whatever is no refused, reset or ended connection"""
+        no more than the server counts; an error is whatever is no refused, reset or ended \
+        connection"""
         .formatted(plan.idleSockets(), sendsPerSecond(plan));
   }
 

@@ -6,13 +6,13 @@ import io.belfry.socketio.engine.EngineLoop;
 import io.belfry.socketio.engine.TransportKind;
 import io.vertx.core.Context;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A client in a namespace.
@@ -112,9 +112,8 @@ public final class Socket extends EventSource<Socket> {
     synchronized (this) {
       reason = disconnectReason;
       if (reason == null) {
-        List<Consumer<DisconnectReason>> more = new ArrayList<>(disconnectListeners);
-        more.add(listener);
-        disconnectListeners = List.copyOf(more);
+        disconnectListeners =
+            Stream.concat(disconnectListeners.stream(), Stream.of(listener)).toList();
       }
     }
     if (reason != null) {
@@ -399,16 +398,11 @@ public final class Socket extends EventSource<Socket> {
     }
   }
 
-  private SocketExtras extras() {
+  private synchronized SocketExtras extras() {
     SocketExtras current = extras;
     if (current == null) {
-      synchronized (this) {
-        current = extras;
-        if (current == null) {
-          current = new SocketExtras();
-          extras = current;
-        }
-      }
+      current = new SocketExtras();
+      extras = current;
     }
     return current;
   }
