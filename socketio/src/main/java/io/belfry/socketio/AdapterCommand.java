@@ -7,7 +7,8 @@ import java.util.Set;
 /// What one node asks all others to do with their sockets of a namespace.
 ///
 /// All values and bytes: whatever carries them can write them down and read them elsewhere. A node
-/// that does not have the namespace answers a request that wants an answer as if it had no sockets.
+/// that does not have the namespace answers a request that wants an answer as if it had no sockets;
+/// a [ServerSideEmit] is answered by a listener alone.
 public sealed interface AdapterCommand {
   /// The name of the namespace. That of a [ParentNamespace] begins with a comma.
   String namespace();

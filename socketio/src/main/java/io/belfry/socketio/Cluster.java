@@ -119,8 +119,7 @@ final class Cluster {
     long id = lastRequest.incrementAndGet();
     Gathering gathering = new Gathering();
     asked.put(id, gathering);
-    adapter
-        .publish(command.apply(new Request(node, id)))
+    publishTo(command.apply(new Request(node, id)))
         .whenComplete(
             (nodes, failure) -> {
               if (failure == null) {
@@ -130,6 +129,15 @@ final class Cluster {
               }
             });
     return gathering.within(patience).whenComplete((result, failure) -> asked.remove(id));
+  }
+
+  /// How many nodes it went to; an adapter that throws has reached none.
+  private CompletionStage<Integer> publishTo(AdapterCommand command) {
+    try {
+      return adapter.publish(command);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   void onAnswer(AdapterAnswer answer) {

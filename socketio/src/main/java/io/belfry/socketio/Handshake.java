@@ -32,7 +32,10 @@ public final class Handshake {
 
   /// The first value of a parameter of the query string.
   public Optional<String> query(String name) {
-    return Optional.ofNullable(queries().get(name)).map(List::getFirst);
+    List<String> own = ownQuery.getOrDefault(name, List.of());
+    return own.isEmpty()
+        ? Optional.ofNullable(request.query().get(name))
+        : Optional.of(own.getFirst());
   }
 
   /// All parameters of the query string, each with its values in their order. Those that a client

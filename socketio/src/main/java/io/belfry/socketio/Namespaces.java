@@ -111,7 +111,7 @@ final class Namespaces {
       byName.computeIfPresent(
           namespace.name(),
           (key, entry) -> {
-            entry.holders--;
+            entry.holders -= entry.parent == null ? 0 : 1;
             return unlessUnused(entry);
           });
     }

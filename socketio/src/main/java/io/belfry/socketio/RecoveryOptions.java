@@ -9,7 +9,9 @@ import java.time.Duration;
 /// Events that were emitted to a socket or to many are kept in one ring for each namespace, but
 /// volatile ones and those to be acknowledged. A ring is bounded three times, and what it does not
 /// hold any more cannot be recovered: such a client simply gets a fresh socket. Recovery belongs to
-/// a node: on another one the client is new.
+/// a node: on another one the client is new. What is recorded keeps its order, and so does what is
+/// not; but an event that is to be acknowledged, or a volatile one, may overtake one before it or
+/// be overtaken.
 ///
 /// @param enabled whether it is on
 /// @param maxDisconnection how long a client may stay away

@@ -50,7 +50,9 @@ public final class Socket extends EventSource<Socket> {
     extras().claim(claim);
   }
 
-  /// The id that the client knows too; another one after each reconnect, unless it is recovered.
+  /// The id that the client knows too; another one after each reconnect, unless it is recovered. Of
+  /// a client 2.x it holds the id of its session, as that client demands: whoever is told it could
+  /// speak in its name while it polls.
   public String id() {
     return id;
   }

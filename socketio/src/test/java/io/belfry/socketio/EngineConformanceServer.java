@@ -1,14 +1,9 @@
 package io.belfry.socketio;
 
-import io.belfry.socketio.engine.CloseReason;
-import io.belfry.socketio.engine.EngineHandler;
-import io.belfry.socketio.engine.EngineMessage;
+import io.belfry.socketio.engine.EchoHandler;
 import io.belfry.socketio.engine.EngineMetrics;
 import io.belfry.socketio.engine.EngineOptions;
 import io.belfry.socketio.engine.EngineServer;
-import io.belfry.socketio.engine.EngineSession;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
@@ -24,23 +19,7 @@ final class EngineConformanceServer {
             .withPingTimeout(Duration.ofMillis(200));
     EngineServer engine =
         EngineServer.create(
-            vertx, options, EngineMetrics.NONE, (session, request) -> new Echo(session));
+            vertx, options, EngineMetrics.NONE, (session, request) -> new EchoHandler(session));
     TestServer.listen(vertx, args, engine::handle);
-  }
-
-  /// Sends back what it receives.
-  record Echo(EngineSession session) implements EngineHandler {
-    @Override
-    public void onText(ByteBuf payload) {
-      session.send(EngineMessage.text(ByteBufUtil.getBytes(payload)));
-    }
-
-    @Override
-    public void onBinary(ByteBuf payload) {
-      session.send(EngineMessage.binary(ByteBufUtil.getBytes(payload)));
-    }
-
-    @Override
-    public void onClose(CloseReason reason) {}
   }
 }

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /// Sends back what it gets.
-class EchoHandler implements EngineHandler {
+public class EchoHandler implements EngineHandler {
   private final EngineSession session;
 
-  EchoHandler(EngineSession session) {
+  public EchoHandler(EngineSession session) {
     this.session = session;
   }
 
