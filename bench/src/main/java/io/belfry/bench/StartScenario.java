@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A server that is started and then left alone.
+/// A server that is started and then left alone, for as long as the threads of a JIT that has
+/// nothing to do any more stay.
 record StartScenario() implements Scenario {
-  private static final Duration REST = Duration.ofSeconds(5);
+  private static final Duration REST = Duration.ofSeconds(10);
 
   @Override
   public String key() {

@@ -25,7 +25,7 @@ import java.util.zip.CRC32C;
 /// Not safe for several threads, but for [#force].
 public final class Journal implements AutoCloseable {
   private static final int HEAD_BYTES = 16;
-  private static final int ZEROS_BYTES = 1 << 20;
+  private static final int ZEROS_BYTES = 1 << 16;
 
   private final FileChannel channel;
   private final int capacity;

@@ -18,6 +18,9 @@ final class WriteBehind {
   /// Unwritten sends of one inbox from which on it does not wait for its turn.
   private static final int CROWDED = 64;
 
+  /// Sends written after a transaction of few: what the next transaction may have to wait for.
+  private static final int FEW = 64;
+
   /// What has to become due before something is tried again that failed.
   private static final int PAUSE = 1_000;
 
@@ -26,42 +29,48 @@ final class WriteBehind {
 
   private Queue<Head> filling = new ArrayDeque<>();
   private Queue<Head> draining = new ArrayDeque<>();
-  private final List<Head> crowded = new ArrayList<>();
+  private final Queue<Head> crowded = new ArrayDeque<>();
   private double perSend;
   private double due;
   private int sends;
+  private int sendsSinceAsked;
 
   /// Takes in `head`, which was sent `sent` notifications just now.
   void add(Head head, int sent) {
     sends += sent;
+    sendsSinceAsked += sent;
     due += sent * (due < 0 ? 1 : perSend);
-    if (head.unwritten.size() == sent) {
+    int before = head.unwritten.size() - sent;
+    if (before == 0) {
       filling.add(head);
-    } else if (head.unwritten.size() >= CROWDED && due >= 0) {
+    } else if (before < CROWDED && before + sent >= CROWDED && due >= 0) {
       crowded.add(head);
     }
   }
 
-  /// The inboxes that it is time for, in the order of the tables; often none.
+  /// The inboxes that it is time for, in the order of the tables; often none. They hold no more
+  /// than about twice what was sent since this was asked last, or a few: nobody is to wait for the
+  /// work of many others.
   List<Head> due() {
-    crowded.removeIf(head -> head.unwritten.isEmpty());
-    if (due < 0) {
-      return List.of();
+    List<Head> heads = new ArrayList<>();
+    if (due >= 0) {
+      int most = Math.max(FEW, 2 * sendsSinceAsked);
+      int taken = take(crowded, Integer.MAX_VALUE, most, heads);
+      if (due >= AT_ONCE) {
+        int before = heads.size();
+        take(draining, (int) due, most - taken, heads);
+        due = draining.isEmpty() ? 0 : due - (heads.size() - before);
+      }
     }
-    List<Head> heads = new ArrayList<>(crowded);
-    crowded.clear();
-    if (due >= AT_ONCE) {
-      take(draining, (int) due, heads);
-      due = 0;
-    }
+    sendsSinceAsked = 0;
     return sorted(heads);
   }
 
   /// The next few inboxes, whether or not it is time; none when there are none.
   List<Head> next() {
     List<Head> heads = new ArrayList<>();
-    take(draining, AT_ONCE, heads);
-    take(filling, AT_ONCE - heads.size(), heads);
+    take(draining, AT_ONCE, Integer.MAX_VALUE, heads);
+    take(filling, AT_ONCE - heads.size(), Integer.MAX_VALUE, heads);
     return sorted(heads);
   }
 
@@ -89,15 +98,19 @@ final class WriteBehind {
     due = 0;
   }
 
-  /// Moves at most `count` inboxes that have something unwritten to `heads`.
-  private static void take(Queue<Head> from, int count, List<Head> heads) {
+  /// Moves at most `count` inboxes that have something unwritten to `heads`, as long as they hold
+  /// fewer than `most` sends together; returns how many sends they hold.
+  private static int take(Queue<Head> from, int count, int most, List<Head> heads) {
     int before = heads.size();
-    while (!from.isEmpty() && heads.size() - before < count) {
+    int taken = 0;
+    while (!from.isEmpty() && heads.size() - before < count && taken < most) {
       Head head = from.remove();
       if (!head.unwritten.isEmpty()) {
         heads.add(head);
+        taken += head.unwritten.size();
       }
     }
+    return taken;
   }
 
   private static List<Head> sorted(List<Head> heads) {
