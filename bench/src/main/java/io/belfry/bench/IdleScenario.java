@@ -27,6 +27,11 @@ record IdleScenario() implements Scenario {
   }
 
   @Override
+  public boolean appliesTo(Target target) {
+    return true;
+  }
+
+  @Override
   public List<Round> measure(Target target, Plan plan) {
     List<Round> rounds = new ArrayList<>();
     for (int i = 0; i < plan.rounds(); i++) {
