@@ -16,12 +16,16 @@ import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.realtime.AnonymousSockets;
 import io.belfry.server.realtime.Gateway;
 import io.belfry.socketio.SocketIoServer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -108,7 +112,7 @@ public final class BelfryServer implements AutoCloseable {
               gateway.transientEvents(sockets::delivery),
               metrics,
               () -> lane.isAlive() ? health : ApiParts.Health.DRAINING);
-      HttpListeners listeners = listen(vertx, options, sockets, parts);
+      HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);
       started.push(listeners::shutdown);
       started.push(() -> await(sockets.close()));
       this.port = listeners.port();
@@ -160,7 +164,11 @@ public final class BelfryServer implements AutoCloseable {
   }
 
   private HttpListeners listen(
-      Vertx vertx, ServerOptions options, SocketIoServer sockets, ApiParts parts) {
+      Vertx vertx,
+      ServerOptions options,
+      SocketIoServer sockets,
+      ApiParts parts,
+      MeterRegistry meters) {
     var http =
         new HttpServerOptions()
             .setHost(options.host().getHostAddress())
@@ -176,18 +184,22 @@ public final class BelfryServer implements AutoCloseable {
             .setPerMessageWebSocketCompressionSupported(false)
             .setDecompressionSupported(false);
     var api = new HttpApi(vertx, parts, options.api());
-    return HttpListeners.listen(
-        vertx,
-        http,
-        options.eventLoops(),
-        options.lane().drain(),
+    Handler<HttpServerRequest> handler =
         request -> {
           if (options.dev() && !LoopbackOnly.allows(request)) {
             request.response().setStatusCode(403).end("With --dev, this machine alone may call.\n");
           } else if (!sockets.handle(request)) {
             api.handle(request);
           }
-        });
+        };
+    var limits = new RequestTimeouts.Limits(options.requestTimeout(), options.httpIdle());
+    Counter late = Counter.builder("belfry.http.timeouts").register(meters);
+    return HttpListeners.listen(
+        vertx,
+        http,
+        options.eventLoops(),
+        options.lane().drain(),
+        () -> new RequestTimeouts(limits, handler, late));
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -2,12 +2,10 @@ package io.belfry.server.app;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -16,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP server on every event loop, all of them on one port.
@@ -39,13 +38,14 @@ final class HttpListeners {
   ///
   /// @param loops how many event loops there are
   /// @param grace how long closing waits for requests under way
+  /// @param watched what watches the requests of one listener, and answers them
   /// @throws ConfigurationException when the port cannot be had
   static HttpListeners listen(
       Vertx vertx,
       HttpServerOptions options,
       int loops,
       Duration grace,
-      Handler<HttpServerRequest> handler) {
+      Supplier<RequestTimeouts> watched) {
     int asked = options.getPort();
     options.setPort(asked == 0 ? SHARED_FREE_PORT : asked);
     AtomicInteger port = new AtomicInteger();
@@ -53,7 +53,7 @@ final class HttpListeners {
       String deployment =
           vertx
               .deployVerticle(
-                  () -> new Listener(options, handler, grace, port),
+                  () -> new Listener(options, watched.get(), grace, port),
                   new DeploymentOptions().setInstances(loops))
               .toCompletionStage()
               .toCompletableFuture()
@@ -91,27 +91,27 @@ final class HttpListeners {
 
   private static final class Listener extends VerticleBase {
     private final HttpServerOptions options;
-    private final Handler<HttpServerRequest> handler;
+    private final RequestTimeouts requests;
     private final Duration grace;
     private final AtomicInteger port;
     private @Nullable HttpServer server;
 
     Listener(
-        HttpServerOptions options,
-        Handler<HttpServerRequest> handler,
-        Duration grace,
-        AtomicInteger port) {
+        HttpServerOptions options, RequestTimeouts requests, Duration grace, AtomicInteger port) {
       this.options = options;
-      this.handler = handler;
+      this.requests = requests;
       this.grace = grace;
       this.port = port;
     }
 
     @Override
     public Future<HttpServer> start() {
+      vertx.setPeriodic(
+          RequestTimeouts.INTERVAL.toMillis(), _ -> requests.check(System.nanoTime()));
       return vertx
           .createHttpServer(options)
-          .requestHandler(handler)
+          .connectionHandler(requests::opened)
+          .requestHandler(requests)
           .listen()
           .onSuccess(
               listening -> {

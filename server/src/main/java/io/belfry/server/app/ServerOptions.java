@@ -38,6 +38,7 @@ record ServerOptions(
     GatewayOptions gateway,
     SocketIoOptions sockets,
     ApiOptions api,
+    Duration requestTimeout,
     int eventLoops,
     Transport transport) {
   private static final int MAX_BYTES = 1 << 30;
@@ -103,11 +104,13 @@ record ServerOptions(
             settings.number(Setting.HTTP_MAX_BODY, 1024, MAX_BYTES),
             origins,
             demoConfig),
+        settings.positive(Setting.HTTP_REQUEST_TIMEOUT),
         eventLoops(settings.number(Setting.EVENT_LOOPS, 0, 256)),
         Transports.of(settings));
   }
 
-  /// How long an HTTP connection may be silent: longer than a long poll ever is.
+  /// How long an HTTP connection may be silent, or without a request: longer than a long poll ever
+  /// is.
   Duration httpIdle() {
     return sockets.engine().pingInterval().plus(sockets.engine().pingTimeout()).plusSeconds(30);
   }

@@ -50,6 +50,7 @@ final class SettingsTest {
             limits.message = 4096
             limits.data = 16384
             http.maxBody = 1048576
+            http.requestTimeout = 30s
             lane.queue = 20000
             lane.batch = 512
             readers.threads = 2
