@@ -3,6 +3,7 @@ package io.belfry.socketio.engine;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ record Opening(
     Doorkeeper.Visitor visitor,
     EngineLoop loop) {
   private static final Logger log = LoggerFactory.getLogger(Opening.class);
+  private static final Duration LISTENING = Duration.ofMillis(5);
 
   void begin() {
     Future<Boolean> answer = askGate();
@@ -132,8 +134,33 @@ record Opening(
       return;
     }
     Session session = newSession(id, opened -> socket);
+    if (format.protocol() == EngineProtocol.V3) {
+      loop.schedule(new SocketStart(session, socket), LISTENING);
+    } else {
+      start(session, socket);
+    }
+  }
+
+  private void start(Session session, WebSocketTransport socket) {
     session.start(asked);
     socket.receiveAt(loop, session);
+  }
+
+  /// Of version 3 some clients begin to listen when they are told that the WebSocket is open, and
+  /// miss what comes with that news.
+  private final class SocketStart extends Deadline {
+    private final Session session;
+    private final WebSocketTransport socket;
+
+    private SocketStart(Session session, WebSocketTransport socket) {
+      this.session = session;
+      this.socket = socket;
+    }
+
+    @Override
+    protected void expired() {
+      start(session, socket);
+    }
   }
 
   private Session newSession(String id, Function<Session, Transport> transport) {
