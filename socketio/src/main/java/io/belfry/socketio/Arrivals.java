@@ -109,9 +109,9 @@ final class Arrivals {
     return namespace.name().equals(Namespace.MAIN) ? session : namespace.name() + "#" + session;
   }
 
-  /// Lets go of the request when the connection is in all namespaces.
-  void admitted(int sockets) {
-    if (server.namespaces().areAll(sockets)) {
+  /// Lets go of the request when a socket was let in and no other can come.
+  void admitted() {
+    if (server.namespaces().isSingle()) {
       request = null;
     }
   }

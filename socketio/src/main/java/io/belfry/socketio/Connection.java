@@ -215,7 +215,7 @@ final class Connection implements EngineHandler {
       socket.sendNow(missed);
     }
     socket.announce();
-    arrivals.admitted(sockets.size());
+    arrivals.admitted();
   }
 
   /// Turns a socket away that a gate rejected.

@@ -173,7 +173,8 @@ final class NamespaceMembers {
         .toList();
   }
 
-  private static Map<EngineLoop, List<Socket>> byLoop(Collection<Socket> sockets) {
+  /// Sockets by their event loops.
+  static Map<EngineLoop, List<Socket>> byLoop(Collection<Socket> sockets) {
     Map<EngineLoop, List<Socket>> byLoop = new HashMap<>(4);
     for (Socket socket : sockets) {
       byLoop.computeIfAbsent(socket.loop(), loop -> new ArrayList<>()).add(socket);

@@ -76,9 +76,9 @@ final class Namespaces {
     return find(name).map(List::of).orElse(List.of());
   }
 
-  /// Whether a connection that is in this many namespaces is in all that there are.
-  boolean areAll(int count) {
-    return parents.isEmpty() && count >= named.get();
+  /// Whether there is but one, so that a client who is in it has nothing more to ask for.
+  boolean isSingle() {
+    return parents.isEmpty() && named.get() == 1;
   }
 
   /// The parent's child of this name, made when there is none, and kept until it is let go of as

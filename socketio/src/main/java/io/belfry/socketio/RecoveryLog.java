@@ -50,19 +50,16 @@ final class RecoveryLog implements Recovery {
 
   @Override
   public void send(NamespaceMembers members, Targets targets, EncodedEvent event) {
-    Map<EngineLoop, List<Socket>> receivers = new HashMap<>(4);
     Collection<LoopOutbox> filled = new ArrayList<>(4);
     synchronized (this) {
       RecordedEvent recorded = ring.add(event, targets, nanoTime.getAsLong());
-      for (Socket socket : members.select(targets)) {
-        receivers.computeIfAbsent(socket.loop(), loop -> new ArrayList<>()).add(socket);
-      }
-      receivers.forEach(
-          (loop, sockets) -> {
-            LoopOutbox outbox = outbox(loop);
-            outbox.add(recorded, sockets);
-            filled.add(outbox);
-          });
+      NamespaceMembers.byLoop(members.select(targets))
+          .forEach(
+              (loop, sockets) -> {
+                LoopOutbox outbox = outbox(loop);
+                outbox.add(recorded, sockets);
+                filled.add(outbox);
+              });
     }
     filled.forEach(LoopOutbox::flush);
   }

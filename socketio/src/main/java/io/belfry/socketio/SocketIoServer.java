@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,7 @@ public final class SocketIoServer implements Broadcasting {
   private final Namespaces namespaces = new Namespaces(this);
   private final OptionalLong sweepTimer;
   private final EngineServer engine;
+  private final AtomicBoolean left = new AtomicBoolean();
 
   SocketIoServer(
       Vertx vertx,
@@ -130,7 +132,13 @@ public final class SocketIoServer implements Broadcasting {
   /// the HTTP server is closed, which does not know of the WebSockets. Leaves the cluster then.
   public Future<Void> close() {
     sweepTimer.ifPresent(vertx::cancelTimer);
-    return engine.close().onComplete(done -> cluster.close());
+    return engine.close().onComplete(done -> leaveCluster());
+  }
+
+  private void leaveCluster() {
+    if (left.compareAndSet(false, true)) {
+      cluster.close();
+    }
   }
 
   SocketIoOptions options() {

@@ -146,6 +146,22 @@ class ConnectTest extends SocketIoTest {
   }
 
   @Test
+  void a_client_that_comes_back_to_a_namespace_has_its_handshake_again() {
+    io.of("/custom")
+        .onConnection(socket -> socket.emit("id", socket.handshake().query("id").orElse("none")));
+    try (WebSocketClient client = wire.webSocket("EIO=4&transport=websocket&id=a")) {
+      client.next();
+      client.send("40").next();
+      client.send("40/custom").next();
+      assertThat(client.next()).isEqualTo("42/custom,[\"id\",\"a\"]");
+
+      client.send("41/custom").send("40/custom").next();
+
+      assertThat(client.next()).isEqualTo("42/custom,[\"id\",\"a\"]");
+    }
+  }
+
+  @Test
   void a_client_leaves_a_namespace_and_stays_in_the_other() {
     BlockingQueue<DisconnectReason> reasons = new LinkedBlockingQueue<>();
     io.of("/custom").onConnection(socket -> socket.onDisconnect(reasons::add));
