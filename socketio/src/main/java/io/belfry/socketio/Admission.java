@@ -33,7 +33,7 @@ final class Admission {
     Gate gate = new Gate();
     try {
       gates.next().accept(socket, gate);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       log.atError().setCause(e).log("A middleware of the application failed");
       gate.reject(new ConnectError("Internal error"));
     }

@@ -28,7 +28,12 @@ public final class Broadcast {
   }
 
   /// The sockets of these rooms too. A socket's id is a room that holds it.
+  ///
+  /// @throws IllegalArgumentException when no room is given, which would mean everybody
   public Broadcast to(String... rooms) {
+    if (rooms.length == 0) {
+      throw new IllegalArgumentException("no room was given; everybody() means all sockets");
+    }
     return new Broadcast(namespace, targets.to(List.of(rooms)), local, isVolatile);
   }
 

@@ -12,7 +12,7 @@ public sealed interface Broadcasting permits Namespace, SocketIoServer {
   /// All sockets.
   Broadcast everybody();
 
-  /// The sockets of these rooms. A socket's id is a room that holds it.
+  /// The sockets of these rooms, one at least. A socket's id is a room that holds it.
   default Broadcast to(String... rooms) {
     return everybody().to(rooms);
   }

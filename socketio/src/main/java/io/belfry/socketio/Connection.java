@@ -205,12 +205,12 @@ final class Connection implements EngineHandler {
       return;
     }
     String namespace = socket.namespace().name();
+    metrics().socketConnected(namespace);
     session.send(ControlPackets.connected(namespace, socket.id(), entrance.ticket(), protocol()));
     if (!socket.isConnected()) {
       // The client does not read, and was closed for that.
       return;
     }
-    metrics().socketConnected(namespace);
     for (EncodedEvent missed : entrance.missed()) {
       socket.sendNow(missed);
     }
@@ -256,8 +256,9 @@ final class Connection implements EngineHandler {
   /// Puts one socket out of its namespace.
   void disconnect(Socket socket) {
     if (sockets.contains(socket)) {
-      session.send(ControlPackets.disconnected(socket.namespace().name()));
+      // First, as a client that does not read is closed for what is sent to it.
       remove(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+      session.send(ControlPackets.disconnected(socket.namespace().name()));
     }
   }
 
@@ -272,8 +273,11 @@ final class Connection implements EngineHandler {
     session.close(CloseReason.DROPPED);
   }
 
+  /// Removes a socket once: what a listener does on the way may end it, or the connection.
   private void remove(Socket socket, DisconnectReason reason) {
-    sockets.remove(socket);
+    if (!sockets.remove(socket)) {
+      return;
+    }
     if (socket.isConnected()) {
       metrics().socketDisconnected(socket.namespace().name(), reason);
     }

@@ -36,11 +36,17 @@ final class EncodedArgs {
   }
 
   static EncodedArgs ofEvent(String name, @Nullable Object... args) {
-    return PlainArgs.encode(name, args).orElseGet(() -> ArgsWriter.write(name, args));
+    return encode(name, args);
   }
 
   static EncodedArgs of(@Nullable Object... args) {
-    return PlainArgs.encode(null, args).orElseGet(() -> ArgsWriter.write(null, args));
+    return encode(null, args);
+  }
+
+  /// @param given null where a single null was given, which Java takes for the whole array
+  private static EncodedArgs encode(@Nullable String name, @Nullable Object @Nullable [] given) {
+    @Nullable Object[] args = given == null ? new @Nullable Object[] {null} : given;
+    return PlainArgs.encode(name, args).orElseGet(() -> ArgsWriter.write(name, args));
   }
 
   /// The packet of an event with these arguments, the first being its name.

@@ -72,10 +72,15 @@ public final class Event {
   /// Acknowledges the event; see [EncodedEvent#of] for the arguments. Does nothing when the client
   /// did not ask for it, or has it already.
   ///
-  /// @throws IllegalArgumentException when an argument cannot be written
+  /// @throws IllegalArgumentException when an argument cannot be written; the client still waits
+  ///   then
   public void ack(@Nullable Object... args) {
+    if (acked.get()) {
+      return;
+    }
+    EncodedArgs encoded = EncodedArgs.of(args);
     if (acked.compareAndSet(false, true)) {
-      socket.sendAck(ackId, args);
+      socket.sendAck(ackId, encoded);
     }
   }
 

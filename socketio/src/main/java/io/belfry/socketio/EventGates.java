@@ -92,9 +92,9 @@ final class EventGates {
       Decision decision = new Decision(this);
       try {
         gate.accept(event, decision);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         log.atError().setCause(e).log("A middleware of the application failed");
-        decision.reject(e);
+        decision.reject(e instanceof Exception known ? known : new IllegalStateException(e));
       }
     }
 

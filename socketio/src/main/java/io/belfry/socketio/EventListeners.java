@@ -22,6 +22,10 @@ final class EventListeners {
   private final List<Consumer<OutgoingEvent>> outgoing = new CopyOnWriteArrayList<>();
 
   void on(String event, Consumer<Event> listener) {
+    if (ReservedEvents.contains(event)) {
+      throw new IllegalArgumentException(
+          "'" + event + "' is no event of clients: see onConnection and onDisconnect");
+    }
     named.compute(
         event,
         (name, listeners) -> {
@@ -120,11 +124,12 @@ final class EventListeners {
     listeners.forEach(listener -> call(listener, argument));
   }
 
-  /// Calls one listener; what it throws is logged and goes no further.
+  /// Calls one listener; what it throws is logged and goes no further, and be it an error or, from
+  /// other languages, an exception that is not declared.
   static <T> void call(Consumer<T> listener, T argument) {
     try {
       listener.accept(argument);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       log.atError().setCause(e).log("A listener of the application failed");
     }
   }

@@ -18,6 +18,8 @@ public abstract sealed class EventSource<T extends EventSource<T>> permits Socke
 
   /// Has the listener called for each event of this name ([Event#socket] tells whose it is). One on
   /// a namespace costs less than one on each of its sockets.
+  ///
+  /// @throws IllegalArgumentException when the name is reserved, such as `disconnect`
   public T on(String event, Consumer<Event> listener) {
     eventListeners().on(event, listener);
     return self();

@@ -8,6 +8,10 @@ import java.util.Set;
 /// Safe in any thread: a lock of its own keeps it and the namespace's side of it the same, and lets
 /// nobody in who has left for good.
 final class JoinedRooms {
+  /// Up to so many rooms are an immutable set, which takes little memory; more, one that a change
+  /// does not copy.
+  private static final int FEW = 8;
+
   private Set<String> rooms = Set.of();
   private boolean left;
 
@@ -17,23 +21,23 @@ final class JoinedRooms {
     }
     long lastEvent = socket.namespace().recovery().lastEvent();
     socket.recoveryTicket().ifPresent(ticket -> ticket.joined(lastEvent, more));
-    Set<String> all = new HashSet<>(rooms);
+    Set<String> all = changeable();
     for (String room : more) {
       if (all.add(room)) {
         socket.namespace().members().join(socket, room);
       }
     }
-    rooms = Set.copyOf(all);
+    settle(all);
   }
 
   synchronized void leave(Socket socket, String... some) {
-    Set<String> others = new HashSet<>(rooms);
+    Set<String> others = changeable();
     for (String room : some) {
       if (others.remove(room)) {
         socket.namespace().members().leave(socket, room);
       }
     }
-    rooms = Set.copyOf(others);
+    settle(others);
     socket.recoveryTicket().ifPresent(ticket -> ticket.left(some));
   }
 
@@ -46,7 +50,16 @@ final class JoinedRooms {
     return all;
   }
 
+  /// A copy.
   synchronized Set<String> all() {
-    return rooms;
+    return Set.copyOf(rooms);
+  }
+
+  private Set<String> changeable() {
+    return rooms.size() > FEW ? rooms : new HashSet<>(rooms);
+  }
+
+  private void settle(Set<String> changed) {
+    rooms = changed.size() > FEW ? changed : Set.copyOf(changed);
   }
 }

@@ -18,7 +18,7 @@ final class Json {
   private static final JsonFactory FACTORY = MAPPER.getFactory();
 
   // Without the reader's own limits, which would fail where the scanner's verdict was good. A key
-  // that a client makes up is not interned, and keys made up to collide are no error.
+  // that a client makes up is kept in no table of the reader's: some are made up to collide there.
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -29,8 +29,7 @@ final class Json {
                           .maxNameLength(Integer.MAX_VALUE)
                           .maxNumberLength(Integer.MAX_VALUE)
                           .build())
-                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .build())
           .build()
           .readerFor(JsonNode.class);

@@ -54,6 +54,12 @@ record JsonArray(byte[] json, int[] bounds) {
     return bounds[2 * element + 1] - start(element);
   }
 
+  /// Whether the element is an object, or an array, of at least so many bytes.
+  boolean mayHoldObject(int element, int bytes) {
+    byte first = json[start(element)];
+    return (first == '{' || first == '[') && length(element) >= bytes;
+  }
+
   boolean isString(int element) {
     return json[start(element)] == '"';
   }

@@ -53,7 +53,7 @@ final class NamespaceSearch {
   private CompletionStage<Boolean> ask(NamespaceGate gate) {
     try {
       return gate.accepts(name, handshake);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return CompletableFuture.failedStage(e);
     }
   }

@@ -111,7 +111,8 @@ final class Namespaces {
       byName.computeIfPresent(
           namespace.name(),
           (key, entry) -> {
-            entry.holders -= entry.parent == null ? 0 : 1;
+            boolean held = entry.parent != null && entry.namespace == namespace;
+            entry.holders -= held ? 1 : 0;
             return unlessUnused(entry);
           });
     }

@@ -14,6 +14,9 @@ import java.util.Map;
 /// Each attachment has to have one placeholder, and each placeholder one attachment: whatever else
 /// a client wrote there is an error, never a reference to something else.
 final class Placeholders {
+  /// Bytes of the shortest object that is marked as a placeholder.
+  static final int SHORTEST = "{\"_placeholder\":true}".length();
+
   private static final String MARK = "_placeholder";
   private static final String NUMBER = "num";
 

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class ReceivedArgs extends AbstractList<JsonNode> implements RandomAccess {
   private static final BitSet NONE = new BitSet(0);
 
+  /// The bounds of an element, and the place of its tree.
+  private static final int ELEMENT_BYTES = 16;
+
   private final JsonArray array;
   private final int first;
   private final AtomicReferenceArray<JsonNode> trees;
@@ -33,6 +36,9 @@ final class ReceivedArgs extends AbstractList<JsonNode> implements RandomAccess 
     Placeholders placeholders = new Placeholders(attachments);
     binary = new BitSet(size());
     for (int i = 0; i < size(); i++) {
+      if (!array.mayHoldObject(first + i, Placeholders.SHORTEST)) {
+        continue;
+      }
       int before = placeholders.resolved();
       trees.set(i, placeholders.resolve(get(i)));
       binary.set(i, placeholders.resolved() > before);
@@ -41,9 +47,9 @@ final class ReceivedArgs extends AbstractList<JsonNode> implements RandomAccess 
     attachmentBytes = attachments.stream().mapToInt(bytes -> bytes.length).sum();
   }
 
-  /// How many bytes arrived.
+  /// About how many bytes are held.
   int bytes() {
-    return array.json().length + attachmentBytes;
+    return array.json().length + attachmentBytes + ELEMENT_BYTES * size();
   }
 
   @Override

@@ -39,8 +39,12 @@ public final class ServerSideEvent {
 
   /// Answers the node that asked. The first answer counts; does nothing when none is wanted.
   public void answer(@Nullable Object... args) {
+    if (answered.get()) {
+      return;
+    }
+    EncodedPayload payload = EncodedArgs.of(args).payload();
     if (answered.compareAndSet(false, true)) {
-      answer.accept(EncodedArgs.of(args).payload());
+      answer.accept(payload);
     }
   }
 }

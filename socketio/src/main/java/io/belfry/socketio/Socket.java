@@ -307,8 +307,7 @@ public final class Socket extends EventSource<Socket> {
     }
   }
 
-  void sendAck(long ackId, @Nullable Object... args) {
-    EncodedArgs encoded = EncodedArgs.of(args);
+  void sendAck(long ackId, EncodedArgs encoded) {
     loop()
         .execute(
             () -> {

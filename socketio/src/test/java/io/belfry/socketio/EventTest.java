@@ -255,6 +255,33 @@ class EventTest extends SocketIoTest {
   }
 
   @Test
+  void an_answer_that_can_not_be_written_leaves_room_for_another() {
+    root.on(
+        "ask",
+        event -> {
+          try {
+            event.ack(new Object());
+          } catch (IllegalArgumentException unwritable) {
+            event.ack("failed");
+          }
+        });
+    try (WebSocketClient client = connect()) {
+      assertThat(client.send("421[\"ask\"]").next()).isEqualTo("431[\"failed\"]");
+    }
+  }
+
+  /// As code does that is not checked for null.
+  @Test
+  @SuppressWarnings("NullAway")
+  void a_single_null_is_an_argument() {
+    try (WebSocketClient client = connect()) {
+      root.emit("news", (Object[]) null);
+
+      assertThat(client.next()).isEqualTo("42[\"news\",null]");
+    }
+  }
+
+  @Test
   void the_server_is_acknowledged() {
     try (WebSocketClient client = connect()) {
       Socket socket = socket();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// The scanner takes what Jackson takes, and Jackson reads it to the same value afterwards.
@@ -21,6 +22,7 @@ class JsonScannerFuzzTest {
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -32,7 +34,7 @@ class JsonScannerFuzzTest {
   }
 
   @FuzzTest
-  void the_verdict_is_that_of_jackson(byte[] input) throws JsonProcessingException {
+  void the_verdict_is_that_of_jackson(byte[] input) throws IOException {
     String text = new String(input, StandardCharsets.UTF_8);
     if (text.length() > JsonScanner.MAX_NUMBER) {
       // Both refuse longer numbers, but do not measure them alike.
@@ -42,9 +44,9 @@ class JsonScannerFuzzTest {
 
     Verdict verdict = scan(json);
 
-    assertThat(verdict).isEqualTo(jackson(text));
+    assertThat(verdict).isEqualTo(jackson(json));
     if (verdict == Verdict.VALID) {
-      assertThat(Json.read(json, 0, json.length)).isEqualTo(JACKSON.readTree(text));
+      assertThat(Json.read(json, 0, json.length)).isEqualTo(JACKSON.readTree(json));
     }
   }
 
@@ -61,9 +63,10 @@ class JsonScannerFuzzTest {
     }
   }
 
-  private static Verdict jackson(String text) {
+  /// Of bytes: in text, Jackson takes `ţ` for a hexadecimal digit.
+  private static Verdict jackson(byte[] json) throws IOException {
     try {
-      JsonNode tree = JACKSON.readTree(text);
+      JsonNode tree = JACKSON.readTree(json);
       return tree instanceof MissingNode ? Verdict.MALFORMED : Verdict.VALID;
     } catch (StreamConstraintsException e) {
       return Verdict.TOO_DEEP;

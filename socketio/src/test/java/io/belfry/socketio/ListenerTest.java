@@ -1,6 +1,7 @@
 package io.belfry.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.socketio.engine.WebSocketClient;
@@ -10,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerTest extends SocketIoTest {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -43,6 +46,14 @@ class ListenerTest extends SocketIoTest {
 
       assertThat(heardAfter(client, "a", "b")).containsExactly("unhandled a", "unhandled b");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "disconnect", "connect_error"})
+  void no_listener_waits_for_what_no_client_can_send(String reserved) {
+    assertThatThrownBy(() -> root.on(reserved, event -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("onDisconnect");
   }
 
   @Test

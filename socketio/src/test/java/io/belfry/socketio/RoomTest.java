@@ -1,6 +1,7 @@
 package io.belfry.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.socketio.engine.WebSocketClient;
@@ -49,6 +50,29 @@ class RoomTest extends SocketIoTest {
       packet = client.next();
     }
     return all.toString();
+  }
+
+  @Test
+  void a_socket_joins_and_leaves_many_rooms() {
+    for (int i = 0; i < 20; i++) {
+      annSocket.join("r" + i, "r" + i);
+    }
+    assertThat(annSocket.rooms()).hasSize(20).contains("r0", "r19");
+    for (int i = 0; i < 19; i++) {
+      annSocket.leave("r" + i);
+    }
+    assertThat(annSocket.rooms()).containsExactly("r19");
+
+    root.to("r18").emit("left");
+    root.to("r19").emit("news");
+
+    assertHeard("42[\"news\"]", "", "");
+  }
+
+  @Test
+  void no_room_is_not_everybody() {
+    assertThatThrownBy(() -> root.to()).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> io.to("a").to()).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

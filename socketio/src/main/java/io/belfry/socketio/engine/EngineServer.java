@@ -115,11 +115,11 @@ public final class EngineServer {
   }
 
   void closed(Session session, CloseReason reason) {
-    metrics.sessionClosed(session.transport(), reason);
     if (session.transport() == TransportKind.WEBSOCKET) {
       forget(session);
     }
     left(session.visitor());
+    metrics.sessionClosed(session.transport(), reason);
   }
 
   /// Counts a visitor out who has no session, or none any more.

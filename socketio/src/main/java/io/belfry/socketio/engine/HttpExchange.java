@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,9 @@ final class HttpExchange {
   private static final String PLAIN = "text/plain; charset=UTF-8";
   private static final String BYTES = "application/octet-stream";
   private static final String JSON = "application/json";
+
+  /// RFC 9113, section 8.1: the answer is whole, and the rest of the request is not needed.
+  private static final long NO_ERROR = 0;
 
   private final HttpServerRequest request;
   private final Context context;
@@ -76,18 +80,29 @@ final class HttpExchange {
     }
   }
 
-  /// Answers with an error, and closes the connection rather than read the rest of the request; to
-  /// be called where the request is handled.
+  /// Answers with an error, and ends the connection (of HTTP/2, the stream) rather than read the
+  /// rest of the request; to be called where the request is handled.
   void refuseRest(RequestError error) {
     if (answered.compareAndSet(false, true)) {
       HttpServerResponse response = request.response();
+      boolean shared = request.version() == HttpVersion.HTTP_2;
+      if (!shared) {
+        response.putHeader("Connection", "close");
+      }
       response
           .setStatusCode(error.status())
           .putHeader("Content-Type", JSON)
-          .putHeader("Connection", "close")
           .end(error.json())
-          .onComplete(done -> request.connection().close());
+          .onComplete(done -> endRest(shared));
       count(error);
+    }
+  }
+
+  private void endRest(boolean shared) {
+    if (shared) {
+      request.response().reset(NO_ERROR);
+    } else {
+      request.connection().close();
     }
   }
 

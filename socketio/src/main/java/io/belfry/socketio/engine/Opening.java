@@ -74,7 +74,7 @@ record Opening(
   private Future<Boolean> askGate() {
     try {
       return Objects.requireNonNull(server.options().gate().allows(asked));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return Future.failedFuture(e);
     }
   }

@@ -26,6 +26,10 @@ final class RequestHandler {
 
   void handle(HttpServerRequest request) {
     ContextInternal context = ((HttpServerRequestInternal) request).context();
+    if (!context.isEventLoopContext()) {
+      throw new IllegalStateException(
+          "the HTTP server has to be of an event loop, not of a worker");
+    }
     HttpExchange exchange = new HttpExchange(request, context, server);
     if (!hasCertainEnd(request)) {
       exchange.refuseRest(RequestError.BAD_REQUEST);

@@ -35,6 +35,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
 
   private static final int READY_BYTES = 1 << 16;
 
+  /// What a message takes, on its way to another loop, besides its payload.
+  private static final int HANDING_OVER_BYTES = 256;
+
   private final EngineServer server;
   private final WireFormat format;
   private final int deflateUpTo;
@@ -257,7 +260,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
       onTheWay = bytes;
     }
     AtomicLong under = bytes;
-    int length = message.readableBytes();
+    int length = message.readableBytes() + HANDING_OVER_BYTES;
     int most = server.options().maxPayload();
     if (under.addAndGet(length) > most) {
       channel().config().setAutoRead(false);
