@@ -85,6 +85,8 @@ final class RequestTimeouts implements Handler<HttpServerRequest> {
     }
     response
         .setStatusCode(REQUEST_TIMEOUT)
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .putHeader("Connection", "close")
         .end("The request took more than %d ms to come.%n".formatted(limits.arrival.toMillis()))
         .onComplete(_ -> connection.close());
   }

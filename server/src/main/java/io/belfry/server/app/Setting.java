@@ -32,7 +32,8 @@ enum Setting {
   LIMITS_MESSAGE("limits.message", "4096", "characters of a message"),
   LIMITS_DATA("limits.data", "16384", "bytes of data"),
   HTTP_MAX_BODY("http.maxBody", "1048576", "bytes of a request body"),
-  HTTP_REQUEST_TIMEOUT("http.requestTimeout", "30s", "how long a request may take to come"),
+  HTTP_REQUEST_TIMEOUT(
+      "http.requestTimeout", "30s", "how long a first request, or a body, may take"),
   LANE_QUEUE("lane.queue", "20000", "commands that may wait for the store; more are answered 503"),
   LANE_BATCH("lane.batch", "512", "commands in one transaction"),
   READERS_THREADS("readers.threads", "2", "threads that read the store"),
