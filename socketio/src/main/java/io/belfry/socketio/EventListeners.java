@@ -130,7 +130,10 @@ final class EventListeners {
     try {
       listener.accept(argument);
     } catch (Throwable e) {
-      log.atError().setCause(e).log("A listener of the application failed");
+      log.atError()
+          .addKeyValue("heard", argument)
+          .setCause(e)
+          .log("A listener of the application failed");
     }
   }
 

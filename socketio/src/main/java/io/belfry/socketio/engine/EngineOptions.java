@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The settings of an [EngineServer]. Those whose names begin with `max` are limits: a client that
 /// runs into one is refused or closed, and counted ([EngineMetrics#limitExceeded]).
@@ -66,6 +67,9 @@ public record EngineOptions(
     implements EngineOptionsBuilder.With {
   private static final int TURN_FACTOR = 16;
 
+  /// RFC 6454, section 6.2: no path, and be it a slash; any scheme, for the sake of apps.
+  private static final Pattern ORIGIN = Pattern.compile("\\*|null|[a-z][a-z0-9+.-]*://[^/*]+");
+
   /// Checks each setting, and that they fit each other.
   public EngineOptions {
     if (!path.startsWith("/") || !path.endsWith("/")) {
@@ -75,6 +79,7 @@ public record EngineOptions(
     transports = Set.copyOf(transports);
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = Set.copyOf(trustedProxies);
+    requireOrigins(allowedOrigins);
     requireSome("protocols", protocols);
     requireSome("transports", transports);
     new TrustedProxies(trustedProxies);
@@ -95,6 +100,15 @@ public record EngineOptions(
     requirePositive("maxSessionsPerAddress", maxSessionsPerAddress);
     requirePositive("maxHandshakesPerSecond", maxHandshakesPerSecond);
     requirePositive("maxHandshakesPerSecondPerAddress", maxHandshakesPerSecondPerAddress);
+  }
+
+  private static void requireOrigins(Set<String> origins) {
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "allowedOrigins takes * or origins such as https://app.example.org, not " + origin);
+      }
+    }
   }
 
   /// The most bytes that may wait for a client when a message is added. The client is judged at the

@@ -57,6 +57,8 @@ class EngineOptionsTest {
         List.of(
             options -> options.withPath("socket.io"),
             options -> options.withPath("/socket.io"),
+            options -> options.withAllowedOrigins(Set.of("https://app.example.org/")),
+            options -> options.withAllowedOrigins(Set.of("app.example.org")),
             options -> options.withProtocols(Set.of()),
             options -> options.withTransports(Set.of()),
             options -> options.withTrustedProxies(Set.of("example.org")),
