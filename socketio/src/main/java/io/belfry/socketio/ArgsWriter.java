@@ -39,7 +39,8 @@ final class ArgsWriter extends JsonGeneratorDelegate {
       out.write(']');
       return new EncodedArgs(List.of(out.toByteArray()), writer.attachments);
     } catch (IOException e) {
-      throw new IllegalArgumentException("an argument cannot be written as JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "an argument cannot be written as JSON: " + e.getMessage(), e);
     }
   }
 
