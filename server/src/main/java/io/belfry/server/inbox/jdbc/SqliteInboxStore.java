@@ -212,8 +212,8 @@ public final class SqliteInboxStore implements InboxStore {
           files.sendsAppended();
           afterwards(
               () -> {
+                writeBehind.add(transaction.moves());
                 for (Move move : transaction.moves()) {
-                  writeBehind.add(move.head, move.sent().size());
                   unwritten.publish(move.head);
                 }
               });

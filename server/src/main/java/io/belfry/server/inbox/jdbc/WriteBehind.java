@@ -2,6 +2,7 @@ package io.belfry.server.inbox.jdbc;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -15,11 +16,14 @@ final class WriteBehind {
   /// Inboxes of one transaction: enough that a transaction pays, few enough that nobody waits long.
   private static final int AT_ONCE = 16;
 
+  /// Sends of one transaction up to which the lane has time. What it writes afterwards is then
+  /// small, since a send that comes just now waits for it; otherwise large, since that is cheaper.
+  private static final int CALM = 4;
+
   /// Unwritten sends of one inbox from which on it does not wait for its turn.
   private static final int CROWDED = 64;
 
-  /// Sends written after a transaction of few: what the next transaction may have to wait for.
-  private static final int FEW = 64;
+  private static final int CROWDED_IN_CALM = 16;
 
   /// What has to become due before something is tried again that failed.
   private static final int PAUSE = 1_000;
@@ -35,17 +39,35 @@ final class WriteBehind {
   private int sends;
   private int sendsSinceAsked;
 
-  /// Takes in `head`, which was sent `sent` notifications just now.
-  void add(Head head, int sent) {
+  /// Takes in what one transaction sent.
+  void add(Collection<Move> moves) {
+    int sent = 0;
+    for (Move move : moves) {
+      sent += move.sent().size();
+    }
     sends += sent;
     sendsSinceAsked += sent;
     due += sent * (due < 0 ? 1 : perSend);
-    int before = head.unwritten.size() - sent;
+    for (Move move : moves) {
+      add(move.head, move.head.unwritten.size() - move.sent().size());
+    }
+  }
+
+  private void add(Head head, int before) {
+    int after = head.unwritten.size();
     if (before == 0) {
       filling.add(head);
-    } else if (before < CROWDED && before + sent >= CROWDED && due >= 0) {
+    } else if (due >= 0 && (isCalm() ? after >= CROWDED_IN_CALM : crosses(before, after))) {
       crowded.add(head);
     }
+  }
+
+  private static boolean crosses(int before, int after) {
+    return before < CROWDED && after >= CROWDED;
+  }
+
+  private boolean isCalm() {
+    return sendsSinceAsked <= CALM;
   }
 
   /// The inboxes that it is time for, in the order of the tables; often none. They hold no more
@@ -54,7 +76,7 @@ final class WriteBehind {
   List<Head> due() {
     List<Head> heads = new ArrayList<>();
     if (due >= 0) {
-      int most = Math.max(FEW, 2 * sendsSinceAsked);
+      int most = isCalm() ? CROWDED_IN_CALM : Math.max(CROWDED, 2 * sendsSinceAsked);
       int taken = take(crowded, Integer.MAX_VALUE, most, heads);
       if (due >= AT_ONCE) {
         int before = heads.size();
@@ -69,8 +91,8 @@ final class WriteBehind {
   /// The next few inboxes, whether or not it is time; none when there are none.
   List<Head> next() {
     List<Head> heads = new ArrayList<>();
-    take(draining, AT_ONCE, Integer.MAX_VALUE, heads);
-    take(filling, AT_ONCE - heads.size(), Integer.MAX_VALUE, heads);
+    int taken = take(draining, AT_ONCE, CROWDED, heads);
+    take(filling, AT_ONCE - heads.size(), CROWDED - taken, heads);
     return sorted(heads);
   }
 
