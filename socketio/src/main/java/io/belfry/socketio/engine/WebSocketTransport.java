@@ -3,8 +3,6 @@ package io.belfry.socketio.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -13,8 +11,6 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +26,6 @@ import org.slf4j.LoggerFactory;
 final class WebSocketTransport extends ChannelInboundHandlerAdapter
     implements Transport, FrameReader.Sink {
   private static final Logger log = LoggerFactory.getLogger(WebSocketTransport.class);
-
-  private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
   private static final int READY_BYTES = 1 << 16;
 
@@ -143,25 +137,14 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
     }
     closed = true;
     Channel out = channel();
-    if (reason == CloseReason.SLOW_READER || reason == CloseReason.PING_TIMEOUT) {
-      out.close();
-    } else {
+    switch (reason) {
+      case SLOW_READER, PING_TIMEOUT -> out.close();
       // A client that shall come again gets no close frame: some stay after one that they did not
       // ask for, but each notices a connection that breaks.
-      ByteBuf last = reason == CloseReason.DROPPED ? Unpooled.EMPTY_BUFFER : CloseFrame.of(reason);
-      ChannelFuture written = out.writeAndFlush(last);
-      written.addListener(ChannelFutureListener.CLOSE);
-      if (!written.isDone()) {
-        closeUnread(out);
-      }
+      case DROPPED -> Farewell.brief(out, Unpooled.EMPTY_BUFFER);
+      case TRANSPORT_CLOSE, SERVER_SHUTDOWN -> Farewell.brief(out, CloseFrame.of(reason));
+      default -> Farewell.patient(out, CloseFrame.of(reason));
     }
-  }
-
-  /// Closes the channel of a client that does not read what comes before its close frame.
-  private static void closeUnread(Channel out) {
-    Future<?> deadline =
-        out.eventLoop().schedule(() -> out.close(), CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    out.closeFuture().addListener(closed -> deadline.cancel(false));
   }
 
   @Override

@@ -67,6 +67,16 @@ class BadFramesTest extends BadInputTest {
   }
 
   @Test
+  void who_is_still_sending_hears_the_reason_all_the_same() throws IOException {
+    byte[] large = new byte[4_000_000];
+    try (RawSocket socket = open()) {
+      socket.write(RawSocket.frame(0x82, large));
+
+      assertClosed(socket, 1009, EngineLimit.PAYLOAD);
+    }
+  }
+
+  @Test
   void fragments_together_may_not_be_over_max_payload() throws IOException {
     byte[] large = new byte[60_000];
     Arrays.fill(large, (byte) '4');

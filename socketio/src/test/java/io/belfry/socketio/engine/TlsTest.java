@@ -28,25 +28,46 @@ class TlsTest extends EngineTest {
   void a_websocket_over_tls_is_taken_over_with_its_tls() throws Exception {
     Path store = folder.resolve("server.p12");
     makeCertificate(store);
-    HttpServer server =
-        Wire.VERTX
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setSsl(true)
-                    .setKeyCertOptions(
-                        new PfxOptions().setPath(store.toString()).setPassword(PASSWORD)))
-            .requestHandler(engine::handle)
-            .listen(0, "127.0.0.1")
-            .await();
-    HttpClient trusting = HttpClient.newBuilder().sslContext(trust(store)).build();
-    URI uri = URI.create("wss://localhost:" + server.actualPort() + WEBSOCKET_TARGET);
-    try (WebSocketClient client = new WebSocketClient(trusting, uri)) {
+    HttpServer server = serve(store);
+    try (WebSocketClient client = connect(store, server)) {
       assertThat(client.next()).startsWith("0{");
       assertThat(client.send("4" + "secret".repeat(10_000)).next()).hasSize(60_001);
       engine.close().await();
       assertThat(client.closeCode()).isEqualTo(1001);
     }
     server.close().await();
+  }
+
+  @Test
+  void who_is_still_sending_over_tls_hears_the_reason_all_the_same() throws Exception {
+    Path store = folder.resolve("server.p12");
+    makeCertificate(store);
+    HttpServer server = serve(store);
+    try (WebSocketClient client = connect(store, server)) {
+      client.send(new byte[4_000_000]);
+
+      assertThat(client.closeCode()).isEqualTo(1009);
+    }
+    server.close().await();
+  }
+
+  private HttpServer serve(Path store) {
+    return Wire.VERTX
+        .createHttpServer(
+            new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(
+                    new PfxOptions().setPath(store.toString()).setPassword(PASSWORD)))
+        .requestHandler(engine::handle)
+        .listen(0, "127.0.0.1")
+        .await();
+  }
+
+  private static WebSocketClient connect(Path store, HttpServer server)
+      throws GeneralSecurityException, IOException {
+    HttpClient trusting = HttpClient.newBuilder().sslContext(trust(store)).build();
+    URI uri = URI.create("wss://localhost:" + server.actualPort() + WEBSOCKET_TARGET);
+    return new WebSocketClient(trusting, uri);
   }
 
   private static void makeCertificate(Path store) throws IOException, InterruptedException {
