@@ -2,7 +2,6 @@ package io.belfry.socketio;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import io.belfry.socketio.engine.EngineMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON generator that puts binary values aside as attachments and writes placeholders for them.
-final class ArgsWriter extends JsonGeneratorDelegate {
+final class ArgsWriter extends FiniteGenerator {
   private final List<EngineMessage> attachments = new ArrayList<>();
 
   private ArgsWriter(JsonGenerator generator) {
-    super(generator, false);
+    super(generator);
   }
 
   /// Writes an array of the name, when there is one, and the arguments.

@@ -86,6 +86,6 @@ public final class Event {
 
   @Override
   public String toString() {
-    return "Event[" + name + ", " + args.size() + " arguments]";
+    return "Event[%s in %s, %d arguments]".formatted(name, socket.namespace().name(), args.size());
   }
 }

@@ -85,14 +85,14 @@ public final class SocketIoServer implements Broadcasting {
   }
 
   /// The namespace of this name, made on the first call, and there for good. Clients can connect to
-  /// it from then on.
+  /// it from then on. Its name begins with a slash, which may be left out here.
   ///
-  /// @throws IllegalArgumentException when the name does not begin with a slash or has a comma
+  /// @throws IllegalArgumentException when the name has a comma
   public Namespace of(String name) {
-    if (!name.startsWith("/") || name.indexOf(',') >= 0) {
-      throw new IllegalArgumentException("not the name of a namespace: " + name);
+    if (name.indexOf(',') >= 0) {
+      throw new IllegalArgumentException("the name of a namespace has no comma: " + name);
     }
-    return namespaces.of(name);
+    return namespaces.of(name.startsWith("/") ? name : "/" + name);
   }
 
   /// The namespaces whose whole names match this pattern. A namespace that was made by name goes
