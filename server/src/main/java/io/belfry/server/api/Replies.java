@@ -5,6 +5,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.stream.Collectors;
 
 /// Answers: JSON, or a problem (RFC 9457).
-final class Replies {
+public final class Replies {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence PROBLEM =
       HttpHeaders.createOptimized("application/problem+json");
@@ -32,9 +33,13 @@ final class Replies {
   /// Answers with `problem`; nothing when the caller is gone or has its answer.
   static void problem(RoutingContext call, Problem problem) {
     HttpServerResponse response = call.response();
-    if (response.ended() || response.closed()) {
-      return;
+    if (!response.ended() && !response.closed()) {
+      var unused = problem(response, problem);
     }
+  }
+
+  /// Answers with `problem`, nothing having been written; done when that is written.
+  public static Future<Void> problem(HttpServerResponse response, Problem problem) {
     ProblemCode code = problem.code();
     response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
     if (code.retryable()) {
@@ -43,7 +48,7 @@ final class Replies {
     if (code.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    response.setStatusCode(code.status()).end(Buffer.buffer(of(problem).bytes()));
+    return response.setStatusCode(code.status()).end(Buffer.buffer(of(problem).bytes()));
   }
 
   /// Answers with the code's own problem.

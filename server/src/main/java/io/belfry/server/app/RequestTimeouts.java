@@ -1,5 +1,8 @@
 package io.belfry.server.app;
 
+import io.belfry.server.api.Replies;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
@@ -20,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestTimeouts implements Handler<HttpServerRequest> {
   /// How exactly the times are kept.
   static final Duration INTERVAL = Duration.ofSeconds(1);
-
-  private static final int REQUEST_TIMEOUT = 408;
 
   private final Limits limits;
   private final Handler<HttpServerRequest> handler;
@@ -83,11 +84,10 @@ final class RequestTimeouts implements Handler<HttpServerRequest> {
       connection.close();
       return;
     }
-    response
-        .setStatusCode(REQUEST_TIMEOUT)
-        .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .putHeader("Connection", "close")
-        .end("The request took more than %d ms to come.%n".formatted(limits.arrival.toMillis()))
+    response.putHeader("Connection", "close");
+    String detail =
+        "The request took more than %d ms to come.".formatted(limits.arrival.toMillis());
+    Replies.problem(response, Problem.of(ProblemCode.REQUEST_TIMEOUT, detail))
         .onComplete(_ -> connection.close());
   }
 

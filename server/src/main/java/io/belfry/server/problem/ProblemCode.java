@@ -18,6 +18,7 @@ public enum ProblemCode {
   NOT_FOUND(404, "There is no such thing here."),
   USER_OFFLINE(404, "No socket of this user is connected."),
   METHOD_NOT_ALLOWED(405, "This address does not take that method."),
+  REQUEST_TIMEOUT(408, "The request did not come in time: try again.", true),
   ALREADY_IDENTIFIED(409, "This socket belongs to another user already: open a new one."),
   IDEMPOTENCY_IN_PROGRESS(409, "A request with this Idempotency-Key is still under way.", true),
   PAYLOAD_TOO_LARGE(413, "The body is larger than this server accepts."),

@@ -81,6 +81,7 @@ final class SlowRequestTest {
 
       assertThat(connection.rest())
           .startsWith("HTTP/1.1 408 ")
+          .contains("application/problem+json", "retry-after: 1", "\"code\":\"request_timeout\"")
           .contains("The request took more than 1000 ms to come.");
     }
     assertThat(timeouts()).isEqualTo(1);
