@@ -50,10 +50,20 @@ final class ServeCommand implements Callable<Integer> {
     if (dev) {
       more.put(Setting.DEV, "true");
     }
+    warnOfUnknown(spec.commandLine().getErr(), System.getenv());
     ServerOptions options = ServerOptions.of(flags.settings(more), Optional.empty());
     PrintWriter out = spec.commandLine().getOut();
     ServerProcess.run(options, server -> greet(out, options, server), () -> {});
     return 0;
+  }
+
+  /// Values are not told: they may be secrets.
+  static void warnOfUnknown(PrintWriter err, Map<String, String> environment) {
+    for (String name : Settings.unknown(environment)) {
+      err.println(
+          "belfry: there is no setting " + name + ", it is ignored; see 'belfry serve --help'");
+    }
+    err.flush();
   }
 
   private static void greet(PrintWriter out, ServerOptions options, BelfryServer server) {
@@ -82,17 +92,7 @@ final class ServeCommand implements Callable<Integer> {
     public CommandSpec transform(CommandSpec command) {
       String settings =
           Arrays.stream(Setting.values())
-              .map(
-                  setting ->
-                      "  %-22s %s%n  %-22s   %s%s"
-                          .formatted(
-                              setting.key(),
-                              setting.help(),
-                              "",
-                              setting.variable(),
-                              setting.fallback().isEmpty()
-                                  ? ""
-                                  : ", default " + setting.fallback()))
+              .map(SettingsFooter::lines)
               .collect(Collectors.joining("%n"));
       command
           .usageMessage()
@@ -102,6 +102,12 @@ final class ServeCommand implements Callable<Integer> {
               "environment, then the file):",
               settings);
       return command;
+    }
+
+    private static String lines(Setting setting) {
+      String fallback = setting.fallback().isEmpty() ? "" : "; default " + setting.fallback();
+      return "  %s, %s%%n      %s%s"
+          .formatted(setting.key(), setting.variable(), setting.help(), fallback);
     }
   }
 }

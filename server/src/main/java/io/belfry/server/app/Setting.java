@@ -61,6 +61,9 @@ enum Setting {
   TRANSPORT("transport", "auto", "how sockets are served: auto, epoll, io_uring or nio"),
   STOP_DRAIN("stop.drain", "3s", "how long stopping waits for what is under way");
 
+  /// How the names of all variables begin.
+  static final String VARIABLES = "BELFRY_";
+
   private final String key;
   private final String fallback;
   private final String help;
@@ -86,7 +89,7 @@ enum Setting {
   /// The name of its environment variable.
   String variable() {
     String words = key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_');
-    return "BELFRY_" + words.toUpperCase(Locale.ROOT);
+    return VARIABLES + words.toUpperCase(Locale.ROOT);
   }
 
   static List<String> keys() {

@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,11 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /// The values of all settings: flags over environment over YAML file over defaults.
 final class Settings {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+  /// What the launcher and other commands read.
+  private static final Set<String> OTHERS =
+      Set.of("BELFRY_CONFIG", "BELFRY_JAVA_HOME", "BELFRY_JAVA_OPTS", "BELFRY_URL");
+
   private static final int FLAGS = 400;
   private static final int ENVIRONMENT = 300;
   private static final int FILE = 200;
@@ -64,6 +71,17 @@ final class Settings {
         new PropertiesConfigSource(fromFlags, "command line", FLAGS));
     file.ifPresent(path -> builder.withSources(yaml(path)));
     return new Settings(builder.build());
+  }
+
+  /// The variables in `environment` that are named as settings are and are none, such as misspelt
+  /// ones; with their values they would be ignored.
+  static SortedSet<String> unknown(Map<String, String> environment) {
+    SortedSet<String> names = new TreeSet<>(environment.keySet());
+    names.removeIf(name -> !name.startsWith(Setting.VARIABLES) || OTHERS.contains(name));
+    for (Setting setting : Setting.values()) {
+      names.remove(setting.variable());
+    }
+    return names;
   }
 
   /// The text of `setting`, nothing when it is empty.
@@ -177,6 +195,11 @@ final class Settings {
   }
 
   private static ConfigSource yaml(Path file) {
+    if (!Files.exists(file)) {
+      throw new ConfigurationException(
+          "There is no configuration file %s: name one with --config, or in BELFRY_CONFIG."
+              .formatted(file.toAbsolutePath()));
+    }
     YamlConfigSource source;
     try {
       source = new YamlConfigSource(file.toString(), Files.readString(file), FILE);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,6 +75,38 @@ final class SettingsTest {
             transport = auto
             stop.drain = 3s\
             """);
+  }
+
+  @Test
+  void a_variable_that_names_no_setting_is_told_without_its_value() {
+    Map<String, String> environment =
+        Map.of(
+            "BELFRY_JWT_SECRETS", "hush",
+            "BELFRY_HTTP_MAXBODY", "1",
+            "BELFRY_PORT", "3000",
+            "BELFRY_URL", "http://localhost:3000",
+            "BELFRY_CONFIG", "belfry.yaml",
+            "BELFRY_JAVA_OPTS", "-Xmx1g",
+            "PATH", "/bin");
+    var err = new StringWriter();
+
+    ServeCommand.warnOfUnknown(new PrintWriter(err), environment);
+
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("no setting BELFRY_HTTP_MAXBODY"),
+            line -> assertThat(line).contains("no setting BELFRY_JWT_SECRETS"));
+    assertThat(err.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() {
+    Path missing = folder.resolve("none.yaml");
+
+    assertThatThrownBy(() -> Settings.read(Map.of(), Map.of(), Optional.of(missing)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("There is no configuration file " + missing)
+        .hasMessageContaining("--config");
   }
 
   @Test
