@@ -1,11 +1,12 @@
 package io.belfry.server.inbox.jdbc;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 
 /// Says which inboxes go to the tables when: those that the file before the journal's present one
 /// speaks of have to be there before that file is needed again, and are spread over that time, a
@@ -16,7 +17,7 @@ final class WriteBehind {
   /// Inboxes of one transaction: enough that a transaction pays, few enough that nobody waits long.
   private static final int AT_ONCE = 16;
 
-  /// Sends of one transaction up to which the lane has time. What it writes afterwards is then
+  /// Sends of one transaction up to which few wait for the lane. What it writes afterwards is then
   /// small, since a send that comes just now waits for it; otherwise large, since that is cheaper.
   private static final int CALM = 4;
 
@@ -47,7 +48,7 @@ final class WriteBehind {
     }
     sends += sent;
     sendsSinceAsked += sent;
-    due += sent * (due < 0 ? 1 : perSend);
+    due = due < 0 ? Math.min(0, due + sent) : due + sent * perSend;
     for (Move move : moves) {
       add(move.head, move.head.unwritten.size() - move.sent().size());
     }
@@ -57,13 +58,10 @@ final class WriteBehind {
     int after = head.unwritten.size();
     if (before == 0) {
       filling.add(head);
-    } else if (due >= 0 && (isCalm() ? after >= CROWDED_IN_CALM : crosses(before, after))) {
+    }
+    if (due >= 0 && after >= (isCalm() ? CROWDED_IN_CALM : CROWDED)) {
       crowded.add(head);
     }
-  }
-
-  private static boolean crosses(int before, int after) {
-    return before < CROWDED && after >= CROWDED;
   }
 
   private boolean isCalm() {
@@ -74,7 +72,7 @@ final class WriteBehind {
   /// than about twice what was sent since this was asked last, or a few: nobody is to wait for the
   /// work of many others.
   List<Head> due() {
-    List<Head> heads = new ArrayList<>();
+    Set<Head> heads = new LinkedHashSet<>();
     if (due >= 0) {
       int most = isCalm() ? CROWDED_IN_CALM : Math.max(CROWDED, 2 * sendsSinceAsked);
       int taken = take(crowded, Integer.MAX_VALUE, most, heads);
@@ -90,7 +88,7 @@ final class WriteBehind {
 
   /// The next few inboxes, whether or not it is time; none when there are none.
   List<Head> next() {
-    List<Head> heads = new ArrayList<>();
+    Set<Head> heads = new LinkedHashSet<>();
     int taken = take(draining, AT_ONCE, CROWDED, heads);
     take(filling, AT_ONCE - heads.size(), CROWDED - taken, heads);
     return sorted(heads);
@@ -122,21 +120,19 @@ final class WriteBehind {
 
   /// Moves at most `count` inboxes that have something unwritten to `heads`, as long as they hold
   /// fewer than `most` sends together; returns how many sends they hold.
-  private static int take(Queue<Head> from, int count, int most, List<Head> heads) {
+  private static int take(Queue<Head> from, int count, int most, Set<Head> heads) {
     int before = heads.size();
     int taken = 0;
     while (!from.isEmpty() && heads.size() - before < count && taken < most) {
       Head head = from.remove();
-      if (!head.unwritten.isEmpty()) {
-        heads.add(head);
+      if (!head.unwritten.isEmpty() && heads.add(head)) {
         taken += head.unwritten.size();
       }
     }
     return taken;
   }
 
-  private static List<Head> sorted(List<Head> heads) {
-    heads.sort(Comparator.comparingLong(head -> head.n));
-    return heads;
+  private static List<Head> sorted(Set<Head> heads) {
+    return heads.stream().sorted(Comparator.comparingLong(head -> head.n)).toList();
   }
 }

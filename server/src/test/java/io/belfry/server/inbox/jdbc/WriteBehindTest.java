@@ -40,6 +40,30 @@ class WriteBehindTest {
   }
 
   @Test
+  void under_load_an_inbox_that_fills_at_once_is_written_at_once() {
+    assertThat(dueAfter(send(head(1), 100))).hasSize(1);
+  }
+
+  @Test
+  void an_inbox_is_in_no_portion_twice() {
+    Head head = head(1);
+    writeBehind.add(List.of(send(head, 16)));
+    writeBehind.add(List.of(send(head, 64)));
+
+    assertThat(dueAfter(send(head, 64))).containsExactly(head);
+  }
+
+  @Test
+  void after_a_failure_nothing_is_due_until_a_thousand_more_came() {
+    Head head = head(1);
+    List<Head> failed = dueAfter(send(head, 100));
+    writeBehind.putBack(failed);
+
+    assertThat(dueAfter(send(head, 999))).isEmpty();
+    assertThat(dueAfter(send(head, 512))).containsExactly(head);
+  }
+
+  @Test
   void what_a_load_left_is_written_an_inbox_at_a_time_by_those_who_come_in_calm() {
     List<Head> heads = heads(1, 8);
     writeBehind.add(heads.stream().map(head -> send(head, 40)).toList());
