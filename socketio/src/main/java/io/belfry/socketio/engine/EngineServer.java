@@ -25,6 +25,7 @@ public final class EngineServer {
   private final ConcurrentMap<EventLoop, EngineLoop> loops = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Session> byId = new ConcurrentHashMap<>();
   private final Doorkeeper doorkeeper;
+  private final Farewells farewells = new Farewells();
   private final Promise<Void> allClosed;
   private volatile boolean closing;
 
@@ -88,6 +89,10 @@ public final class EngineServer {
 
   EngineMetrics metrics() {
     return metrics;
+  }
+
+  Farewells farewells() {
+    return farewells;
   }
 
   EngineAcceptor acceptor() {

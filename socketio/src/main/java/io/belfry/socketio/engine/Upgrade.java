@@ -39,7 +39,8 @@ final class Upgrade implements WebSocketReceiver {
       leaving = true;
       ending = reason;
     } else {
-      fail(CloseReason.FORCED_CLOSE);
+      boolean stopping = reason == CloseReason.SERVER_SHUTDOWN;
+      fail(stopping ? reason : CloseReason.FORCED_CLOSE);
     }
   }
 

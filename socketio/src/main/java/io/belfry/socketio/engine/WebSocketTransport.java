@@ -141,9 +141,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
       case SLOW_READER, PING_TIMEOUT -> out.close();
       // A client that shall come again gets no close frame: some stay after one that they did not
       // ask for, but each notices a connection that breaks.
-      case DROPPED -> Farewell.brief(out, Unpooled.EMPTY_BUFFER);
-      case TRANSPORT_CLOSE, SERVER_SHUTDOWN -> Farewell.brief(out, CloseFrame.of(reason));
-      default -> Farewell.patient(out, CloseFrame.of(reason));
+      case DROPPED -> server.farewells().brief(out, Unpooled.EMPTY_BUFFER);
+      case TRANSPORT_CLOSE, SERVER_SHUTDOWN -> server.farewells().brief(out, CloseFrame.of(reason));
+      default -> server.farewells().patient(out, CloseFrame.of(reason));
     }
   }
 
@@ -157,6 +157,10 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
     if (closed || !(message instanceof ByteBuf bytes)) {
       // Nobody listens, or it is the end of the upgrade request.
       ReferenceCountUtil.release(message);
+      if (closed) {
+        reader.stop();
+        reader.drain(ctx.alloc());
+      }
     } else if (receiving == null) {
       reader.keep(ctx.alloc(), bytes);
     } else {

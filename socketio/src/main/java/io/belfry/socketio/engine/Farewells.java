@@ -8,30 +8,42 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The end of a connection that this side closes.
+/// The ends of connections that this side closes.
 ///
 /// A connection that is closed while something of the client's is unread is reset, and the reset
 /// may reach the client before it has read the last that was sent to it: the reason. With somebody
 /// who may still be sending, this side therefore only ends its own half, reads on without looking,
-/// and closes when the client does (RFC 9112, section 9.6, has it for HTTP).
+/// and closes when the client does (RFC 9112, section 9.6, has it for HTTP). Only so many wait like
+/// this at once: their sessions are over and count for nothing else.
+///
+/// Safe in any thread.
 // A write or close that fails closes the channel.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Farewell {
+final class Farewells {
   /// How long a client may take to read what was sent before, and to close its half.
   private static final int SECONDS = 5;
 
-  private Farewell() {}
+  private static final int PATIENT_AT_ONCE = 1_000;
+
+  private final AtomicInteger patient = new AtomicInteger();
 
   /// Sends `last` and closes.
-  static void brief(Channel channel, ByteBuf last) {
+  void brief(Channel channel, ByteBuf last) {
     ChannelFuture written = channel.writeAndFlush(last);
     written.addListener(ChannelFutureListener.CLOSE);
     closeInTime(channel);
   }
 
   /// Sends `last`, and closes when the client does.
-  static void patient(Channel channel, ByteBuf last) {
+  void patient(Channel channel, ByteBuf last) {
+    if (patient.incrementAndGet() > PATIENT_AT_ONCE) {
+      patient.decrementAndGet();
+      brief(channel, last);
+      return;
+    }
+    channel.closeFuture().addListener(_ -> patient.decrementAndGet());
     channel.config().setAutoRead(true);
     channel.writeAndFlush(last).addListener(_ -> endOutput(channel));
     closeInTime(channel);
