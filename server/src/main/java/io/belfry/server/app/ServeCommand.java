@@ -104,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
       return command;
     }
 
-    private static String lines(Setting setting) {
+    static String lines(Setting setting) {
       String fallback = setting.fallback().isEmpty() ? "" : "; default " + setting.fallback();
       return "  %s, %s%%n      %s%s"
           .formatted(setting.key(), setting.variable(), setting.help(), fallback);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -74,10 +75,11 @@ final class Settings {
   }
 
   /// The variables in `environment` that are named as settings are and are none, such as misspelt
-  /// ones; with their values they would be ignored.
+  /// ones. Kubernetes' variables of a service named `belfry` are none of them.
   static SortedSet<String> unknown(Map<String, String> environment) {
     SortedSet<String> names = new TreeSet<>(environment.keySet());
     names.removeIf(name -> !name.startsWith(Setting.VARIABLES) || OTHERS.contains(name));
+    names.removeIf(name -> name.startsWith("BELFRY_SERVICE_") || name.startsWith("BELFRY_PORT_"));
     for (Setting setting : Setting.values()) {
       names.remove(setting.variable());
     }
@@ -195,14 +197,14 @@ final class Settings {
   }
 
   private static ConfigSource yaml(Path file) {
-    if (!Files.exists(file)) {
-      throw new ConfigurationException(
-          "There is no configuration file %s: name one with --config, or in BELFRY_CONFIG."
-              .formatted(file.toAbsolutePath()));
-    }
     YamlConfigSource source;
     try {
       source = new YamlConfigSource(file.toString(), Files.readString(file), FILE);
+    } catch (NoSuchFileException missing) {
+      throw new ConfigurationException(
+          "There is no configuration file %s: name one with --config, or in BELFRY_CONFIG."
+              .formatted(file.toAbsolutePath()),
+          missing);
     } catch (IOException | RuntimeException failure) {
       throw new ConfigurationException(
           "Cannot read the configuration " + file + ": " + failure.getMessage(), failure);

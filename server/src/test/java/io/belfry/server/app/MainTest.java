@@ -53,7 +53,6 @@ final class MainTest {
 
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: belfry").contains(word);
-    assertThat(help.out().lines()).allMatch(text -> text.length() <= 80);
     assertThat(help.err()).isEmpty();
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,6 +85,8 @@ final class SettingsTest {
             "BELFRY_JWT_SECRETS", "hush",
             "BELFRY_HTTP_MAXBODY", "1",
             "BELFRY_PORT", "3000",
+            "BELFRY_PORT_3000_TCP", "tcp://10.0.0.1:3000",
+            "BELFRY_SERVICE_HOST", "10.0.0.1",
             "BELFRY_URL", "http://localhost:3000",
             "BELFRY_CONFIG", "belfry.yaml",
             "BELFRY_JAVA_OPTS", "-Xmx1g",
@@ -97,6 +100,13 @@ final class SettingsTest {
             line -> assertThat(line).contains("no setting BELFRY_HTTP_MAXBODY"),
             line -> assertThat(line).contains("no setting BELFRY_JWT_SECRETS"));
     assertThat(err.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void no_line_of_help_is_wrapped() {
+    assertThat(Setting.values())
+        .flatExtracting(each -> List.of(ServeCommand.SettingsFooter.lines(each).split("%n", -1)))
+        .allMatch(line -> line.length() <= 80);
   }
 
   @Test
