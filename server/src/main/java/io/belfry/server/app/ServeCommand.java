@@ -98,8 +98,8 @@ final class ServeCommand implements Callable<Integer> {
           .usageMessage()
           .footer(
               "",
-              "Settings, in the YAML file of --config or in the environment (flags win, then the",
-              "environment, then the file):",
+              "Settings, in the YAML file of --config or in the environment (flags win, then",
+              "the environment, then the file):",
               settings);
       return command;
     }
