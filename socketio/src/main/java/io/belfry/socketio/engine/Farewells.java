@@ -4,8 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +52,14 @@ final class Farewells {
     closeInTime(channel);
   }
 
+  /// Has `reader` hear nothing more of what comes in: what is on its way may have been read before
+  /// the connection ends. To be called on the channel's event loop.
+  static void stopHearing(ChannelHandlerContext reader) {
+    if (!reader.isRemoved()) {
+      reader.pipeline().addBefore(reader.name(), null, new Unheard());
+    }
+  }
+
   private static void endOutput(Channel channel) {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls == null) {
@@ -71,6 +82,14 @@ final class Farewells {
       Future<?> deadline =
           channel.eventLoop().schedule(() -> channel.close(), SECONDS, TimeUnit.SECONDS);
       channel.closeFuture().addListener(_ -> deadline.cancel(false));
+    }
+  }
+
+  /// Keeps what comes in from the handlers behind it.
+  private static final class Unheard extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      ReferenceCountUtil.release(message);
     }
   }
 }

@@ -3,12 +3,14 @@ package io.belfry.socketio.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,29 +82,25 @@ final class HttpExchange {
     }
   }
 
-  /// Answers with an error, and ends the connection (of HTTP/2, the stream) rather than read the
-  /// rest of the request; to be called where the request is handled.
+  /// Answers with an error, and ends the connection (of HTTP/2, the stream) rather than look at the
+  /// rest of the request, or at another behind it (RFC 9112, section 9.6); to be called where the
+  /// request is handled.
   void refuseRest(RequestError error) {
     if (answered.compareAndSet(false, true)) {
       HttpServerResponse response = request.response();
-      boolean shared = request.version() == HttpVersion.HTTP_2;
-      if (!shared) {
-        response.putHeader("Connection", "close");
+      response.setStatusCode(error.status()).putHeader("Content-Type", JSON);
+      if (request.version() == HttpVersion.HTTP_2) {
+        response.end(error.json()).onComplete(_ -> response.reset(NO_ERROR));
+      } else {
+        var connection = (HttpServerConnection) request.connection();
+        ChannelHandlerContext reader = connection.channelHandlerContext();
+        Farewells.stopHearing(reader);
+        response
+            .putHeader("Connection", "close")
+            .end(error.json())
+            .onComplete(_ -> server.farewells().patient(reader.channel(), Unpooled.EMPTY_BUFFER));
       }
-      response
-          .setStatusCode(error.status())
-          .putHeader("Content-Type", JSON)
-          .end(error.json())
-          .onComplete(done -> endRest(shared));
       count(error);
-    }
-  }
-
-  private void endRest(boolean shared) {
-    if (shared) {
-      request.response().reset(NO_ERROR);
-    } else {
-      request.connection().close();
     }
   }
 

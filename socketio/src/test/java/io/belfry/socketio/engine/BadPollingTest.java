@@ -198,18 +198,35 @@ class BadPollingTest extends BadInputTest {
     wire.post(session, "1");
   }
 
+  /// RFC 9112, section 9.6: a reset would take the answer from who is still sending, and nothing
+  /// behind the answer that ends the connection may be processed.
   @Test
-  void a_post_of_ten_megabytes_is_refused_before_its_end() throws IOException {
+  void who_still_sends_ten_megabytes_hears_the_refusal_and_nothing_after_it() throws IOException {
     String session = wire.openPolling();
     String body = "4" + "x".repeat(10_000_000);
     try (RawSocket socket = connect()) {
-      socket.pour(RawSocket.post(session, body));
+      socket.write(
+          RawSocket.post(session, body), RawSocket.get("EIO=4&transport=polling", "X: behind"));
 
-      assertThat(end()).isEqualTo(CloseReason.PAYLOAD_TOO_LARGE);
+      assertClosed(socket.readResponse(), 413, CloseReason.PAYLOAD_TOO_LARGE);
       assertThat(limits).containsExactly(EngineLimit.PAYLOAD);
-      assertThat(socket.isEnded()).isTrue();
+      assertThat(socket.readRest()).isEmpty();
     }
     assertGone(session);
+  }
+
+  @Test
+  void nothing_behind_a_request_without_a_certain_end_is_processed() throws IOException {
+    byte[] open = RawSocket.get("EIO=4&transport=polling");
+    try (RawSocket socket = connect()) {
+      socket.write(
+          RawSocket.request("POST", PATH, "", "Content-Length: 5", "Transfer-Encoding: identity"),
+          open,
+          open);
+
+      assertThat(socket.readResponse().status()).isEqualTo(400);
+      assertThat(socket.readRest()).isEmpty();
+    }
   }
 
   @ParameterizedTest
