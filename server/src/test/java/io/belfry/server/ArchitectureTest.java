@@ -17,6 +17,7 @@ final class ArchitectureTest {
           "app",
           "api",
           "realtime",
+          "inbox.jdbc.sqlite",
           "inbox.jdbc",
           "inbox",
           "auth.jdbc",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.belfry.server.inbox.jdbc.SqliteInboxStore;
-import io.belfry.server.inbox.jdbc.Unwritten;
+import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
+import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.notification.NotificationId;

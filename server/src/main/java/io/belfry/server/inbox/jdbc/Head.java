@@ -11,32 +11,37 @@ import java.util.Queue;
 /// rows is what; see [HeadState].
 ///
 /// Not safe for several threads.
-final class Head {
-  final long n;
-  final UserId user;
+public final class Head {
+  /// The highest number of a change that can create a notification.
+  public static final long MAX_CREATED_SEQ = (1L << 32) - 2;
 
-  long seq;
-  long floor;
-  int unread;
-  int unseen;
-  int size;
-  int tombstones;
-  long oldest;
-  int evicted;
-  long markOldest;
-  long markSeq;
+  /// What the tables know the inbox by, beside its user.
+  public final long n;
+
+  public final UserId user;
+
+  public long seq;
+  public long floor;
+  public int unread;
+  public int unseen;
+  public int size;
+  public int tombstones;
+  public long oldest;
+  public int evicted;
+  public long markOldest;
+  public long markSeq;
 
   /// `seq` as the tables have it.
-  long writtenSeq;
+  public long writtenSeq;
 
   /// What was sent since `writtenSeq`, oldest first: in the journal, and in no table yet.
-  List<Notification> unwritten = new ArrayList<>(0);
+  public List<Notification> unwritten = new ArrayList<>(0);
 
   /// The next rows that retention will take, as far as they were read already. Only sends leave
   /// them true.
-  final Queue<RetentionTable.OldRow> next = new ArrayDeque<>(0);
+  public final Queue<RetentionTable.OldRow> next = new ArrayDeque<>(0);
 
-  Head(long n, UserId user, HeadState state) {
+  public Head(long n, UserId user, HeadState state) {
     this.n = n;
     this.user = user;
     this.writtenSeq = state.seq();
@@ -44,13 +49,13 @@ final class Head {
   }
 
   /// What it says now.
-  HeadState state() {
+  public HeadState state() {
     return new HeadState(
         seq, floor, unread, unseen, size, tombstones, oldest, evicted, markOldest, markSeq);
   }
 
   /// Says what `state` says.
-  void become(HeadState state) {
+  public void become(HeadState state) {
     seq = state.seq();
     floor = state.floor();
     unread = state.unread();
@@ -66,41 +71,23 @@ final class Head {
   /// Counts a new notification in, which the journal is to hold until the tables do.
   ///
   /// @throws IllegalStateException when the inbox has no numbers left
-  void send(Notification notification) {
-    var unused = key(notification.createdSeq());
+  public void send(Notification notification) {
+    if (notification.createdSeq() > MAX_CREATED_SEQ) {
+      throw new IllegalStateException("an inbox has no numbers left");
+    }
     size++;
     add(notification);
     unwritten.add(notification);
   }
 
-  /// The key of the head's own row.
-  long ownKey() {
-    return n << 32 | Rows.HEAD;
-  }
-
-  /// The key of the row that the change `createdSeq` of this inbox created.
-  long key(long createdSeq) {
-    return Rows.key(n, createdSeq);
-  }
-
-  /// The lowest key of what retention has not taken.
-  long firstKey() {
-    return key(oldest);
-  }
-
-  /// The highest key that a notification of this inbox can have.
-  long lastKey() {
-    return key(Rows.MAX_CREATED_SEQ);
-  }
-
   /// Counts `notification` in.
-  void add(Notification notification) {
+  public void add(Notification notification) {
     unread += notification.countsAsUnread() ? 1 : 0;
     unseen += notification.countsAsUnseen() ? 1 : 0;
   }
 
   /// Counts `notification`, as it was before, out.
-  void subtract(Notification notification) {
+  public void subtract(Notification notification) {
     unread -= notification.countsAsUnread() ? 1 : 0;
     unseen -= notification.countsAsUnseen() ? 1 : 0;
   }

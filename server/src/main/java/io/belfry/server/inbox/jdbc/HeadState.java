@@ -10,7 +10,7 @@ package io.belfry.server.inbox.jdbc;
 /// @param evicted rows below `oldest`, which are still there for replicas
 /// @param markOldest `oldest` when such rows were last forgotten
 /// @param markSeq `seq` when such rows were last forgotten
-record HeadState(
+public record HeadState(
     long seq,
     long floor,
     int unread,
@@ -22,10 +22,10 @@ record HeadState(
     long markOldest,
     long markSeq) {
 
-  static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// One as its row has it: `seq`, and [#numbers].
-  static HeadState of(long seq, String numbers) {
+  public static HeadState of(long seq, String numbers) {
     String[] stored = numbers.substring(1, numbers.length() - 1).split(",", -1);
     return new HeadState(
         seq,
@@ -41,7 +41,7 @@ record HeadState(
   }
 
   /// Everything but `seq`, as a JSON array.
-  String numbers() {
+  public String numbers() {
     return "["
         + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")
         + (oldest + "," + evicted + "," + markOldest + "," + markSeq + "]");

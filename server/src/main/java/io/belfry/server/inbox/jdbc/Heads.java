@@ -1,145 +1,18 @@
 package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.user.UserId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The heads of inboxes, the recently used ones in memory: the lane is their only writer, so that
-/// what it remembers is true.
-///
-/// Owned by the lane's thread.
-final class Heads implements AutoCloseable {
-  private static final int LIMIT = 50_000;
-
-  private static final String SELECT =
-      "SELECT inbox.n, user_id, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE ";
-
-  private final Map<UserId, Head> recent = new LinkedHashMap<>(1024, 0.75f, true);
-  private final PreparedStatement byUser;
-  private final PreparedStatement byNumber;
-  private final RowsInsert begin;
-  private final RowsInsert upsert;
-  private final List<Head> begun = new ArrayList<>();
-  private long lastNumber;
-
-  Heads(Connection connection) throws SQLException {
-    this.byUser = connection.prepareStatement(SELECT + "user_id = ?");
-    this.byNumber = connection.prepareStatement(SELECT + "inbox.n = ?");
-    this.begin = new RowsInsert(connection, "INSERT INTO inbox (n, user_id) VALUES ", 2, "");
-    this.upsert =
-        new RowsInsert(
-            connection,
-            "INSERT INTO notification (key, n, salt, seq, priority, content) VALUES ",
-            6,
-            " ON CONFLICT (key) DO UPDATE SET seq = excluded.seq, content = excluded.content");
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM inbox")) {
-      this.lastNumber = row.next() ? row.getLong(1) : 0;
-    }
-  }
-
+/// The heads of inboxes, as a transaction changes them.
+public interface Heads {
   /// The head of `user`'s inbox, stored or not, or null when they have none yet.
-  @Nullable Head find(UserId user) throws SQLException {
-    Head head = recent.get(user);
-    if (head == null) {
-      byUser.setString(1, user.value());
-      head = load(byUser);
-    }
-    return head;
-  }
+  @Nullable Head find(UserId user) throws SQLException;
 
   /// The head of `user`'s inbox, begun when they have none yet.
-  Head findOrBegin(UserId user) throws SQLException {
-    Head head = find(user);
-    if (head == null) {
-      head = new Head(++lastNumber, user, HeadState.EMPTY);
-      recent.put(user, head);
-      begun.add(head);
-    }
-    return head;
-  }
+  Head findOrBegin(UserId user) throws SQLException;
 
-  /// The head of the inbox of that number, or null when there is none.
-  @Nullable Head byNumber(long n) throws SQLException {
-    byNumber.setLong(1, n);
-    return load(byNumber);
-  }
-
-  /// Writes `heads`, within the transaction.
-  void store(Collection<Head> heads) throws SQLException {
-    begin.insert(
-        begun,
-        (row, head) -> {
-          row.set(head.n);
-          row.set(head.user.value());
-        });
-    begun.clear();
-    upsert.insert(
-        List.copyOf(heads),
-        (row, head) -> {
-          row.set(head.ownKey());
-          row.set(-head.n);
-          row.set(0);
-          row.set(head.seq);
-          row.set(0);
-          row.set(head.state().numbers());
-        });
-    heads.forEach(head -> head.writtenSeq = head.seq);
-  }
-
-  /// Takes back what a transaction that did not happen made of heads. Where the tables know all,
-  /// they are asked again.
-  void undo(Collection<Move> moves) {
-    begun.clear();
-    for (Move move : moves) {
-      move.undo();
-      if (move.head.unwritten.isEmpty()) {
-        recent.remove(move.head.user);
-      }
-    }
-  }
-
-  /// Keeps memory within its limit, but for what the tables do not know yet; called between
-  /// transactions.
-  void trim() {
-    Iterator<Head> oldest = recent.values().iterator();
-    while (recent.size() > LIMIT && oldest.hasNext()) {
-      if (oldest.next().unwritten.isEmpty()) {
-        oldest.remove();
-      }
-    }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    byUser.close();
-    byNumber.close();
-    begin.close();
-    upsert.close();
-  }
-
-  private @Nullable Head load(PreparedStatement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        return null;
-      }
-      UserId user = new UserId(row.getString(2));
-      Head known = recent.get(user);
-      if (known != null) {
-        return known;
-      }
-      Head head = new Head(row.getLong(1), user, HeadState.of(row.getLong(3), row.getString(4)));
-      recent.put(user, head);
-      return head;
-    }
-  }
+  /// Writes `heads`.
+  void store(Collection<Head> heads) throws SQLException;
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// How one inbox moves within one transaction: each notification once, as it stands in the end.
-final class Move {
-  final Head head;
+public final class Move {
+  public final Head head;
   private final HeadState before;
   private final long writtenBefore;
   private final List<Notification> unwrittenBefore;
@@ -26,7 +26,7 @@ final class Move {
   private boolean complete = true;
   private boolean pastForgotten;
 
-  Move(Head head) {
+  public Move(Head head) {
     this.head = head;
     this.before = head.state();
     this.writtenBefore = head.writtenSeq;
@@ -35,17 +35,17 @@ final class Move {
   }
 
   /// The `seq` that it begins with.
-  long from() {
+  public long from() {
     return before.seq();
   }
 
   /// What was sent, as long as no table holds it.
-  List<Notification> sent() {
+  public List<Notification> sent() {
     return head.unwritten.subList(unwrittenCount, head.unwritten.size());
   }
 
   /// Takes back what was done to the head.
-  void undo() {
+  public void undo() {
     unwrittenBefore.subList(unwrittenCount, unwrittenBefore.size()).clear();
     head.unwritten = unwrittenBefore;
     head.writtenSeq = writtenBefore;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// without a key to inboxes that there are, by [#finishSends], which leaves the tables alone.
 ///
 /// Owned by the lane's thread.
-final class Transaction {
+public final class Transaction {
   private final Heads heads;
   private final NotificationTable table;
   private final RetentionTable old;
@@ -36,9 +36,10 @@ final class Transaction {
   private final Retention retention;
   private final int window;
   private final long nowMs;
-  private final Map<Long, Move> moves = new LinkedHashMap<>();
+  private final Map<UserId, Move> moves = new LinkedHashMap<>();
 
-  Transaction(Tables tables, NotificationIds ids, Retention retention, int window, long nowMs) {
+  public Transaction(
+      Tables tables, NotificationIds ids, Retention retention, int window, long nowMs) {
     this.heads = tables.heads();
     this.table = tables.notifications();
     this.old = tables.retention();
@@ -49,7 +50,7 @@ final class Transaction {
     this.nowMs = nowMs;
   }
 
-  Outcome apply(Command command) throws SQLException {
+  public Outcome apply(Command command) throws SQLException {
     return switch (command) {
       case Command.Send send -> sendOnce(send);
       case Command.MarkRead mark ->
@@ -71,12 +72,8 @@ final class Transaction {
     };
   }
 
-  /// Forgets `row`: its age is over.
-  void expire(RetentionTable.OldRow row) throws SQLException {
-    Head head = heads.byNumber(Rows.inbox(row.key()));
-    if (head == null) {
-      throw new IllegalStateException("a notification without an inbox");
-    }
+  /// Forgets `row` of the inbox of `head`: its age is over.
+  public void expire(Head head, RetentionTable.OldRow row) throws SQLException {
     Move move = alter(head);
     Notification notification = row.notification();
     if (notification.createdSeq() < head.oldest) {
@@ -85,17 +82,17 @@ final class Transaction {
       take(move, row);
       head.oldest = notification.createdSeq() + 1;
     }
-    old.forget(row);
+    old.forget(head, row);
     move.forgetPast();
   }
 
   /// Has the tables take in what is unwritten of `head`, in the end at the latest.
-  void include(Head head) {
+  public void include(Head head) {
     touch(head);
   }
 
   /// Applies retention, writes everything to the tables, and tells how the inboxes moved.
-  List<InboxChange> finish(String epoch) throws SQLException {
+  public List<InboxChange> finish(String epoch) throws SQLException {
     List<Head> touched = touched();
     table.write(touched);
     List<InboxChange> changes = finishSends(epoch);
@@ -107,7 +104,7 @@ final class Transaction {
   }
 
   /// Applies retention as far as heads know of it, and tells how the inboxes moved.
-  List<InboxChange> finishSends(String epoch) throws SQLException {
+  public List<InboxChange> finishSends(String epoch) throws SQLException {
     List<InboxChange> changes = new ArrayList<>(moves.size());
     for (Move move : moves.values()) {
       retain(move);
@@ -119,12 +116,12 @@ final class Transaction {
   }
 
   /// How inboxes moved so far.
-  Collection<Move> moves() {
+  public Collection<Move> moves() {
     return moves.values();
   }
 
   /// The heads that this transaction has changed.
-  List<Head> touched() {
+  public List<Head> touched() {
     return moves.values().stream().map(move -> move.head).toList();
   }
 
@@ -272,7 +269,7 @@ final class Transaction {
   }
 
   private Move touch(Head head) {
-    return moves.computeIfAbsent(head.n, n -> new Move(head));
+    return moves.computeIfAbsent(head.user, user -> new Move(head));
   }
 
   private static Outcome done(@Nullable Head head, boolean changed) {

@@ -1,4 +1,5 @@
-/// The inbox log on SQLite.
+/// What every database of the inbox log has in common: the work of one transaction, over tables
+/// that each database writes in its own way.
 @NullMarked
 package io.belfry.server.inbox.jdbc;
 

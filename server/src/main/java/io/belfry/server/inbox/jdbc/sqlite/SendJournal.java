@@ -1,6 +1,9 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.inbox.jdbc.Move;
 import io.belfry.server.journal.Journal;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;

@@ -1,7 +1,10 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.inbox.jdbc.Move;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;

@@ -1,5 +1,6 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
+import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
@@ -19,9 +20,6 @@ final class Rows {
   /// What is true of a row that changed after its creation, as the index of changes has it.
   static final String CHANGED = "seq > (key & 4294967295)";
 
-  /// The highest number of a change that can create a notification.
-  static final long MAX_CREATED_SEQ = (1L << 32) - 2;
-
   /// What the key of an inbox's head ends with.
   static final long HEAD = (1L << 32) - 1;
 
@@ -35,10 +33,27 @@ final class Rows {
 
   /// The key of the row that the change `createdSeq` of the inbox of number `inbox` created.
   static long key(long inbox, long createdSeq) {
-    if (createdSeq > MAX_CREATED_SEQ) {
-      throw new IllegalStateException("an inbox has no numbers left");
-    }
     return inbox << 32 | createdSeq;
+  }
+
+  /// The key of the row that the change `createdSeq` of the inbox of `head` created.
+  static long key(Head head, long createdSeq) {
+    return key(head.n, createdSeq);
+  }
+
+  /// The key of the row of `head` itself.
+  static long ownKey(Head head) {
+    return key(head.n, HEAD);
+  }
+
+  /// The lowest key of what retention has not taken of the inbox of `head`.
+  static long firstKey(Head head) {
+    return key(head.n, head.oldest);
+  }
+
+  /// The highest key that a notification of the inbox of `head` can have.
+  static long lastKey(Head head) {
+    return key(head.n, Head.MAX_CREATED_SEQ);
   }
 
   /// The number of the inbox of the row with `key`.

@@ -1,4 +1,4 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.InboxChange;
@@ -7,6 +7,10 @@ import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.Move;
+import io.belfry.server.inbox.jdbc.RetentionTable;
+import io.belfry.server.inbox.jdbc.Transaction;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SqliteDatabase;
@@ -36,7 +40,7 @@ public final class SqliteInboxStore implements InboxStore {
   private final LogFiles files;
   private final Transactions transactions;
   private final Checkpointer checkpointer;
-  private final Tables tables;
+  private final SqliteTables tables;
   private final WriteBehind writeBehind = new WriteBehind();
   private final Unwritten unwritten;
   private final NotificationIds ids;
@@ -64,7 +68,7 @@ public final class SqliteInboxStore implements InboxStore {
       this.connection = database.writer();
       this.transactions = Transactions.writing(connection);
       this.epoch = transactions.run(() -> LogRow.findOrBegin(connection));
-      this.tables = Tables.over(connection);
+      this.tables = SqliteTables.over(connection);
       this.files =
           new LogFiles(
               database.writeAheadLog(), new SendJournal(database.sibling(".sends"), epoch));
@@ -121,8 +125,8 @@ public final class SqliteInboxStore implements InboxStore {
     if (!retention.age().isZero()) {
       long cutoffMs = nowMs - retention.age().toMillis();
       long order = NotificationId.orderAt(Math.max(0, cutoffMs));
-      for (RetentionTable.OldRow row : tables.retention().aged(order, SWEEP_LIMIT)) {
-        transaction.expire(row);
+      for (RetentionTable.Aged aged : tables.retention().aged(order, SWEEP_LIMIT)) {
+        transaction.expire(aged.head(), aged.row());
         swept++;
       }
     }

@@ -1,4 +1,4 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.InboxChange;
@@ -8,6 +8,8 @@ import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.StoredNotification;
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.jdbc.Transactions;
 import io.belfry.server.notification.Notification;
@@ -196,7 +198,7 @@ final class SqliteInboxReader implements InboxReader {
 
   /// The newest ones created by the change `from` or later.
   private List<Notification> created(At at, long from, int limit) throws SQLException {
-    return newest(created, at, from, Rows.MAX_CREATED_SEQ, limit);
+    return newest(created, at, from, Head.MAX_CREATED_SEQ, limit);
   }
 
   /// Those that changed after their creation and after `since`; the deleted ones go to `removed`.
@@ -240,7 +242,7 @@ final class SqliteInboxReader implements InboxReader {
 
   private List<Notification> list(At at, PageQuery query) throws SQLException {
     PreparedStatement page = page(query.unread(), query.archived());
-    long before = Math.min(query.before().orElse(Long.MAX_VALUE), Rows.MAX_CREATED_SEQ + 1);
+    long before = Math.min(query.before().orElse(Long.MAX_VALUE), Head.MAX_CREATED_SEQ + 1);
     At from = query.archived() == PageQuery.Archived.ONLY ? at.without() : at;
     return newest(page, from, at.head.oldest(), before - 1, query.limit() + 1);
   }

@@ -1,4 +1,4 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,8 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.StoredNotification;
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.user.UserId;

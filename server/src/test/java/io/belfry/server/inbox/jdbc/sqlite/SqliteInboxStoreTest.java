@@ -1,4 +1,4 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;

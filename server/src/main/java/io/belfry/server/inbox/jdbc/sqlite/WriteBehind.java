@@ -1,5 +1,7 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.Move;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package io.belfry.server.inbox.jdbc;
+package io.belfry.server.inbox.jdbc.sqlite;
 
+import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.jdbc.Transactions;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ final class Replay {
   private Replay() {}
 
   /// Replays the journal of `files`, and begins it anew.
-  static void of(LogFiles files, Tables tables, Transactions transactions)
+  static void of(LogFiles files, SqliteTables tables, Transactions transactions)
       throws SQLException, IOException {
     Set<Head> heads = new LinkedHashSet<>();
     for (SendJournal.Sends sends : files.sends().read()) {
@@ -33,7 +34,7 @@ final class Replay {
     files.begin();
   }
 
-  private static Set<Head> write(Set<Head> heads, Tables tables) throws SQLException {
+  private static Set<Head> write(Set<Head> heads, SqliteTables tables) throws SQLException {
     tables.notifications().write(heads);
     for (Head head : heads) {
       tables.retention().recount(head);

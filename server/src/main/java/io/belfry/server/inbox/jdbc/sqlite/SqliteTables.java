@@ -1,0 +1,31 @@
+package io.belfry.server.inbox.jdbc.sqlite;
+
+import io.belfry.server.inbox.jdbc.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// The tables of the log, as the lane writes them, over one connection.
+record SqliteTables(
+    SqliteHeads heads,
+    SqliteNotificationTable notifications,
+    SqliteRetentionTable retention,
+    SqliteIdempotencyTable idempotency)
+    implements Tables, AutoCloseable {
+
+  static SqliteTables over(Connection connection) throws SQLException {
+    var heads = new SqliteHeads(connection);
+    return new SqliteTables(
+        heads,
+        new SqliteNotificationTable(connection),
+        new SqliteRetentionTable(connection, heads),
+        new SqliteIdempotencyTable(connection));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    heads.close();
+    notifications.close();
+    retention.close();
+    idempotency.close();
+  }
+}
