@@ -17,6 +17,7 @@ final class ArchitectureTest {
           "app",
           "api",
           "realtime",
+          "inbox.jdbc.postgres",
           "inbox.jdbc.sqlite",
           "inbox.jdbc",
           "inbox",
@@ -59,7 +60,8 @@ final class ArchitectureTest {
         .resideOutsideOfPackage("..jdbc..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "org.sqlite..", "org.flywaydb..")
+        .resideInAnyPackage(
+            "java.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
         .check(CLASSES);
   }
 

@@ -4,6 +4,10 @@ package io.belfry.server.jdbc;
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public DatabaseException(String message) {
+    super(message);
+  }
+
   public DatabaseException(String message, Throwable cause) {
     super(message, cause);
   }

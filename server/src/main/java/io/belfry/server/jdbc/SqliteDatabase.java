@@ -101,12 +101,13 @@ public final class SqliteDatabase {
       execute(connection, "PRAGMA page_size = " + PAGE_BYTES);
       execute(connection, "PRAGMA journal_mode = WAL");
     }
-    Flyway.configure(SqliteDatabase.class.getClassLoader())
-        .dataSource(url(), null, null)
-        .locations("classpath:db/sqlite")
-        .table("schema_history")
-        .load()
-        .migrate();
+    Schema.of(
+            Flyway.configure(SqliteDatabase.class.getClassLoader())
+                .dataSource(url(), null, null)
+                .locations("classpath:db/sqlite")
+                .table("schema_history")
+                .load())
+        .prepare(true);
   }
 
   private static void makePrivate(Path file) throws IOException {

@@ -2,7 +2,8 @@ package io.belfry.server.notification;
 
 import java.util.random.RandomGenerator;
 
-/// Makes notification ids whose order never goes back, not even when the clock does.
+/// Makes notification ids whose order never goes back, neither of all that it makes nor within an
+/// inbox, not even when the clock does.
 ///
 /// Not safe for several threads: each lane has its own.
 public final class NotificationIds {
@@ -18,9 +19,10 @@ public final class NotificationIds {
   }
 
   /// The next id: of `nowMs` (epoch milliseconds) where the clock has moved, of the next counter
-  /// otherwise.
-  public NotificationId next(long nowMs) {
+  /// otherwise; and behind `newest`, the order of the newest of the inbox, which another node with
+  /// another clock may have made.
+  public NotificationId next(long nowMs, long newest) {
     last = Math.max(last + 1, NotificationId.orderAt(nowMs));
-    return new NotificationId(last, random.nextLong() & SALT_MASK);
+    return new NotificationId(Math.max(last, newest + 1), random.nextLong() & SALT_MASK);
   }
 }

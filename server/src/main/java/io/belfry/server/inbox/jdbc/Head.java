@@ -30,6 +30,7 @@ public final class Head {
   public int evicted;
   public long markOldest;
   public long markSeq;
+  public long lastOrder;
 
   /// `seq` as the tables have it.
   public long writtenSeq;
@@ -51,7 +52,17 @@ public final class Head {
   /// What it says now.
   public HeadState state() {
     return new HeadState(
-        seq, floor, unread, unseen, size, tombstones, oldest, evicted, markOldest, markSeq);
+        seq,
+        floor,
+        unread,
+        unseen,
+        size,
+        tombstones,
+        oldest,
+        evicted,
+        markOldest,
+        markSeq,
+        lastOrder);
   }
 
   /// Says what `state` says.
@@ -66,6 +77,7 @@ public final class Head {
     evicted = state.evicted();
     markOldest = state.markOldest();
     markSeq = state.markSeq();
+    lastOrder = state.lastOrder();
   }
 
   /// Counts a new notification in, which the journal is to hold until the tables do.
@@ -76,6 +88,7 @@ public final class Head {
       throw new IllegalStateException("an inbox has no numbers left");
     }
     size++;
+    lastOrder = notification.id().order();
     add(notification);
     unwritten.add(notification);
   }

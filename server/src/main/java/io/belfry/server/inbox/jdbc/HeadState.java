@@ -10,6 +10,7 @@ package io.belfry.server.inbox.jdbc;
 /// @param evicted rows below `oldest`, which are still there for replicas
 /// @param markOldest `oldest` when such rows were last forgotten
 /// @param markSeq `seq` when such rows were last forgotten
+/// @param lastOrder the order of the newest notification's id
 public record HeadState(
     long seq,
     long floor,
@@ -20,9 +21,10 @@ public record HeadState(
     long oldest,
     int evicted,
     long markOldest,
-    long markSeq) {
+    long markSeq,
+    long lastOrder) {
 
-  public static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// One as its row has it: `seq`, and [#numbers].
   public static HeadState of(long seq, String numbers) {
@@ -37,13 +39,20 @@ public record HeadState(
         Long.parseLong(stored[5]),
         Integer.parseInt(stored[6]),
         Long.parseLong(stored[7]),
-        Long.parseLong(stored[8]));
+        Long.parseLong(stored[8]),
+        stored.length > 9 ? Long.parseLong(stored[9]) : 0);
+  }
+
+  /// The same, with the order of the newest id.
+  public HeadState withLastOrder(long order) {
+    return new HeadState(
+        seq, floor, unread, unseen, size, tombstones, oldest, evicted, markOldest, markSeq, order);
   }
 
   /// Everything but `seq`, as a JSON array.
   public String numbers() {
     return "["
         + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")
-        + (oldest + "," + evicted + "," + markOldest + "," + markSeq + "]");
+        + (oldest + "," + evicted + "," + markOldest + "," + markSeq + "," + lastOrder + "]");
   }
 }

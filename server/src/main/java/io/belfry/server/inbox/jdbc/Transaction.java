@@ -72,8 +72,21 @@ public final class Transaction {
     };
   }
 
-  /// Forgets `row` of the inbox of `head`: its age is over.
-  public void expire(Head head, RetentionTable.OldRow row) throws SQLException {
+  /// Forgets at most `limit` notifications and as many idempotency keys whose time is over, and
+  /// says how many.
+  public int sweep(int limit) throws SQLException {
+    int swept = 0;
+    if (!retention.age().isZero()) {
+      long cutoffMs = Math.max(0, nowMs - retention.age().toMillis());
+      for (RetentionTable.Aged aged : old.aged(NotificationId.orderAt(cutoffMs), limit)) {
+        expire(aged.head(), aged.row());
+        swept++;
+      }
+    }
+    return swept + idempotency.forget(nowMs - retention.idempotency().toMillis(), limit);
+  }
+
+  private void expire(Head head, RetentionTable.OldRow row) throws SQLException {
     Move move = alter(head);
     Notification notification = row.notification();
     if (notification.createdSeq() < head.oldest) {
@@ -142,7 +155,8 @@ public final class Transaction {
   private Outcome.Sent send(Command.Send send) throws SQLException {
     Move move = touch(heads.findOrBegin(send.user()));
     Head head = move.head;
-    var notification = Notification.created(ids.next(nowMs), ++head.seq, send.content());
+    var notification =
+        Notification.created(ids.next(nowMs, head.lastOrder), ++head.seq, send.content());
     head.send(notification);
     move.upsert(notification);
     return new Outcome.Sent(notification.id(), NotificationJson.of(notification));

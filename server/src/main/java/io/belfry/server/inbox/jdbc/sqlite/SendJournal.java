@@ -157,24 +157,28 @@ final class SendJournal implements AutoCloseable {
   private static Sends sends(ByteBuffer from) {
     long inbox = from.getLong();
     long before = from.getLong();
-    var after =
-        new HeadState(
-            from.getLong(),
-            from.getLong(),
-            from.getInt(),
-            from.getInt(),
-            from.getInt(),
-            from.getInt(),
-            from.getLong(),
-            from.getInt(),
-            from.getLong(),
-            from.getLong());
+    HeadState head = head(from);
     int count = from.getInt();
     List<Notification> sent = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       sent.add(notification(from));
     }
-    return new Sends(inbox, before, after, sent);
+    return new Sends(inbox, before, head.withLastOrder(sent.getLast().id().order()), sent);
+  }
+
+  private static HeadState head(ByteBuffer from) {
+    return new HeadState(
+        from.getLong(),
+        from.getLong(),
+        from.getInt(),
+        from.getInt(),
+        from.getInt(),
+        from.getInt(),
+        from.getLong(),
+        from.getInt(),
+        from.getLong(),
+        from.getLong(),
+        0);
   }
 
   private static Notification notification(ByteBuffer from) {

@@ -10,6 +10,7 @@ import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.inbox.jdbc.Standing;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.jdbc.Transactions;
 import io.belfry.server.notification.Notification;
@@ -20,12 +21,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the inbox log of a SQLite file, each call in one read transaction, and what is not in its
@@ -75,20 +74,13 @@ final class SqliteInboxReader implements InboxReader {
     return read(
         () -> {
           At at = head(user);
-          if (since != null && at.reaches(since)) {
+          if (since != null && at.standing.reaches(since)) {
             Optional<InboxChange> delta = delta(user, at, since, window);
             if (delta.isPresent()) {
               return new CatchUp.Delta(delta.get());
             }
           }
-          List<Notification> found = created(at, at.head.oldest(), window + 1);
-          boolean more = found.size() > window;
-          return new CatchUp.Snapshot(
-              at.position(),
-              at.head.unread(),
-              at.head.unseen(),
-              more ? found.subList(0, window) : found,
-              more);
+          return at.standing.snapshot(created(at, at.head().oldest(), window + 1), window);
         });
   }
 
@@ -97,13 +89,7 @@ final class SqliteInboxReader implements InboxReader {
     return read(
         () -> {
           At at = head(user);
-          List<Notification> found = new ArrayList<>(list(at, query));
-          OptionalLong next = OptionalLong.empty();
-          if (found.size() > query.limit()) {
-            found.removeLast();
-            next = OptionalLong.of(found.getLast().createdSeq());
-          }
-          return new Page(at.position(), at.head.unread(), at.head.unseen(), found, next);
+          return at.standing.page(list(at, query), query);
         });
   }
 
@@ -114,7 +100,7 @@ final class SqliteInboxReader implements InboxReader {
   }
 
   private boolean isEvicted(StoredNotification found) {
-    HeadState head = read(() -> head(found.user())).head;
+    HeadState head = read(() -> head(found.user())).head();
     return found.notification().createdSeq() < head.oldest();
   }
 
@@ -158,12 +144,12 @@ final class SqliteInboxReader implements InboxReader {
     head.setString(1, user.value());
     try (ResultSet row = head.executeQuery()) {
       if (!row.next()) {
-        return new At(current, 0, HeadState.EMPTY, List.of());
+        return new At(new Standing(current, HeadState.EMPTY), 0, List.of());
       }
       HeadState written = HeadState.of(row.getLong(2), row.getString(3));
       return newer == null || newer.from() != written.seq()
-          ? new At(current, row.getLong(1), written, List.of())
-          : new At(current, row.getLong(1), newer.head(), newer.sent());
+          ? new At(new Standing(current, written), row.getLong(1), List.of())
+          : new At(new Standing(current, newer.head()), row.getLong(1), newer.sent());
     }
   }
 
@@ -171,29 +157,11 @@ final class SqliteInboxReader implements InboxReader {
   private Optional<InboxChange> delta(UserId user, At at, Position since, int window)
       throws SQLException {
     List<NotificationId> removed = new ArrayList<>();
-    List<Notification> upserts = new ArrayList<>(changed(at, since.seq(), window + 1, removed));
-    for (Notification each : created(at, Math.max(at.head.oldest(), since.seq() + 1), window + 1)) {
-      if (each.seq() == each.createdSeq()) {
-        upserts.add(each);
-      }
-    }
-    if (upserts.size() + removed.size() > window) {
-      return Optional.empty();
-    }
-    upserts.sort(Comparator.comparing(Notification::id).reversed());
-    return Optional.of(
-        new InboxChange(
-            user,
-            at.epoch,
-            since.seq(),
-            at.head.seq(),
-            at.head.unread(),
-            at.head.unseen(),
-            upserts,
-            removed,
-            evicted(at, since),
-            0,
-            true));
+    List<Notification> changed = changed(at, since.seq(), window + 1, removed);
+    long from = Math.max(at.head().oldest(), since.seq() + 1);
+    List<Notification> created = created(at, from, window + 1);
+    var missed = new Standing.Missed(changed, removed, created, evicted(at, since));
+    return at.standing.delta(user, since, window, missed);
   }
 
   /// The newest ones created by the change `from` or later.
@@ -206,7 +174,7 @@ final class SqliteInboxReader implements InboxReader {
       throws SQLException {
     changed.setLong(1, at.inbox);
     changed.setLong(2, since);
-    changed.setLong(3, Rows.key(at.inbox, at.head.oldest()));
+    changed.setLong(3, Rows.key(at.inbox, at.head().oldest()));
     changed.setInt(4, limit);
     List<Notification> upserts = new ArrayList<>();
     try (ResultSet row = changed.executeQuery()) {
@@ -224,11 +192,11 @@ final class SqliteInboxReader implements InboxReader {
   /// Those that retention may have taken after `since`, as far as they are remembered and not
   /// newer: not always all were there at `since`, but none that was is left out.
   private List<NotificationId> evicted(At at, Position since) throws SQLException {
-    if (since.seq() == at.head.seq()) {
+    if (since.seq() == at.head().seq()) {
       return List.of();
     }
-    long from = since.seq() >= at.head.markSeq() ? at.head.markOldest() : 0;
-    long to = Math.min(at.head.oldest() - 1, since.seq());
+    long from = since.seq() >= at.head().markSeq() ? at.head().markOldest() : 0;
+    long to = Math.min(at.head().oldest() - 1, since.seq());
     range(evicted, at, from, to);
     List<NotificationId> ids = new ArrayList<>();
     try (ResultSet row = evicted.executeQuery()) {
@@ -244,7 +212,7 @@ final class SqliteInboxReader implements InboxReader {
     PreparedStatement page = page(query.unread(), query.archived());
     long before = Math.min(query.before().orElse(Long.MAX_VALUE), Head.MAX_CREATED_SEQ + 1);
     At from = query.archived() == PageQuery.Archived.ONLY ? at.without() : at;
-    return newest(page, from, at.head.oldest(), before - 1, query.limit() + 1);
+    return newest(page, from, at.head().oldest(), before - 1, query.limit() + 1);
   }
 
   /// The newest ones created by the changes `from` to `to`: of what is not in the table, then of
@@ -296,25 +264,18 @@ final class SqliteInboxReader implements InboxReader {
     }
   }
 
-  /// Where an inbox stands.
+  /// Where an inbox stands, and where its rows are.
   ///
   /// @param inbox its number
   /// @param sent what is not in its table, oldest first
-  private record At(String epoch, long inbox, HeadState head, List<Notification> sent) {
-    Position position() {
-      return new Position(epoch, head.seq());
-    }
-
-    /// Whether this inbox still knows everything that changed after `since`.
-    boolean reaches(Position since) {
-      return since.epoch().equals(epoch)
-          && since.seq() >= head.floor()
-          && since.seq() <= head.seq();
+  private record At(Standing standing, long inbox, List<Notification> sent) {
+    HeadState head() {
+      return standing.head();
     }
 
     /// The same, for who looks for what nothing new can be.
     At without() {
-      return new At(epoch, inbox, head, List.of());
+      return new At(standing, inbox, List.of());
     }
 
     /// Of `sent`, what was created by the changes `from` to `to`.

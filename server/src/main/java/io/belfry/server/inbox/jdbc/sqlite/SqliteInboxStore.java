@@ -9,13 +9,11 @@ import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.inbox.jdbc.Move;
-import io.belfry.server.inbox.jdbc.RetentionTable;
 import io.belfry.server.inbox.jdbc.Transaction;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.jdbc.Transactions;
-import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.problem.ProblemCode;
 import java.io.IOException;
@@ -114,26 +112,15 @@ public final class SqliteInboxStore implements InboxStore {
   @Override
   public Swept sweep(long nowMs) {
     try {
-      return transact(nowMs, transaction -> sweep(transaction, nowMs));
+      return transact(nowMs, this::sweep);
     } finally {
       files.tablesChanged();
     }
   }
 
-  private Swept sweep(Transaction transaction, long nowMs) throws SQLException {
-    int swept = 0;
-    if (!retention.age().isZero()) {
-      long cutoffMs = nowMs - retention.age().toMillis();
-      long order = NotificationId.orderAt(Math.max(0, cutoffMs));
-      for (RetentionTable.Aged aged : tables.retention().aged(order, SWEEP_LIMIT)) {
-        transaction.expire(aged.head(), aged.row());
-        swept++;
-      }
-    }
-    long keysBefore = nowMs - retention.idempotency().toMillis();
-    swept += tables.idempotency().forget(keysBefore, SWEEP_LIMIT);
-    List<InboxChange> changes = transaction.finish(epoch);
-    return new Swept(changes, swept >= SWEEP_LIMIT);
+  private Swept sweep(Transaction transaction) throws SQLException {
+    int swept = transaction.sweep(SWEEP_LIMIT);
+    return new Swept(transaction.finish(epoch), swept >= SWEEP_LIMIT);
   }
 
   @Override

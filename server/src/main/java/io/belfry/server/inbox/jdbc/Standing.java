@@ -1,0 +1,94 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.inbox.CatchUp;
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.Page;
+import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.inbox.Position;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.UserId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Where an inbox stands, and what readers make of the rows that they find there.
+public record Standing(String epoch, HeadState head) {
+  public Position position() {
+    return new Position(epoch, head.seq());
+  }
+
+  /// Whether this inbox still knows everything that changed after `since`.
+  public boolean reaches(Position since) {
+    return since.epoch().equals(epoch) && since.seq() >= head.floor() && since.seq() <= head.seq();
+  }
+
+  /// What changed in `user`'s inbox after `since`; nothing when that is more than `window`
+  /// notifications.
+  public Optional<InboxChange> delta(UserId user, Position since, int window, Missed missed) {
+    List<Notification> upserts = new ArrayList<>(missed.changed);
+    for (Notification each : missed.created) {
+      if (each.seq() == each.createdSeq()) {
+        upserts.add(each);
+      }
+    }
+    if (upserts.size() + missed.removed.size() > window) {
+      return Optional.empty();
+    }
+    upserts.sort(Comparator.comparing(Notification::id).reversed());
+    return Optional.of(
+        new InboxChange(
+            user,
+            epoch,
+            since.seq(),
+            head.seq(),
+            head.unread(),
+            head.unseen(),
+            upserts,
+            missed.removed,
+            missed.evicted,
+            0,
+            true));
+  }
+
+  /// The inbox anew, of `newest`, which has one more than `window` where there are more.
+  public CatchUp.Snapshot snapshot(List<Notification> newest, int window) {
+    boolean more = newest.size() > window;
+    return new CatchUp.Snapshot(
+        position(), head.unread(), head.unseen(), more ? newest.subList(0, window) : newest, more);
+  }
+
+  /// The page of `found`, which has one more than `query` asks for where there are more.
+  public Page page(List<Notification> found, PageQuery query) {
+    boolean more = found.size() > query.limit();
+    List<Notification> shown = more ? found.subList(0, query.limit()) : found;
+    return new Page(
+        position(),
+        head.unread(),
+        head.unseen(),
+        shown,
+        more ? OptionalLong.of(shown.getLast().createdSeq()) : OptionalLong.empty());
+  }
+
+  /// What happened in an inbox after some position.
+  ///
+  /// @param changed what was there before, or was created and then changed; live
+  /// @param removed what somebody deleted
+  /// @param created the newest that were created, changed or not
+  /// @param evicted what retention may have taken: not always was all of it there, but none that
+  ///   was is left out
+  public record Missed(
+      List<Notification> changed,
+      List<NotificationId> removed,
+      List<Notification> created,
+      List<NotificationId> evicted) {
+    public Missed {
+      changed = List.copyOf(changed);
+      removed = List.copyOf(removed);
+      created = List.copyOf(created);
+      evicted = List.copyOf(evicted);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.belfry.server.inbox.jdbc.postgres;
+
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.inbox.jdbc.Heads;
+import io.belfry.server.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The heads that one transaction has locked.
+///
+/// Always in the order of their users: nodes and lanes that want the same ones wait for each other,
+/// and none in a circle.
+final class PostgresHeads implements Heads {
+  private static final String LOCK =
+      "SELECT "
+          + Rows.HEAD
+          + " FROM unnest(?) u (id) JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
+          + " ORDER BY i.user_id FOR UPDATE OF i";
+  private static final String BEGIN =
+      "INSERT INTO inbox (user_id) SELECT u.id COLLATE \"C\" FROM unnest(?) u (id)"
+          + " ORDER BY 1 ON CONFLICT DO NOTHING";
+  private static final String STORE =
+      "UPDATE inbox i SET seq = v.seq, floor = v.floor, unread = v.unread, unseen = v.unseen,"
+          + " size = v.size, tombstones = v.tombstones, oldest = v.oldest, evicted = v.evicted,"
+          + " mark_oldest = v.mark_oldest, mark_seq = v.mark_seq, last_order = v.last_order"
+          + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) v (id, seq, floor, unread, unseen,"
+          + " size, tombstones, oldest, evicted, mark_oldest, mark_seq, last_order)"
+          + " WHERE i.user_id = v.id COLLATE \"C\"";
+
+  private final RoundTrip trip;
+  private final Map<UserId, Head> locked = new HashMap<>();
+
+  PostgresHeads(RoundTrip trip) {
+    this.trip = trip;
+  }
+
+  /// Plans the lock of the heads of `users`, as far as they have one.
+  void lock(List<UserId> users) {
+    trip.query(LOCK, this::add, (Object) Columns.users(users));
+  }
+
+  /// Plans heads for `users` who have none yet.
+  void begin(List<UserId> users) {
+    trip.update(BEGIN, (Object) Columns.users(users));
+  }
+
+  @Override
+  public @Nullable Head find(UserId user) {
+    return locked.get(user);
+  }
+
+  @Override
+  public Head findOrBegin(UserId user) {
+    Head head = find(user);
+    if (head == null) {
+      throw new IllegalStateException("an inbox that was not begun");
+    }
+    return head;
+  }
+
+  @Override
+  public void store(Collection<Head> heads) {
+    if (heads.isEmpty()) {
+      return;
+    }
+    Columns<Head> all = Columns.of(List.copyOf(heads));
+    trip.update(
+        STORE,
+        all.texts(head -> head.user.value()),
+        all.longs(head -> head.seq),
+        all.longs(head -> head.floor),
+        all.ints(head -> head.unread),
+        all.ints(head -> head.unseen),
+        all.ints(head -> head.size),
+        all.ints(head -> head.tombstones),
+        all.longs(head -> head.oldest),
+        all.ints(head -> head.evicted),
+        all.longs(head -> head.markOldest),
+        all.longs(head -> head.markSeq),
+        all.longs(head -> head.lastOrder));
+  }
+
+  private void add(ResultSet row) throws SQLException {
+    UserId user = new UserId(row.getString(1));
+    HeadState state = Rows.head(row);
+    locked.putIfAbsent(user, new Head(0, user, state));
+  }
+}

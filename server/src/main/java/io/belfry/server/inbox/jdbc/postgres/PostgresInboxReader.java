@@ -1,0 +1,189 @@
+package io.belfry.server.inbox.jdbc.postgres;
+
+import io.belfry.server.inbox.CatchUp;
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.Page;
+import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.inbox.Position;
+import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.StoredNotification;
+import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.inbox.jdbc.Standing;
+import io.belfry.server.jdbc.PostgresDatabase;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.UserId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the inbox log in PostgreSQL: each call is one round trip and one snapshot of the database;
+/// a replica that needs the inbox anew takes two.
+final class PostgresInboxReader implements InboxReader {
+  private static final String ONE_SNAPSHOT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+  private static final String HEAD = "SELECT " + Rows.HEAD + " FROM inbox i WHERE i.user_id = ?";
+  private static final String SELECT =
+      "SELECT " + Rows.NOTIFICATION + " FROM inbox i JOIN notification n ON n.user_id = i.user_id";
+  private static final String KEPT = SELECT + " AND n.created_seq >= i.oldest WHERE i.user_id = ?";
+  private static final String NEWEST_FIRST = " ORDER BY n.created_seq DESC LIMIT ?";
+  private static final String CREATED =
+      KEPT + " AND n.created_seq > ? AND n.deleted_at = 0" + NEWEST_FIRST;
+  private static final String CHANGED =
+      KEPT + " AND n.seq > n.created_seq AND n.seq > ? ORDER BY n.seq DESC LIMIT ?";
+  private static final String EVICTED =
+      "SELECT n.n, n.salt FROM inbox i JOIN notification n ON n.user_id = i.user_id"
+          + " AND n.created_seq >= CASE WHEN ? >= i.mark_seq THEN i.mark_oldest ELSE 0 END"
+          + " AND n.created_seq < i.oldest AND n.created_seq <= ?"
+          + " WHERE i.user_id = ? AND i.seq <> ?";
+  private static final String FIND =
+      SELECT + " AND n.created_seq >= i.oldest WHERE n.n = ? AND n.salt = ? AND n.deleted_at = 0";
+
+  private final PostgresDatabase database;
+
+  PostgresInboxReader(PostgresDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public CatchUp catchUp(UserId user, @Nullable Position since, int window) {
+    if (since != null) {
+      Optional<InboxChange> delta = delta(user, since, window);
+      if (delta.isPresent()) {
+        return new CatchUp.Delta(delta.get());
+      }
+    }
+    return read(
+        trip -> {
+          var standing = new Asked(trip, user);
+          List<Notification> newest = list(trip, CREATED, user.value(), -1L, window + 1);
+          trip.run();
+          return standing.found().snapshot(newest, window);
+        });
+  }
+
+  private Optional<InboxChange> delta(UserId user, Position since, int window) {
+    return read(
+        trip -> {
+          long seq = since.seq();
+          var asked = new Asked(trip, user);
+          List<Notification> changed = new ArrayList<>();
+          List<NotificationId> removed = new ArrayList<>();
+          List<NotificationId> evicted = new ArrayList<>();
+          trip.query(
+              CHANGED,
+              row -> {
+                if (Rows.isDeleted(row)) {
+                  removed.add(Rows.id(row));
+                } else {
+                  changed.add(Rows.notification(row));
+                }
+              },
+              user.value(),
+              seq,
+              window + 1);
+          List<Notification> created = list(trip, CREATED, user.value(), seq, window + 1);
+          trip.query(EVICTED, row -> evicted.add(Rows.id(row)), seq, seq, user.value(), seq);
+          trip.run();
+          Standing standing = asked.found();
+          return standing.reaches(since)
+              ? standing.delta(
+                  user, since, window, new Standing.Missed(changed, removed, created, evicted))
+              : Optional.empty();
+        });
+  }
+
+  @Override
+  public Page page(UserId user, PageQuery query) {
+    return read(
+        trip -> {
+          var asked = new Asked(trip, user);
+          String sql =
+              KEPT
+                  + " AND n.created_seq < ? AND n.deleted_at = 0"
+                  + (query.unread() ? " AND n.read_at = 0" : "")
+                  + switch (query.archived()) {
+                    case EXCLUDED -> " AND n.archived_at = 0";
+                    case ONLY -> " AND n.archived_at <> 0";
+                  }
+                  + NEWEST_FIRST;
+          List<Notification> found =
+              list(
+                  trip,
+                  sql,
+                  user.value(),
+                  query.before().orElse(Long.MAX_VALUE),
+                  query.limit() + 1);
+          trip.run();
+          return asked.found().page(found, query);
+        });
+  }
+
+  @Override
+  public Optional<StoredNotification> find(NotificationId id) {
+    return read(
+        trip -> {
+          List<StoredNotification> found = new ArrayList<>(1);
+          trip.query(
+              FIND,
+              row -> found.add(new StoredNotification(Rows.user(row), Rows.notification(row))),
+              id.order(),
+              id.salt());
+          trip.run();
+          return found.stream().findFirst();
+        });
+  }
+
+  /// Connections are the pool's.
+  @Override
+  public void close() {}
+
+  private static List<Notification> list(RoundTrip trip, String sql, Object... values) {
+    List<Notification> found = new ArrayList<>();
+    trip.query(sql, row -> found.add(Rows.notification(row)), values);
+    return found;
+  }
+
+  private <R> R read(Read<R> read) {
+    try (Connection connection = database.connection()) {
+      var trip = new RoundTrip(connection);
+      trip.update(ONE_SNAPSHOT);
+      return read.over(trip);
+    } catch (SQLException failure) {
+      throw new StoreException(PostgresDatabase.code(failure), failure);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Read<R> {
+    R over(RoundTrip trip) throws SQLException;
+  }
+
+  /// Where an inbox stands, to be known after the round trip.
+  private static final class Asked {
+    private String epoch = "";
+    private HeadState head = HeadState.EMPTY;
+
+    Asked(RoundTrip trip, UserId user) {
+      trip.query(LogRow.EPOCH, this::epoch);
+      trip.query(HEAD, this::head, user.value());
+    }
+
+    Standing found() {
+      return new Standing(epoch, head);
+    }
+
+    private void epoch(ResultSet row) throws SQLException {
+      epoch = row.getString(1);
+    }
+
+    private void head(ResultSet row) throws SQLException {
+      head = Rows.head(row);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.belfry.server.inbox.jdbc.postgres;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.jdbc.Transaction;
+import io.belfry.server.jdbc.PostgresDatabase;
+import io.belfry.server.notification.NotificationIds;
+import io.belfry.server.problem.ProblemCode;
+import io.belfry.server.user.UserId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The inbox log in PostgreSQL, as one lane writes it; other lanes and other nodes write it too.
+///
+/// A transaction is two round trips, one that locks the heads and reads, and one that writes and
+/// commits. It is on disk when it returns (`synchronous_commit`).
+public final class PostgresInboxStore implements InboxStore {
+  private static final int SWEEP_LIMIT = 500;
+  private static final int ATTEMPTS = 4;
+
+  private final PostgresDatabase database;
+  private final NotificationIds ids;
+  private final Retention retention;
+  private final int window;
+  private final String epoch;
+
+  /// @param window changes of one inbox at once that are told one by one; more, and replicas take a
+  ///   snapshot
+  /// @throws StoreException when the database cannot be used
+  public PostgresInboxStore(
+      PostgresDatabase database, Retention retention, int window, RandomGenerator random) {
+    this.database = database;
+    this.ids = new NotificationIds(random, 0);
+    this.retention = retention;
+    this.window = window;
+    this.epoch = transact(0, (tables, transaction) -> LogRow.findOrBegin(tables.trip()));
+  }
+
+  /// A reader of the log in `database`.
+  public static InboxReader reader(PostgresDatabase database) {
+    return new PostgresInboxReader(database);
+  }
+
+  @Override
+  public Applied apply(List<Command> commands, long nowMs) {
+    List<Rounds.Round> rounds = Rounds.of(commands);
+    List<UserId> users = commands.stream().map(Command::user).distinct().toList();
+    return transact(
+        nowMs,
+        (tables, transaction) -> {
+          Outcome[] outcomes = new Outcome[commands.size()];
+          List<UserId> unlocked = users;
+          for (Rounds.Round round : rounds) {
+            tables.write(transaction.touched());
+            tables.expect(unlocked, round.commands());
+            unlocked = List.of();
+            for (int i = 0; i < round.commands().size(); i++) {
+              outcomes[round.indexes().get(i)] = transaction.apply(round.commands().get(i));
+            }
+          }
+          return new Applied(Arrays.asList(outcomes), finish(tables, transaction));
+        });
+  }
+
+  /// Nothing is left to do: see [#apply].
+  @Override
+  public void flush() {}
+
+  @Override
+  public Swept sweep(long nowMs) {
+    return transact(
+        nowMs,
+        (tables, transaction) -> {
+          int swept = transaction.sweep(SWEEP_LIMIT);
+          return new Swept(finish(tables, transaction), swept >= SWEEP_LIMIT);
+        });
+  }
+
+  /// The database does its own.
+  @Override
+  public void tidy() {}
+
+  @Override
+  public boolean rest() {
+    return false;
+  }
+
+  @Override
+  public void close() {}
+
+  private List<InboxChange> finish(PostgresTables tables, Transaction transaction)
+      throws SQLException {
+    List<InboxChange> changes = transaction.finish(epoch);
+    tables.write(List.of());
+    return changes;
+  }
+
+  /// Does `work` in a transaction; again where another transaction was in its way.
+  private <R> R transact(long nowMs, Work<R> work) {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = database.connection()) {
+        return transact(connection, nowMs, work);
+      } catch (SQLException failure) {
+        if (attempt == ATTEMPTS || !PostgresDatabase.isWorthAnotherTry(failure)) {
+          throw new StoreException(PostgresDatabase.code(failure), failure);
+        }
+      } catch (RuntimeException failure) {
+        throw new StoreException(ProblemCode.INTERNAL, failure);
+      }
+    }
+  }
+
+  private <R> R transact(Connection connection, long nowMs, Work<R> work) throws SQLException {
+    var trip = new RoundTrip(connection);
+    var tables = PostgresTables.over(trip, retention.count(), window);
+    try {
+      R result = work.in(tables, new Transaction(tables, ids, retention, window, nowMs));
+      trip.commit();
+      trip.run();
+      return result;
+    } catch (SQLException | RuntimeException | Error failure) {
+      rollBack(connection, failure);
+      throw failure;
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException gone) {
+      failure.addSuppressed(gone);
+    }
+  }
+
+  /// What is done in one transaction.
+  @FunctionalInterface
+  private interface Work<R> {
+    R in(PostgresTables tables, Transaction transaction) throws SQLException;
+  }
+}

@@ -1,0 +1,224 @@
+package io.belfry.server.inbox.jdbc.postgres;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.NotificationTable;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The notifications that one transaction touches: what its commands will ask for is read before
+/// them, what they change is written after them.
+final class PostgresNotificationTable implements NotificationTable {
+  private static final String LIVE = " AND n.created_seq >= i.oldest AND n.deleted_at = 0";
+  private static final String UNREAD = LIVE + " AND n.archived_at = 0 AND n.read_at = 0";
+  private static final String UNSEEN = LIVE + " AND n.archived_at = 0 AND n.seen_at = 0";
+  private static final String FIND =
+      "SELECT "
+          + Rows.NOTIFICATION
+          + " FROM unnest(?, ?, ?) k (id, n, salt) JOIN inbox i ON i.user_id = k.id COLLATE \"C\""
+          + " JOIN notification n ON n.user_id = i.user_id AND n.n = k.n AND n.salt = k.salt"
+          + LIVE;
+  private static final String INSERT =
+      "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content)"
+          + " SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority, v.content"
+          + " FROM unnest(?, ?, ?, ?, ?, ?) v (id, seq, n, salt, priority, content)";
+  private static final String UPDATE =
+      "UPDATE notification n SET seq = v.seq, read_at = v.read_at, seen_at = v.seen_at,"
+          + " archived_at = v.archived_at FROM unnest(?, ?, ?, ?, ?, ?)"
+          + " v (id, created_seq, seq, read_at, seen_at, archived_at)"
+          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
+  private static final String OF_ALL =
+      " FROM unnest(?, ?, ?) v (id, seq, at) JOIN inbox i ON i.user_id = v.id COLLATE \"C\""
+          + " WHERE n.user_id = i.user_id";
+  private static final String READ_ALL =
+      "UPDATE notification n SET seq = v.seq, read_at = v.at,"
+          + " seen_at = CASE n.seen_at WHEN 0 THEN v.at ELSE n.seen_at END"
+          + OF_ALL
+          + UNREAD;
+  private static final String SEE_ALL =
+      "UPDATE notification n SET seq = v.seq, seen_at = v.at" + OF_ALL + UNSEEN;
+  private static final String BURY =
+      "UPDATE notification n SET seq = v.seq, deleted_at = v.at, content = NULL"
+          + " FROM unnest(?, ?, ?, ?) v (id, created_seq, seq, at)"
+          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
+
+  private final RoundTrip trip;
+  private final int window;
+  private final Map<Named, Notification> named = new HashMap<>();
+  private final Map<UserId, List<Notification>> unread = new HashMap<>();
+  private final Map<UserId, List<Notification>> unseen = new HashMap<>();
+  private final List<Change> updates = new ArrayList<>();
+  private final List<Change> burials = new ArrayList<>();
+  private final List<All> readings = new ArrayList<>();
+  private final List<All> sightings = new ArrayList<>();
+
+  /// @param window changes of one inbox at once that are told one by one
+  PostgresNotificationTable(RoundTrip trip, int window) {
+    this.trip = trip;
+    this.window = window;
+  }
+
+  /// Plans to read what `commands`, at most one for each user but for sends, will ask for.
+  void expect(List<Command> commands) {
+    named.clear();
+    unread.clear();
+    unseen.clear();
+    List<Named> names = new ArrayList<>();
+    List<UserId> toRead = new ArrayList<>();
+    List<UserId> toSee = new ArrayList<>();
+    for (Command command : commands) {
+      switch (command) {
+        case Command.Send send -> {}
+        case Command.MarkRead mark -> names.add(new Named(mark.user(), mark.id()));
+        case Command.Archive archive -> names.add(new Named(archive.user(), archive.id()));
+        case Command.Delete delete -> names.add(new Named(delete.user(), delete.id()));
+        case Command.MarkAllRead all -> toRead.add(all.user());
+        case Command.MarkAllSeen all -> toSee.add(all.user());
+      }
+    }
+    if (!names.isEmpty()) {
+      Columns<Named> all = Columns.of(names);
+      trip.query(
+          FIND,
+          row -> named.put(new Named(Rows.user(row), Rows.id(row)), Rows.notification(row)),
+          all.texts(each -> each.user.value()),
+          all.longs(each -> each.id.order()),
+          all.longs(each -> each.id.salt()));
+    }
+    newest(toRead, UNREAD, unread);
+    newest(toSee, UNSEEN, unseen);
+  }
+
+  private void newest(List<UserId> users, String condition, Map<UserId, List<Notification>> found) {
+    if (!users.isEmpty()) {
+      trip.query(
+          "SELECT r.* FROM unnest(?) u (id) JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
+              + " CROSS JOIN LATERAL (SELECT "
+              + Rows.NOTIFICATION
+              + " FROM notification n WHERE n.user_id = i.user_id"
+              + condition
+              + " ORDER BY n.created_seq DESC LIMIT ?) r",
+          row -> addTo(found, row),
+          Columns.users(users),
+          window + 1);
+    }
+  }
+
+  private static void addTo(Map<UserId, List<Notification>> found, ResultSet row)
+      throws SQLException {
+    found.computeIfAbsent(Rows.user(row), user -> new ArrayList<>()).add(Rows.notification(row));
+  }
+
+  @Override
+  public void write(Collection<Head> heads) {
+    List<Change> sent = new ArrayList<>();
+    for (Head head : heads) {
+      head.unwritten.forEach(each -> sent.add(new Change(head.user, each, each.seq(), 0)));
+      head.unwritten = new ArrayList<>(0);
+    }
+    plan(
+        INSERT,
+        sent,
+        all ->
+            new Object[] {
+              all.texts(each -> each.user.value()),
+              all.longs(each -> each.seq),
+              all.longs(each -> each.notification.id().order()),
+              all.longs(each -> each.notification.id().salt()),
+              all.ints(each -> each.notification.content().priority().level()),
+              all.texts(each -> each.notification.content().json().toString())
+            });
+    plan(
+        UPDATE,
+        updates,
+        all ->
+            new Object[] {
+              all.texts(each -> each.user.value()),
+              all.longs(each -> each.notification.createdSeq()),
+              all.longs(each -> each.seq),
+              all.longs(each -> each.notification.readAt()),
+              all.longs(each -> each.notification.seenAt()),
+              all.longs(each -> each.notification.archivedAt())
+            });
+    plan(
+        BURY,
+        burials,
+        all ->
+            new Object[] {
+              all.texts(each -> each.user.value()),
+              all.longs(each -> each.notification.createdSeq()),
+              all.longs(each -> each.seq),
+              all.longs(each -> each.atMs)
+            });
+    plan(READ_ALL, readings, PostgresNotificationTable::ofAll);
+    plan(SEE_ALL, sightings, PostgresNotificationTable::ofAll);
+  }
+
+  @Override
+  public @Nullable Notification find(Head head, NotificationId id) {
+    return named.get(new Named(head.user, id));
+  }
+
+  @Override
+  public void update(Head head, Notification notification) {
+    updates.add(new Change(head.user, notification, notification.seq(), 0));
+  }
+
+  @Override
+  public void bury(Head head, Notification notification, long seq, long nowMs) {
+    burials.add(new Change(head.user, notification, seq, nowMs));
+  }
+
+  @Override
+  public List<Notification> unread(Head head, int limit) {
+    return unread.getOrDefault(head.user, List.of());
+  }
+
+  @Override
+  public void readAll(Head head, long seq, long nowMs) {
+    readings.add(new All(head.user, seq, nowMs));
+  }
+
+  @Override
+  public List<Notification> unseen(Head head, int limit) {
+    return unseen.getOrDefault(head.user, List.of());
+  }
+
+  @Override
+  public void seeAll(Head head, long seq, long nowMs) {
+    sightings.add(new All(head.user, seq, nowMs));
+  }
+
+  /// Plans one statement for all `rows`, where there are any, and empties them.
+  private <T> void plan(String sql, List<T> rows, Function<Columns<T>, Object[]> columns) {
+    if (!rows.isEmpty()) {
+      trip.update(sql, columns.apply(Columns.of(List.copyOf(rows))));
+      rows.clear();
+    }
+  }
+
+  private static Object[] ofAll(Columns<All> all) {
+    return new Object[] {
+      all.texts(each -> each.user.value()), all.longs(All::seq), all.longs(All::atMs)
+    };
+  }
+
+  /// A notification that somebody named as theirs.
+  private record Named(UserId user, NotificationId id) {}
+
+  /// What becomes of one notification, by the change `seq`.
+  private record Change(UserId user, Notification notification, long seq, long atMs) {}
+
+  /// What happens to everything in an inbox, by the change `seq`.
+  private record All(UserId user, long seq, long atMs) {}
+}

@@ -1,0 +1,69 @@
+package io.belfry.server.inbox.jdbc.postgres;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.Tables;
+import io.belfry.server.user.UserId;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/// The tables of the log as one transaction sees them: what it will ask for is read in one round
+/// trip before, what it changes is written in one after it.
+///
+/// Not safe for several threads.
+record PostgresTables(
+    RoundTrip trip,
+    PostgresHeads heads,
+    PostgresNotificationTable notifications,
+    PostgresRetentionTable retention,
+    PostgresIdempotencyTable idempotency)
+    implements Tables {
+
+  /// @param kept notifications per user
+  /// @param window changes of one inbox at once that are told one by one
+  static PostgresTables over(RoundTrip trip, int kept, int window) {
+    var heads = new PostgresHeads(trip);
+    return new PostgresTables(
+        trip,
+        heads,
+        new PostgresNotificationTable(trip, window),
+        new PostgresRetentionTable(trip, heads, kept),
+        new PostgresIdempotencyTable(trip));
+  }
+
+  /// Reads what `commands` will ask for, of `users` whose heads are locked at the latest now; who
+  /// is sent something for the first time gets an inbox.
+  void expect(List<UserId> users, List<Command> commands) throws SQLException {
+    read(users, commands);
+    List<UserId> unknown =
+        commands.stream()
+            .filter(Command.Send.class::isInstance)
+            .map(Command::user)
+            .filter(user -> heads.find(user) == null)
+            .distinct()
+            .toList();
+    if (!unknown.isEmpty()) {
+      heads.begin(unknown);
+      read(unknown, commands);
+    }
+  }
+
+  private void read(List<UserId> users, List<Command> commands) throws SQLException {
+    if (!users.isEmpty()) {
+      heads.lock(users);
+    }
+    notifications.expect(commands);
+    retention.expect(commands);
+    idempotency.expect(commands);
+    trip.run();
+  }
+
+  /// Plans to write what was done to the inboxes of `touched`.
+  void write(Collection<Head> touched) {
+    notifications.write(touched);
+    retention.write();
+    idempotency.write();
+    heads.store(touched);
+  }
+}

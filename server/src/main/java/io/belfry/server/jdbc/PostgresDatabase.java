@@ -1,0 +1,146 @@
+package io.belfry.server.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.belfry.server.problem.ProblemCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// A PostgreSQL database (14 or later) and a pool of connections to it.
+///
+/// Safe for several threads.
+public final class PostgresDatabase implements AutoCloseable {
+  private final HikariDataSource pool;
+
+  private PostgresDatabase(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /// How a database is reached.
+  ///
+  /// @param url `jdbc:postgresql://host:port/database?…`
+  /// @param user where the URL does not name one
+  /// @param password where the URL does not have one
+  /// @param connections in the pool at the most
+  /// @param migrate whether to bring its schema up to date
+  public record Options(
+      String url,
+      Optional<String> user,
+      Optional<String> password,
+      int connections,
+      boolean migrate) {}
+
+  /// Connects, and brings the schema up to date, or looks whether it is.
+  ///
+  /// @throws DatabaseException when that cannot be done, or the schema is newer than this program
+  ///   knows; nothing was changed then
+  public static PostgresDatabase open(Options options) {
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config(options));
+    } catch (HikariPool.PoolInitializationException failure) {
+      throw new DatabaseException("cannot connect to PostgreSQL: " + reason(failure), failure);
+    }
+    try {
+      Schema.of(flyway(pool)).prepare(options.migrate());
+    } catch (FlywayException failure) {
+      pool.close();
+      throw new DatabaseException(
+          "cannot prepare the schema in PostgreSQL: " + reason(failure), failure);
+    } catch (DatabaseException failure) {
+      pool.close();
+      throw failure;
+    }
+    return new PostgresDatabase(pool);
+  }
+
+  /// A connection without auto-commit, to be closed soon; what was not committed by then is undone.
+  ///
+  /// @throws SQLException when there is none within a second
+  public Connection connection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  /// What a client is told of `failure`.
+  public static ProblemCode code(SQLException failure) {
+    String state = state(failure);
+    if (state.equals("53100")) {
+      return ProblemCode.STORAGE_FULL;
+    }
+    // Connections; no more connections; shut down; a standby, after a failover; nothing from the
+    // pool in time.
+    boolean unavailable =
+        state.isEmpty()
+            || state.startsWith("08")
+            || state.startsWith("53")
+            || state.startsWith("57P")
+            || state.equals("25006")
+            || isWorthAnotherTry(failure);
+    return unavailable ? ProblemCode.UNAVAILABLE : ProblemCode.INTERNAL;
+  }
+
+  /// Whether the same transaction may go well now: another one was in its way (deadlock,
+  /// serialization, the same new key).
+  public static boolean isWorthAnotherTry(SQLException failure) {
+    String state = state(failure);
+    return state.equals("40P01") || state.equals("40001") || state.equals("23505");
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static String state(SQLException failure) {
+    return Optional.ofNullable(failure.getSQLState()).orElse("");
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
+  }
+
+  private static HikariConfig config(Options options) {
+    var config = new HikariConfig();
+    config.setPoolName("belfry");
+    config.setJdbcUrl(options.url());
+    options.user().ifPresent(config::setUsername);
+    options.password().ifPresent(config::setPassword);
+    config.setDataSourceProperties(properties());
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(options.connections());
+    config.setMinimumIdle(Math.min(2, options.connections()));
+    config.setConnectionTimeout(1_000);
+    config.setValidationTimeout(500);
+    config.setInitializationFailTimeout(5_000);
+    config.setKeepaliveTime(30_000);
+    return config;
+  }
+
+  /// Each may be set otherwise in the URL.
+  private static Properties properties() {
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "belfry");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "20");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("prepareThreshold", "2");
+    return properties;
+  }
+
+  private static Flyway flyway(HikariDataSource pool) {
+    return Flyway.configure(PostgresDatabase.class.getClassLoader())
+        .dataSource(pool)
+        .locations("classpath:db/postgresql")
+        .table("schema_history")
+        .load();
+  }
+}
