@@ -2,7 +2,7 @@ package io.belfry.server.api;
 
 import io.belfry.server.auth.ApiKeys;
 import io.belfry.server.auth.TokenVerifier;
-import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.realtime.TransientEvents;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /// What the HTTP face stands on.
 public record ApiParts(
-    Lane lane,
+    Lanes lanes,
     Readers readers,
     ApiKeys keys,
     TokenVerifier tokens,

@@ -55,8 +55,8 @@ public final class HttpApi {
 
   private static List<Operation> operations(ApiParts parts, ApiOptions options) {
     var callers = new Callers(parts.keys(), parts.tokens(), options.dev());
-    var send = new SendOperations(parts.lane(), callers, new SendReader(options.limits()));
-    var inbox = new InboxOperations(parts.lane(), parts.readers(), callers);
+    var send = new SendOperations(parts.lanes(), callers, new SendReader(options.limits()));
+    var inbox = new InboxOperations(parts.lanes(), parts.readers(), callers);
     var events = new EventOperations(parts.events(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
     return List.of(

@@ -1,7 +1,7 @@
 package io.belfry.server.api;
 
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.PageJson;
 import io.belfry.server.inbox.PageQuery;
@@ -22,12 +22,12 @@ import java.util.function.Function;
 
 /// The calls that read inboxes and change what is in them, for backends and for users.
 final class InboxOperations {
-  private final Lane lane;
+  private final Lanes lanes;
   private final Readers readers;
   private final Callers callers;
 
-  InboxOperations(Lane lane, Readers readers, Callers callers) {
-    this.lane = lane;
+  InboxOperations(Lanes lanes, Readers readers, Callers callers) {
+    this.lanes = lanes;
     this.readers = readers;
     this.callers = callers;
   }
@@ -140,7 +140,7 @@ final class InboxOperations {
   }
 
   private void submit(RoutingContext call, Command command, Consumer<Outcome.Done> then) {
-    lane.submit(
+    lanes.submit(
         command,
         EventLoops.of(call),
         outcome -> {

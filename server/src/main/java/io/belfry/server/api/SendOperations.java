@@ -1,7 +1,7 @@
 package io.belfry.server.api;
 
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.problem.Problem;
@@ -15,13 +15,13 @@ import java.util.concurrent.Executor;
 
 /// The calls that send notifications: one, a batch, and the customary shape.
 final class SendOperations {
-  private final Lane lane;
+  private final Lanes lanes;
   private final Callers callers;
   private final SendReader reader;
   private final Idempotency idempotency = new Idempotency();
 
-  SendOperations(Lane lane, Callers callers, SendReader reader) {
-    this.lane = lane;
+  SendOperations(Lanes lanes, Callers callers, SendReader reader) {
+    this.lanes = lanes;
     this.callers = callers;
     this.reader = reader;
   }
@@ -64,7 +64,7 @@ final class SendOperations {
   }
 
   private void submit(RoutingContext call, Send send, Optional<Idempotency.Scoped> key) {
-    lane.submit(
+    lanes.submit(
         commands(send, key, 0),
         executor(call),
         outcomes -> {
@@ -89,7 +89,7 @@ final class SendOperations {
     switch (sends.items().getFirst()) {
       case Parsed.Invalid<Send> invalid -> Replies.problem(call, Problem.invalid(invalid.errors()));
       case Parsed.Valid<Send>(Send send) ->
-          lane.submit(
+          lanes.submit(
               commands(send, key, 0),
               executor(call),
               outcomes ->
@@ -116,7 +116,7 @@ final class SendOperations {
       Replies.json(call, 200, answer.of(items, List.of()));
       return;
     }
-    lane.submit(
+    lanes.submit(
         commands,
         executor(call),
         outcomes -> {

@@ -3,16 +3,12 @@ package io.belfry.server.app;
 import io.belfry.server.api.ApiParts;
 import io.belfry.server.api.HttpApi;
 import io.belfry.server.auth.ApiKey;
+import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.ApiKeys;
+import io.belfry.server.auth.JwtOptions;
 import io.belfry.server.auth.JwtVerifier;
-import io.belfry.server.auth.jdbc.SqliteApiKeyStore;
-import io.belfry.server.inbox.Durability;
-import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
-import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
-import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
-import io.belfry.server.jdbc.Checkpointer;
-import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.realtime.AnonymousSockets;
 import io.belfry.server.realtime.Gateway;
 import io.belfry.socketio.SocketIoServer;
@@ -32,7 +28,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +40,6 @@ import org.slf4j.LoggerFactory;
 /// reverse.
 public final class BelfryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BelfryServer.class);
-  private static final String DATABASE = "belfry.db";
   private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
   private static final Duration KEY_REFRESH = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofSeconds(2);
@@ -65,23 +59,15 @@ public final class BelfryServer implements AutoCloseable {
   private BelfryServer(ServerOptions options, InstantSource clock) {
     try {
       var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      opened(DataLock.take(options.data()));
+      Storage storage = opened(Storage.forServer(options.storage()));
       ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
       started.push(blocking::shutdownNow);
-      SqliteDatabase database = SqliteDatabase.open(options.data().resolve(DATABASE));
-      var checkpointer = opened(new Checkpointer(database));
-      var keyStore = opened(new SqliteApiKeyStore(database, clock));
+      ApiKeyStore keyStore = opened(storage.apiKeys(clock));
       var keys = new ApiKeys(keyStore, options.apiKey(), blocking);
-      var tokens = new JwtVerifier(options.jwt(), clock, blocking);
-      var durability = new Durability(() -> Runtime.getRuntime().halt(1));
-      var unwritten = new Unwritten();
-      var readers =
-          opened(
-              new Readers(
-                  options.readerThreads(),
-                  options.readerQueue(),
-                  durability,
-                  () -> SqliteInboxStore.reader(database, unwritten)));
+      JwtOptions jwt = options.jwt();
+      var tokens =
+          new JwtVerifier(jwt.hasKey() ? jwt : jwt.withSecret(storage.secret()), clock, blocking);
+      Readers readers = opened(storage.readers(options.readerThreads(), options.readerQueue()));
 
       Vertx vertx = vertx(options);
       started.push(() -> await(vertx.close()));
@@ -91,27 +77,20 @@ public final class BelfryServer implements AutoCloseable {
       metrics.gauge("belfry.socket.connections", sockets, SocketIoServer::connections);
       var anonymous = new AnonymousSockets(vertx, options.gateway().identifyWithin());
       var gateway = new Gateway(options.gateway(), tokens, readers, anonymous, metrics);
-      var store =
-          new SqliteInboxStore(
-              database,
-              checkpointer,
-              unwritten,
-              options.retention(),
-              options.gateway().window(),
-              new SplittableRandom());
-      var lane = opened(new Lane(store, gateway, durability, clock, options.lane(), metrics));
-      gateway.serve(sockets.of("/"), lane);
+      var log = new Storage.Log(options.retention(), options.gateway().window(), clock);
+      Lanes lanes = opened(storage.lanes(log, gateway, options.lane(), metrics));
+      gateway.serve(sockets.of("/"), lanes);
       vertx.setPeriodic(EXPIRY_CHECK.toMillis(), timer -> gateway.dropExpired(clock.millis()));
 
       var parts =
           new ApiParts(
-              lane,
+              lanes,
               readers,
               keys,
               tokens,
               gateway.transientEvents(sockets::delivery),
               metrics,
-              () -> lane.isAlive() ? health : ApiParts.Health.DRAINING);
+              () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
       HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);
       started.push(listeners::shutdown);
       started.push(() -> await(sockets.close()));
@@ -147,7 +126,7 @@ public final class BelfryServer implements AutoCloseable {
   }
 
   private static Optional<String> firstApiKey(
-      ServerOptions options, SqliteApiKeyStore keys, InstantSource clock) {
+      ServerOptions options, ApiKeyStore keys, InstantSource clock) {
     if (options.dev() || options.apiKey().isPresent() || !keys.all().isEmpty()) {
       return Optional.empty();
     }

@@ -2,10 +2,7 @@ package io.belfry.server.app;
 
 import io.belfry.server.auth.ApiKey;
 import io.belfry.server.auth.ApiKeyStore;
-import io.belfry.server.auth.jdbc.SqliteApiKeyStore;
-import io.belfry.server.jdbc.SqliteDatabase;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +38,7 @@ final class KeysCommand implements Runnable {
     }
     Settings settings = flags.settings(Map.of());
     return with(
-        flags.dataFolder(settings, spec.commandLine().getErr()),
+        flags.storage(settings, spec.commandLine().getErr()),
         store -> {
           ApiKey.Created created =
               ApiKey.create(name, new SecureRandom(), InstantSource.system().instant());
@@ -54,7 +51,7 @@ final class KeysCommand implements Runnable {
   @Command(description = "Lists the keys: id, name, when made, whether revoked.")
   int list(@Mixin SettingFlags flags) {
     return with(
-        flags.existingDataFolder(flags.settings(Map.of())),
+        flags.existingStorage(flags.settings(Map.of())),
         store -> {
           List<ApiKey> keys = store.all();
           if (keys.isEmpty()) {
@@ -75,7 +72,7 @@ final class KeysCommand implements Runnable {
       @Mixin SettingFlags flags,
       @Parameters(paramLabel = "ID", description = "The key's id, as 'list' shows it.") String id) {
     return with(
-        flags.existingDataFolder(flags.settings(Map.of())),
+        flags.existingStorage(flags.settings(Map.of())),
         store -> {
           if (!store.revoke(id)) {
             throw new ConfigurationException("There is no key '" + id + "' that is not revoked.");
@@ -85,9 +82,9 @@ final class KeysCommand implements Runnable {
         });
   }
 
-  private static int with(Path folder, Function<ApiKeyStore, Integer> work) {
-    var database = SqliteDatabase.open(folder.resolve("belfry.db"));
-    try (var store = new SqliteApiKeyStore(database, InstantSource.system())) {
+  private static int with(Storage storage, Function<ApiKeyStore, Integer> work) {
+    try (storage;
+        ApiKeyStore store = storage.apiKeys(InstantSource.system())) {
       return work.apply(store);
     }
   }

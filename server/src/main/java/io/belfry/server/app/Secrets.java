@@ -36,10 +36,15 @@ final class Secrets {
     }
   }
 
-  private static void make(Path file) throws IOException {
+  /// A new secret.
+  static String make() {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
-    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  private static void make(Path file) throws IOException {
+    String secret = make();
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -69,7 +69,10 @@ final class ServeCommand implements Callable<Integer> {
   private static void greet(PrintWriter out, ServerOptions options, BelfryServer server) {
     String address = ServerProcess.address(options, server);
     out.println("Belfry listens on " + address);
-    out.println("  data in      " + options.data());
+    switch (options.storage()) {
+      case StorageOptions.Folder folder -> out.println("  data in      " + folder.path());
+      case StorageOptions.Shared shared -> out.println("  data in      PostgreSQL");
+    }
     out.println("  the calls    " + address + "/docs/");
     server
         .firstApiKey()

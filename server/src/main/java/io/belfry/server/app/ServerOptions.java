@@ -21,13 +21,12 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Everything that a server is started with, checked.
 record ServerOptions(
     InetAddress host,
     int port,
-    Path data,
+    StorageOptions storage,
     boolean dev,
     Optional<String> apiKey,
     JwtOptions jwt,
@@ -42,8 +41,6 @@ record ServerOptions(
     int eventLoops,
     Transport transport) {
   private static final int MAX_BYTES = 1 << 30;
-  // A whole batch of the HTTP face has to fit.
-  private static final int MAX_BATCH = 1000;
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   /// The options that `settings` say; `demoConfig` is what the demo page is told, where there is a
@@ -59,7 +56,6 @@ record ServerOptions(
               + host.getHostAddress()
               + ".");
     }
-    Path data = dataFolder(settings);
     Set<String> origins = settings.items(Setting.CORS_ORIGINS);
     for (String origin : origins) {
       if (!origin.matches("\\*|https?://[^/*]+")) {
@@ -73,21 +69,22 @@ record ServerOptions(
     return new ServerOptions(
         host,
         settings.number(Setting.PORT, 0, 65_535),
-        data,
+        storage(settings),
         dev,
         settings.text(Setting.API_KEY),
-        jwt(settings, () -> data),
+        jwt(settings),
         new Retention(
             settings.number(Setting.RETENTION_COUNT, 1, 1_000_000),
             settings.duration(Setting.RETENTION_AGE),
             settings.number(Setting.RETENTION_TOMBSTONES, 0, 1_000_000),
             settings.duration(Setting.IDEMPOTENCY_TTL)),
         new LaneOptions(
-            settings.number(Setting.LANE_QUEUE, MAX_BATCH, 10_000_000),
+            settings.number(Setting.LANE_COUNT, 0, 64),
+            settings.number(Setting.LANE_QUEUE, LaneOptions.MIN_QUEUE, 10_000_000),
             settings.number(Setting.LANE_BATCH, 1, 10_000),
             SWEEP_INTERVAL,
             settings.duration(Setting.STOP_DRAIN)),
-        settings.number(Setting.READERS_THREADS, 1, 64),
+        settings.number(Setting.READERS_THREADS, 0, 64),
         settings.number(Setting.READERS_QUEUE, 1, 10_000_000),
         new GatewayOptions(
             dev,
@@ -140,9 +137,15 @@ record ServerOptions(
     return Path.of(settings.text(Setting.DATA).orElse(Setting.DATA.fallback()));
   }
 
-  /// How user tokens are checked: as configured, otherwise by the secret in `data`, which is asked
-  /// for then.
-  static JwtOptions jwt(Settings settings, Supplier<Path> data) {
+  /// Where `settings` say that everything is kept; a data folder is made when missing.
+  static StorageOptions storage(Settings settings) {
+    return settings.text(Setting.DATABASE_URL).isPresent()
+        ? new StorageOptions.Shared(PostgresSettings.options(settings))
+        : new StorageOptions.Folder(dataFolder(settings));
+  }
+
+  /// How user tokens are checked, as configured: without a key, by the secret of the storage.
+  static JwtOptions jwt(Settings settings) {
     Optional<String> secret = settings.text(Setting.JWT_SECRET);
     if (secret.filter(text -> text.length() < JwtOptions.MIN_SECRET_BYTES).isPresent()) {
       throw new ConfigurationException(
@@ -165,9 +168,6 @@ record ServerOptions(
                 text ->
                     settings.parse(
                         Setting.JWT_JWKS_URL, "an http(s) address", ServerOptions::address));
-    if (secret.isEmpty() && publicKey.isEmpty() && jwks.isEmpty()) {
-      secret = Optional.of(Secrets.findOrMake(data.get()));
-    }
     return new JwtOptions(
         secret,
         publicKey,

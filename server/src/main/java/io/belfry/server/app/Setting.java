@@ -14,6 +14,13 @@ enum Setting {
   HOST("host", "127.0.0.1", "address to listen on; 0.0.0.0 for every interface"),
   PORT("port", "3000", "TCP port; 0 for any free one"),
   DATA("data", "data", "folder of the database and the generated secret"),
+  DATABASE_URL(
+      "database.url", "", "jdbc:postgresql://host:port/database; without it, SQLite in 'data'"),
+  DATABASE_USER("database.user", "", "user of that database"),
+  DATABASE_PASSWORD("database.password", "", "and the password"),
+  DATABASE_CONNECTIONS(
+      "database.connections", "0", "connections to it at the most; 0 for what the rest needs"),
+  DATABASE_MIGRATE("database.migrate", "true", "bring its schema up to date when starting"),
   DEV("dev", "false", "no keys and no tokens asked for; loopback only"),
   API_KEY("apiKey", "", "an API key that is accepted besides the stored ones"),
   JWT_SECRET("jwt.secret", "", "shared secret of HS256 user tokens, 32 bytes or more"),
@@ -34,9 +41,10 @@ enum Setting {
   HTTP_MAX_BODY("http.maxBody", "1048576", "bytes of a request body"),
   HTTP_REQUEST_TIMEOUT(
       "http.requestTimeout", "30s", "how long a first request, or a body, may take"),
+  LANE_COUNT("lane.count", "0", "transactions at once on PostgreSQL; 0 for 4"),
   LANE_QUEUE("lane.queue", "20000", "commands that may wait for the store; more are answered 503"),
   LANE_BATCH("lane.batch", "512", "commands in one transaction"),
-  READERS_THREADS("readers.threads", "2", "threads that read the store"),
+  READERS_THREADS("readers.threads", "0", "threads that read the store; 0 for 2, on PostgreSQL 8"),
   READERS_QUEUE("readers.queue", "20000", "readings that may wait; more are answered 503"),
   SOCKET_WINDOW("socket.window", "100", "notifications in one snapshot, delta or history"),
   SOCKET_IDENTIFY("socket.identifyWithin", "10s", "how long a socket may stay anonymous"),

@@ -20,30 +20,34 @@ final class SettingFlags {
   @Option(names = "--config", paramLabel = "FILE", description = "A YAML file of settings.")
   @Nullable Path config;
 
-  /// The data folder that `settings` name; where it has to be made, `err` is told, for that may be
-  /// a mistake.
-  Path dataFolder(Settings settings, PrintWriter err) {
+  /// The storage that `settings` name; where a folder has to be made for it, `err` is told, for
+  /// that may be a mistake.
+  Storage storage(Settings settings, PrintWriter err) {
     Path named = ServerOptions.namedData(settings);
-    if (Files.notExists(named)) {
+    if (isInFolder(settings) && Files.notExists(named)) {
       err.println(
           "belfry: there was no data folder " + named.toAbsolutePath() + ": it is made now");
       err.flush();
     }
-    return ServerOptions.dataFolder(settings);
+    return Storage.forCommand(ServerOptions.storage(settings));
   }
 
-  /// The data folder that `settings` name, for a command that would make no sense on a new one.
+  /// The storage that `settings` name, for a command that would make no sense on a new one.
   ///
   /// @throws ConfigurationException when there is none
-  Path existingDataFolder(Settings settings) {
+  Storage existingStorage(Settings settings) {
     Path named = ServerOptions.namedData(settings);
-    if (Files.notExists(named)) {
+    if (isInFolder(settings) && Files.notExists(named)) {
       throw new ConfigurationException(
           "There is no data folder "
               + named.toAbsolutePath()
               + ": name the server's with --data; 'belfry serve' makes it.");
     }
-    return ServerOptions.dataFolder(settings);
+    return Storage.forCommand(ServerOptions.storage(settings));
+  }
+
+  private static boolean isInFolder(Settings settings) {
+    return settings.text(Setting.DATABASE_URL).isEmpty();
   }
 
   /// The settings: these flags and `more` over the environment, the file and the defaults.

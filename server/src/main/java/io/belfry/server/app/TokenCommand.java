@@ -6,6 +6,7 @@ import io.belfry.server.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,9 +41,10 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = flags.settings(Map.of());
-    JwtOptions jwt = ServerOptions.jwt(settings, () -> flags.existingDataFolder(settings));
+    JwtOptions jwt = ServerOptions.jwt(settings);
     String secret =
         jwt.secret()
+            .or(() -> jwt.hasKey() ? Optional.empty() : Optional.of(storedSecret(settings)))
             .orElseThrow(
                 () ->
                     new ConfigurationException(
@@ -70,5 +72,11 @@ final class TokenCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(token);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private String storedSecret(Settings settings) {
+    try (Storage storage = flags.existingStorage(settings)) {
+      return storage.secret();
+    }
   }
 }

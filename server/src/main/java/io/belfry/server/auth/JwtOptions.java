@@ -4,7 +4,7 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.util.Optional;
 
-/// Which user tokens are accepted. At least one of `secret`, `publicKey`, `jwksUrl` is present.
+/// Which user tokens are accepted.
 ///
 /// @param secret for HS256, at least 32 bytes
 /// @param publicKey for RS256 (RSA), ES256 (P-256) or EdDSA (Ed25519)
@@ -20,9 +20,13 @@ public record JwtOptions(
   /// The fewest bytes of a secret that HS256 allows (RFC 7518, section 3.2).
   public static final int MIN_SECRET_BYTES = 32;
 
-  public JwtOptions {
-    if (secret.isEmpty() && publicKey.isEmpty() && jwksUrl.isEmpty()) {
-      throw new IllegalArgumentException("no key to check user tokens with");
-    }
+  /// Whether there is anything to check a token with.
+  public boolean hasKey() {
+    return secret.isPresent() || publicKey.isPresent() || jwksUrl.isPresent();
+  }
+
+  /// The same, with this secret.
+  public JwtOptions withSecret(String shared) {
+    return new JwtOptions(Optional.of(shared), publicKey, jwksUrl, issuer, audience);
   }
 }

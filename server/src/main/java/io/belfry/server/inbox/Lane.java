@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one way into the inbox log: takes what waits, applies it as one transaction, makes that
-/// durable, then answers and tells everybody.
+/// One way into the inbox log: takes what waits, applies it as one transaction, makes that durable,
+/// then answers and tells everybody.
 ///
 /// [#submit] may be called from any thread and never blocks. One thread of its own applies; while a
 /// [Flusher] waits for the disk, it applies what came next.
@@ -39,6 +39,7 @@ public final class Lane implements AutoCloseable {
   private final Timer applyTimer;
   private final DistributionSummary batchSizes;
   private final Counter refused;
+  private final Refusals refusals = new Refusals();
   private volatile boolean closing;
   private long nextSweepMs;
 
@@ -56,22 +57,12 @@ public final class Lane implements AutoCloseable {
     this.applyTimer = Timer.builder("belfry.lane.apply").register(meters);
     this.batchSizes = DistributionSummary.builder("belfry.lane.batch").register(meters);
     this.refused = Counter.builder("belfry.lane.refused").register(meters);
-    meters.gauge("belfry.lane.queue", waiting);
     this.flusher = new Flusher(store, listener, durability, meters);
     this.thread = Thread.ofPlatform().name("belfry-lane").start(this::run);
   }
 
-  /// Queues `command`; `then` hears its outcome on `executor`. A full lane answers [Outcome.Failed]
-  /// `overloaded` at once.
-  ///
-  /// @param executor best an event loop: all that a transaction answers on one executor is one task
-  ///   there
-  public void submit(Command command, Executor executor, Consumer<Outcome> then) {
-    submit(List.of(command), executor, outcomes -> then.accept(outcomes.getFirst()));
-  }
-
   /// Queues `commands` for one and the same transaction; `then` hears their outcomes, in their
-  /// order.
+  /// order, on `executor`. A full lane answers [Outcome.Failed] `overloaded` at once.
   public void submit(List<Command> commands, Executor executor, Consumer<List<Outcome>> then) {
     int size = commands.size();
     var submission = new Submission(commands, executor, then);
@@ -85,8 +76,13 @@ public final class Lane implements AutoCloseable {
     queue.add(submission);
   }
 
+  /// How many commands wait.
+  int waiting() {
+    return waiting.get();
+  }
+
   /// Whether what is submitted is still done.
-  public boolean isAlive() {
+  boolean isAlive() {
     return thread.isAlive() && !closing && !flusher.isBroken();
   }
 
@@ -197,12 +193,8 @@ public final class Lane implements AutoCloseable {
     }
   }
 
-  private static InboxStore.Applied refused(List<Submission> batch, StoreException failure) {
-    log.atError()
-        .addKeyValue("code", failure.code().code())
-        .addKeyValue("commands", Submission.size(batch))
-        .setCause(failure)
-        .log("The store refused a transaction");
+  private InboxStore.Applied refused(List<Submission> batch, StoreException failure) {
+    refusals.add(failure, Submission.size(batch));
     return nothing(batch, failure.code());
   }
 
@@ -213,6 +205,7 @@ public final class Lane implements AutoCloseable {
   private InboxStore.Applied commit(List<Command> commands) {
     long startNanos = System.nanoTime();
     InboxStore.Applied applied = store.apply(commands, clock.millis());
+    refusals.end();
     applyTimer.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
     batchSizes.record(commands.size());
     return applied;

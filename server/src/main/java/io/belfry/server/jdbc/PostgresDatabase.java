@@ -66,6 +66,11 @@ public final class PostgresDatabase implements AutoCloseable {
     return pool.getConnection();
   }
 
+  /// Small work outside of the log.
+  public SideWork sideWork() {
+    return new Pooled();
+  }
+
   /// What a client is told of `failure`.
   public static ProblemCode code(SQLException failure) {
     String state = state(failure);
@@ -142,5 +147,20 @@ public final class PostgresDatabase implements AutoCloseable {
         .locations("classpath:db/postgresql")
         .table("schema_history")
         .load();
+  }
+
+  private final class Pooled implements SideWork {
+    @Override
+    public <R> R run(Work<R> work) throws SQLException {
+      try (Connection connection = connection()) {
+        R result = work.on(connection);
+        connection.commit();
+        return result;
+      }
+    }
+
+    /// The pool stays.
+    @Override
+    public void close() {}
   }
 }

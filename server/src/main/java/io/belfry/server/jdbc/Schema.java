@@ -29,9 +29,9 @@ final class Schema {
         .ifPresent(
             newer -> {
               throw new DatabaseException(
-                  "the database has schema version %s, which is newer than this program knows: start a"
+                  "the database has schema version %s, which is newer than this program knows:"
                           .formatted(newer.getVersion())
-                      + " newer Belfry");
+                      + " start a newer Belfry");
             });
     if (migrate) {
       flyway.migrate();

@@ -69,10 +69,20 @@ public final class SqliteDatabase {
     return Path.of(file + suffix);
   }
 
-  /// A connection for small writes outside of the log, such as keys; each statement is its own
-  /// transaction.
-  public Connection autoCommit() throws SQLException {
+  /// A connection for statements that are a transaction of their own each.
+  Connection autoCommit() throws SQLException {
     return config().createConnection(url());
+  }
+
+  /// Small work outside of the log; each statement is its own transaction.
+  ///
+  /// @throws DatabaseException when the database cannot be used
+  public SideWork sideWork() {
+    try {
+      return new OneConnection(autoCommit());
+    } catch (SQLException failure) {
+      throw new DatabaseException("cannot use " + file + ": " + failure.getMessage(), failure);
+    }
   }
 
   /// A connection that only reads, by [Transactions#reading].
@@ -136,6 +146,29 @@ public final class SqliteDatabase {
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /// Work of several threads on one connection, one after the other.
+  private static final class OneConnection implements SideWork {
+    private final Connection connection;
+
+    OneConnection(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public synchronized <R> R run(Work<R> work) throws SQLException {
+      return work.on(connection);
+    }
+
+    @Override
+    public synchronized void close() {
+      try {
+        connection.close();
+      } catch (SQLException failure) {
+        throw new DatabaseException("cannot close: " + failure.getMessage(), failure);
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ package io.belfry.server.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageJson;
@@ -26,11 +26,11 @@ import java.util.function.Function;
 final class ClientCommands {
   private static final int HISTORY = 100;
 
-  private final Lane lane;
+  private final Lanes lanes;
   private final Readers readers;
 
-  ClientCommands(Lane lane, Readers readers) {
-    this.lane = lane;
+  ClientCommands(Lanes lanes, Readers readers) {
+    this.lanes = lanes;
     this.readers = readers;
   }
 
@@ -79,7 +79,7 @@ final class ClientCommands {
         event,
         client,
         () ->
-            lane.submit(
+            lanes.submit(
                 command,
                 client.loop(),
                 outcome -> {

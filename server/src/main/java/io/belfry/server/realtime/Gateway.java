@@ -5,7 +5,7 @@ import io.belfry.server.auth.TokenResult;
 import io.belfry.server.auth.TokenVerifier;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.InboxChange;
-import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.problem.Problem;
@@ -73,12 +73,12 @@ public final class Gateway implements ChangeListener {
     this.told = Counter.builder("belfry.socket.changes.told").register(meters);
   }
 
-  /// Lets clients in at `namespace`, and takes what they ask to `lane`.
-  public void serve(Namespace namespace, Lane lane) {
+  /// Lets clients in at `namespace`, and takes what they ask to `lanes`.
+  public void serve(Namespace namespace, Lanes lanes) {
     namespace.use(this::admit);
     namespace.onConnection(this::connected);
     Map<String, Consumer<Event>> handlers =
-        new HashMap<>(new ClientCommands(lane, readers).handlers());
+        new HashMap<>(new ClientCommands(lanes, readers).handlers());
     byGreeting.keySet().forEach(greeting -> handlers.put(greeting, this::identify));
     namespace.onAny(event -> handlers.getOrDefault(event.name(), Gateway::unknown).accept(event));
   }

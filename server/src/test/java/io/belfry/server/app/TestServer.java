@@ -35,7 +35,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(Path data, Map<String, String> more) {
     Map<Setting, String> settings = new EnumMap<>(Setting.class);
     settings.put(Setting.PORT, "0");
-    settings.put(Setting.DATA, data.toString());
+    settings.putAll(TestStorage.settings(data));
     settings.put(Setting.API_KEY, API_KEY);
     settings.put(Setting.JWT_SECRET, JWT_SECRET);
     more.forEach((key, value) -> settings.put(Setting.ofKey(key).orElseThrow(), value));

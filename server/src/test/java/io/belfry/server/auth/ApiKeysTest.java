@@ -3,7 +3,7 @@ package io.belfry.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.belfry.server.auth.jdbc.SqliteApiKeyStore;
+import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SqliteDatabase;
 import java.nio.file.Path;
@@ -27,8 +27,9 @@ final class ApiKeysTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     Path file = folder.resolve("belfry.db");
-    store = new SqliteApiKeyStore(SqliteDatabase.open(file), InstantSource.fixed(NOW));
-    otherProgram = new SqliteApiKeyStore(SqliteDatabase.open(file), InstantSource.fixed(NOW));
+    store = new JdbcApiKeyStore(SqliteDatabase.open(file).sideWork(), InstantSource.fixed(NOW));
+    otherProgram =
+        new JdbcApiKeyStore(SqliteDatabase.open(file).sideWork(), InstantSource.fixed(NOW));
     keys = new ApiKeys(store, Optional.of("configured key"), Runnable::run);
   }
 

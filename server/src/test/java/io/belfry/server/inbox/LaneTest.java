@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LaneTest {
   private static final UserId ANN = new UserId("ann");
   private static final LaneOptions OPTIONS =
-      new LaneOptions(100, 10, Duration.ofHours(1), Duration.ofSeconds(2));
+      new LaneOptions(1, 100, 10, Duration.ofHours(1), Duration.ofSeconds(2));
 
   @TempDir private Path folder;
   private final List<InboxChange> told = new CopyOnWriteArrayList<>();
@@ -144,7 +144,7 @@ final class LaneTest {
   private CompletableFuture<Outcome> send() {
     CompletableFuture<Outcome> answer = new CompletableFuture<>();
     Command send = new Command.Send(ANN, OpenInboxStore.content(), Optional.empty());
-    lane.submit(send, Runnable::run, answer::complete);
+    lane.submit(List.of(send), Runnable::run, outcomes -> answer.complete(outcomes.getFirst()));
     return answer;
   }
 

@@ -1,0 +1,41 @@
+package io.belfry.server.app;
+
+import io.belfry.server.jdbc.PostgresDatabase;
+
+/// The settings of PostgreSQL.
+final class PostgresSettings {
+  /// Threads that read the store, where their number is not set.
+  static final int READERS = 8;
+
+  /// Lanes, where their number is not set.
+  static final int LANES = 4;
+
+  private static final int OTHERS = 2;
+  private static final String PREFIX = "jdbc:postgresql:";
+
+  private PostgresSettings() {}
+
+  /// How the database that `settings` name is reached.
+  ///
+  /// @throws ConfigurationException when they cannot be used
+  static PostgresDatabase.Options options(Settings settings) {
+    String url = settings.text(Setting.DATABASE_URL).orElseThrow();
+    if (!url.startsWith(PREFIX)) {
+      throw new ConfigurationException(
+          "Setting 'database.url' (%s) must be jdbc:postgresql://host:port/database; the user goes"
+                  .formatted(Setting.DATABASE_URL.variable())
+              + " into 'database.user', the password into 'database.password'.");
+    }
+    int connections = settings.number(Setting.DATABASE_CONNECTIONS, 0, 1000);
+    int lanes = settings.number(Setting.LANE_COUNT, 0, 64);
+    int readers = settings.number(Setting.READERS_THREADS, 0, 64);
+    return new PostgresDatabase.Options(
+        url,
+        settings.text(Setting.DATABASE_USER),
+        settings.text(Setting.DATABASE_PASSWORD),
+        connections == 0
+            ? (lanes == 0 ? LANES : lanes) + (readers == 0 ? READERS : readers) + OTHERS
+            : connections,
+        settings.flag(Setting.DATABASE_MIGRATE));
+  }
+}

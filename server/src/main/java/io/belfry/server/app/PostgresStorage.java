@@ -1,0 +1,70 @@
+package io.belfry.server.app;
+
+import io.belfry.server.auth.ApiKeyStore;
+import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
+import io.belfry.server.auth.jdbc.SharedSecret;
+import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.Durability;
+import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.LaneOptions;
+import io.belfry.server.inbox.Lanes;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
+import io.belfry.server.jdbc.PostgresDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Everything in PostgreSQL. What others see there is durable already.
+final class PostgresStorage implements Storage {
+  private static final String SECRET = "jwt";
+
+  private final PostgresDatabase database;
+
+  PostgresStorage(PostgresDatabase.Options options) {
+    this.database = PostgresDatabase.open(options);
+  }
+
+  @Override
+  public ApiKeyStore apiKeys(InstantSource clock) {
+    return new JdbcApiKeyStore(database.sideWork(), clock);
+  }
+
+  @Override
+  public String secret() {
+    return SharedSecret.findOrKeep(database.sideWork(), SECRET, Secrets.make());
+  }
+
+  @Override
+  public Readers readers(int threads, int queueLimit) {
+    return new Readers(
+        threads == 0 ? PostgresSettings.READERS : threads,
+        queueLimit,
+        durability(),
+        () -> PostgresInboxStore.reader(database));
+  }
+
+  @Override
+  public Lanes lanes(Log log, ChangeListener listener, LaneOptions options, MeterRegistry meters) {
+    int count = options.lanes() == 0 ? PostgresSettings.LANES : options.lanes();
+    List<Lane> lanes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      var store =
+          new PostgresInboxStore(database, log.retention(), log.window(), new SplittableRandom());
+      lanes.add(
+          new Lane(store, listener, durability(), log.clock(), options.shared(count), meters));
+    }
+    return new Lanes(lanes, meters);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static Durability durability() {
+    return new Durability(() -> Runtime.getRuntime().halt(1));
+  }
+}

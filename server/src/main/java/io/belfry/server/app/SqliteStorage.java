@@ -1,0 +1,97 @@
+package io.belfry.server.app;
+
+import io.belfry.server.auth.ApiKeyStore;
+import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
+import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.Durability;
+import io.belfry.server.inbox.Lane;
+import io.belfry.server.inbox.LaneOptions;
+import io.belfry.server.inbox.Lanes;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
+import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
+import io.belfry.server.jdbc.Checkpointer;
+import io.belfry.server.jdbc.SqliteDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Everything in a folder.
+final class SqliteStorage implements Storage {
+  private static final String FILE = "belfry.db";
+  private static final int READERS = 2;
+
+  private final Path folder;
+  private final Optional<DataLock> lock;
+  private final SqliteDatabase database;
+  private final Durability durability = new Durability(() -> Runtime.getRuntime().halt(1));
+  private final Unwritten unwritten = new Unwritten();
+  private Optional<Checkpointer> checkpointer = Optional.empty();
+
+  private SqliteStorage(Path folder, Optional<DataLock> lock) {
+    this.folder = folder;
+    this.lock = lock;
+    this.database = SqliteDatabase.open(folder.resolve(FILE));
+  }
+
+  /// As the one server on `folder`.
+  static SqliteStorage alone(Path folder) {
+    DataLock lock = DataLock.take(folder);
+    try {
+      return new SqliteStorage(folder, Optional.of(lock));
+    } catch (RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  /// Beside the server on `folder`.
+  static SqliteStorage beside(Path folder) {
+    return new SqliteStorage(folder, Optional.empty());
+  }
+
+  @Override
+  public ApiKeyStore apiKeys(InstantSource clock) {
+    return new JdbcApiKeyStore(database.sideWork(), clock);
+  }
+
+  @Override
+  public String secret() {
+    return Secrets.findOrMake(folder);
+  }
+
+  @Override
+  public Readers readers(int threads, int queueLimit) {
+    return new Readers(
+        threads == 0 ? READERS : threads,
+        queueLimit,
+        durability,
+        () -> SqliteInboxStore.reader(database, unwritten));
+  }
+
+  /// One: SQLite has one writer.
+  @Override
+  public Lanes lanes(Log log, ChangeListener listener, LaneOptions options, MeterRegistry meters) {
+    var checkpointer = new Checkpointer(database);
+    this.checkpointer = Optional.of(checkpointer);
+    var store =
+        new SqliteInboxStore(
+            database,
+            checkpointer,
+            unwritten,
+            log.retention(),
+            log.window(),
+            new SplittableRandom());
+    return new Lanes(
+        List.of(new Lane(store, listener, durability, log.clock(), options, meters)), meters);
+  }
+
+  @Override
+  public void close() {
+    checkpointer.ifPresent(Checkpointer::close);
+    lock.ifPresent(DataLock::close);
+  }
+}

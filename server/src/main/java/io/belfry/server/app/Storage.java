@@ -1,0 +1,54 @@
+package io.belfry.server.app;
+
+import io.belfry.server.auth.ApiKeyStore;
+import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.LaneOptions;
+import io.belfry.server.inbox.Lanes;
+import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.Retention;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+
+/// What lasts, opened: the inbox log, API keys, the secret of user tokens.
+interface Storage extends AutoCloseable {
+  /// For a server.
+  ///
+  /// @throws ConfigurationException when another server has it for itself
+  /// @throws io.belfry.server.jdbc.DatabaseException when it cannot be used
+  static Storage forServer(StorageOptions options) {
+    return switch (options) {
+      case StorageOptions.Folder folder -> SqliteStorage.alone(folder.path());
+      case StorageOptions.Shared shared -> new PostgresStorage(shared.database());
+    };
+  }
+
+  /// For a command that runs beside servers.
+  ///
+  /// @throws io.belfry.server.jdbc.DatabaseException when it cannot be used
+  static Storage forCommand(StorageOptions options) {
+    return switch (options) {
+      case StorageOptions.Folder folder -> SqliteStorage.beside(folder.path());
+      case StorageOptions.Shared shared -> new PostgresStorage(shared.database());
+    };
+  }
+
+  /// The API keys; closed by the caller.
+  ApiKeyStore apiKeys(InstantSource clock);
+
+  /// The secret of user tokens where none is configured, made when there is none.
+  String secret();
+
+  /// Who reads the inbox log; closed by the caller. `threads` is 0 for what suits the database.
+  Readers readers(int threads, int queueLimit);
+
+  /// Who writes the inbox log, as its one writer on this node; closed by the caller.
+  Lanes lanes(Log log, ChangeListener listener, LaneOptions options, MeterRegistry meters);
+
+  /// What the inbox log keeps and tells.
+  ///
+  /// @param window changes of one inbox at once that are told one by one
+  record Log(Retention retention, int window, InstantSource clock) {}
+
+  @Override
+  void close();
+}
