@@ -21,6 +21,8 @@ final class ArchitectureTest {
           "inbox.jdbc.sqlite",
           "inbox.jdbc",
           "inbox",
+          "cluster.redis",
+          "cluster",
           "auth.jdbc",
           "auth",
           "jdbc",
