@@ -77,6 +77,12 @@ CREATE TABLE api_key (
   revoked_at bigint NOT NULL               -- 0 while it is valid
 );
 
+-- When users were last connected, in epoch milliseconds.
+CREATE TABLE last_seen (
+  user_id text COLLATE "C" PRIMARY KEY,
+  at      bigint NOT NULL
+) WITH (fillfactor = 80);
+
 -- What all nodes share and nobody configured, such as the secret of user tokens.
 CREATE TABLE secret (
   name  text PRIMARY KEY,

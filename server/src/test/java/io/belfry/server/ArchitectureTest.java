@@ -24,6 +24,7 @@ final class ArchitectureTest {
           "cluster.redis",
           "cluster",
           "auth.jdbc",
+          "user.jdbc",
           "auth",
           "jdbc",
           "journal",

@@ -4,6 +4,7 @@ import io.belfry.server.auth.ApiKeys;
 import io.belfry.server.auth.TokenVerifier;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.realtime.Presence;
 import io.belfry.server.realtime.TransientEvents;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ public record ApiParts(
     ApiKeys keys,
     TokenVerifier tokens,
     TransientEvents events,
+    Presence presence,
     PrometheusMeterRegistry metrics,
     Supplier<Health> health) {
   /// Whether the server takes traffic.

@@ -7,11 +7,15 @@ import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.realtime.TransientEvents;
 import io.belfry.server.user.UserId;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The calls that tell sockets something and store nothing.
@@ -36,11 +40,13 @@ final class EventOperations {
                 call,
                 EventReader::read,
                 emit -> {
-                  int delivered =
-                      emit.everybody()
-                          ? events.emitToAll(emit.event(), emit.data())
-                          : events.emit(emit.to(), emit.event(), emit.data());
-                  delivered(call, delivered);
+                  emit(
+                      call,
+                      () ->
+                          emit.everybody()
+                              ? events.emitToAll(emit.event(), emit.data())
+                              : events.emit(emit.to(), emit.event(), emit.data()),
+                      count -> delivered(call, count));
                 }));
   }
 
@@ -74,12 +80,28 @@ final class EventOperations {
   }
 
   private void relay(RoutingContext call, UserId user, String event, JsonBytes data) {
-    int delivered = events.emit(List.of(user), event, data);
-    if (delivered == 0) {
-      Replies.problem(call, ProblemCode.USER_OFFLINE);
-    } else {
-      delivered(call, delivered);
+    emit(
+        call,
+        () -> events.emit(List.of(user), event, data),
+        count -> {
+          if (count == 0) {
+            Replies.problem(call, ProblemCode.USER_OFFLINE);
+          } else {
+            delivered(call, count);
+          }
+        });
+  }
+
+  private static void emit(
+      RoutingContext call, Supplier<CompletionStage<Integer>> emitting, Consumer<Integer> then) {
+    CompletionStage<Integer> counting;
+    try {
+      counting = emitting.get();
+    } catch (IllegalArgumentException tooLarge) {
+      Replies.problem(call, ProblemCode.PAYLOAD_TOO_LARGE);
+      return;
     }
+    Continue.with(call, Future.fromCompletionStage(counting), then);
   }
 
   private static void delivered(RoutingContext call, int count) {

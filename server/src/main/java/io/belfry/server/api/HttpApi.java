@@ -58,6 +58,7 @@ public final class HttpApi {
     var send = new SendOperations(parts.lanes(), callers, new SendReader(options.limits()));
     var inbox = new InboxOperations(parts.lanes(), parts.readers(), callers);
     var events = new EventOperations(parts.events(), callers);
+    var presence = new PresenceOperations(parts.presence(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
     return List.of(
         post("/api/v1/notifications", "sendNotification", send::send),
@@ -66,6 +67,7 @@ public final class HttpApi {
         delete("/api/v1/notifications/{id}", "recallNotification", inbox::recall),
         post("/api/v1/events", "emitEvent", events::emit),
         get("/api/v1/users/{id}/inbox", "getUserInbox", inbox::ofUser),
+        get("/api/v1/users/{id}/presence", "getUserPresence", presence::ofUser),
         get("/api/v1/me/inbox", "getMyInbox", inbox::mine),
         post("/api/v1/me/inbox/read", "markAllRead", inbox.changeAll(Command.MarkAllRead::new)),
         post("/api/v1/me/inbox/seen", "markSeen", inbox.changeAll(Command.MarkAllSeen::new)),

@@ -4,17 +4,10 @@ import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationJson;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Locale;
 
 /// What became of a notification: `{userId, notification, channels: {inApp: {state, storedAt,
 /// …}}}`.
 final class NotificationStatus {
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
   private NotificationStatus() {}
 
   static JsonBytes of(StoredNotification stored) {
@@ -23,7 +16,9 @@ final class NotificationStatus {
     json.append("{\"userId\":").append(Replies.quote(stored.user().value()));
     json.append(",\"notification\":").append(NotificationJson.of(notification));
     json.append(",\"channels\":{\"inApp\":{\"state\":\"").append(state(notification));
-    json.append("\",\"storedAt\":\"").append(instant(notification.id().timestamp())).append('"');
+    json.append("\",\"storedAt\":\"")
+        .append(Times.instant(notification.id().timestamp()))
+        .append('"');
     time(json, "seenAt", notification.seenAt());
     time(json, "readAt", notification.readAt());
     time(json, "archivedAt", notification.archivedAt());
@@ -42,11 +37,7 @@ final class NotificationStatus {
 
   private static void time(StringBuilder json, String name, long epochMs) {
     if (epochMs != 0) {
-      json.append(",\"").append(name).append("\":\"").append(instant(epochMs)).append('"');
+      json.append(",\"").append(name).append("\":\"").append(Times.instant(epochMs)).append('"');
     }
-  }
-
-  private static String instant(long epochMs) {
-    return MILLIS.format(Instant.ofEpochMilli(epochMs));
   }
 }

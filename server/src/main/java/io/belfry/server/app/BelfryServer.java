@@ -7,10 +7,20 @@ import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.ApiKeys;
 import io.belfry.server.auth.JwtOptions;
 import io.belfry.server.auth.JwtVerifier;
+import io.belfry.server.cluster.Bus;
+import io.belfry.server.cluster.LocalBus;
+import io.belfry.server.cluster.redis.RedisBus;
+import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.realtime.AnonymousSockets;
+import io.belfry.server.realtime.Clients;
+import io.belfry.server.realtime.Comparison;
 import io.belfry.server.realtime.Gateway;
+import io.belfry.server.realtime.LastSeen;
+import io.belfry.server.realtime.Neighbours;
+import io.belfry.server.realtime.Presence;
+import io.belfry.server.realtime.TransientEvents;
 import io.belfry.socketio.SocketIoServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +50,8 @@ import org.slf4j.LoggerFactory;
 /// reverse.
 public final class BelfryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BelfryServer.class);
+  private static final Duration LAST_SEEN = Duration.ofSeconds(2);
+  private static final Duration INTERRUPTED = Duration.ofSeconds(1);
   private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
   private static final Duration KEY_REFRESH = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofSeconds(2);
@@ -67,6 +79,9 @@ public final class BelfryServer implements AutoCloseable {
       JwtOptions jwt = options.jwt();
       var tokens =
           new JwtVerifier(jwt.hasKey() ? jwt : jwt.withSecret(storage.secret()), clock, blocking);
+      Bus bus = opened(bus(options, metrics));
+      var lastSeen = new LastSeen(opened(storage.lastSeen()), clock);
+      started.push(lastSeen::write);
       Readers readers = opened(storage.readers(options.readerThreads(), options.readerQueue()));
 
       Vertx vertx = vertx(options);
@@ -76,10 +91,27 @@ public final class BelfryServer implements AutoCloseable {
           SocketIoServer.create(vertx, options.sockets(), new SocketMetrics(metrics));
       metrics.gauge("belfry.socket.connections", sockets, SocketIoServer::connections);
       var anonymous = new AnonymousSockets(vertx, options.gateway().identifyWithin());
-      var gateway = new Gateway(options.gateway(), tokens, readers, anonymous, metrics);
+      var clients = new Clients(bus, lastSeen);
+      var gateway =
+          new Gateway(options.gateway(), tokens, readers, clients, anonymous, clock, metrics);
+      var events = new TransientEvents(clients, bus, sockets::delivery);
+      var presence = new Presence(clients, bus, lastSeen, blocking);
+      var comparison = new Comparison(clients, readers);
+      var neighbours = new Neighbours(gateway, bus, events, presence, comparison);
+      ChangeListener listener = bus instanceof LocalBus ? gateway : neighbours;
       var log = new Storage.Log(options.retention(), options.gateway().window(), clock);
-      Lanes lanes = opened(storage.lanes(log, gateway, options.lane(), metrics));
+      Lanes lanes = opened(storage.lanes(log, listener, options.lane(), metrics));
       gateway.serve(sockets.of("/"), lanes);
+      vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
+      options
+          .cluster()
+          .ifPresent(
+              cluster -> {
+                bus.start(neighbours);
+                vertx.setPeriodic(
+                    INTERRUPTED.toMillis(), timer -> neighbours.compareWhileInterrupted());
+                vertx.setPeriodic(cluster.compareEvery().toMillis(), timer -> comparison.begin());
+              });
       vertx.setPeriodic(EXPIRY_CHECK.toMillis(), timer -> gateway.dropExpired(clock.millis()));
 
       var parts =
@@ -88,7 +120,8 @@ public final class BelfryServer implements AutoCloseable {
               readers,
               keys,
               tokens,
-              gateway.transientEvents(sockets::delivery),
+              events,
+              presence,
               metrics,
               () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
       HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);
@@ -133,6 +166,14 @@ public final class BelfryServer implements AutoCloseable {
     ApiKey.Created first = ApiKey.create("first", new SecureRandom(), clock.instant());
     keys.add(first.key());
     return Optional.of(first.secret());
+  }
+
+  private static Bus bus(ServerOptions options, MeterRegistry meters) {
+    return options
+        .cluster()
+        .flatMap(ClusterOptions::redis)
+        .<Bus>map(redis -> new RedisBus(redis, new SecureRandom(), meters))
+        .orElseGet(LocalBus::new);
   }
 
   private static Vertx vertx(ServerOptions options) {

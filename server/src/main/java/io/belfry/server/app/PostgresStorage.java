@@ -11,6 +11,8 @@ import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
 import io.belfry.server.jdbc.PostgresDatabase;
+import io.belfry.server.user.LastSeenStore;
+import io.belfry.server.user.jdbc.JdbcLastSeenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +37,11 @@ final class PostgresStorage implements Storage {
   @Override
   public String secret() {
     return SharedSecret.findOrKeep(database.sideWork(), SECRET, Secrets.make());
+  }
+
+  @Override
+  public LastSeenStore lastSeen() {
+    return new JdbcLastSeenStore(database.sideWork());
   }
 
   @Override

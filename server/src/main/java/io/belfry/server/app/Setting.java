@@ -21,6 +21,10 @@ enum Setting {
   DATABASE_CONNECTIONS(
       "database.connections", "0", "connections to it at the most; 0 for what the rest needs"),
   DATABASE_MIGRATE("database.migrate", "true", "bring its schema up to date when starting"),
+  REDIS_URL("redis.url", "", "redis://[[user]:password@]host[:port], where nodes hear each other"),
+  REDIS_PREFIX("redis.prefix", "belfry", "how the names of its channels begin"),
+  CLUSTER_COMPARE(
+      "cluster.compareEvery", "10s", "how often sockets are compared with a store on PostgreSQL"),
   DEV("dev", "false", "no keys and no tokens asked for; loopback only"),
   API_KEY("apiKey", "", "an API key that is accepted besides the stored ones"),
   JWT_SECRET("jwt.secret", "", "shared secret of HS256 user tokens, 32 bytes or more"),

@@ -12,6 +12,8 @@ import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SqliteDatabase;
+import io.belfry.server.user.LastSeenStore;
+import io.belfry.server.user.jdbc.JdbcLastSeenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -61,6 +63,11 @@ final class SqliteStorage implements Storage {
   @Override
   public String secret() {
     return Secrets.findOrMake(folder);
+  }
+
+  @Override
+  public LastSeenStore lastSeen() {
+    return new JdbcLastSeenStore(database.sideWork());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.Retention;
+import io.belfry.server.user.LastSeenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
@@ -37,6 +38,9 @@ interface Storage extends AutoCloseable {
 
   /// The secret of user tokens where none is configured, made when there is none.
   String secret();
+
+  /// When users were last seen; closed by the caller.
+  LastSeenStore lastSeen();
 
   /// Who reads the inbox log; closed by the caller. `threads` is 0 for what suits the database.
   Readers readers(int threads, int queueLimit);

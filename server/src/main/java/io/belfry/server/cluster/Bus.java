@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 public interface Bus extends AutoCloseable {
   /// The longest message, question or answer, in bytes. A longer one is dropped and counted; say
   /// less instead, such as where in the store to look.
-  int MAX_BYTES = 256 * 1024;
+  int MAX_BYTES = 2 << 20;
 
   /// Begins. Called once, before anything else; returns at once, whether there are others or not.
   void start(BusListener listener);

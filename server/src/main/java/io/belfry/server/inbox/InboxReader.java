@@ -2,6 +2,8 @@ package io.belfry.server.inbox;
 
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.user.UserId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ public interface InboxReader extends AutoCloseable {
 
   /// Part of an inbox; that of an unknown user is empty.
   Page page(UserId user, PageQuery query);
+
+  /// Where the inboxes of `users` stand; those of users who have none are left out.
+  Map<UserId, Position> positions(Collection<UserId> users);
 
   /// The notification of that id, if it is in some inbox.
   Optional<StoredNotification> find(NotificationId id);

@@ -151,11 +151,18 @@ public final class PostgresDatabase implements AutoCloseable {
 
   private final class Pooled implements SideWork {
     @Override
-    public <R> R run(Work<R> work) throws SQLException {
+    public <R> R read(Work<R> work) {
+      return write(work);
+    }
+
+    @Override
+    public <R> R write(Work<R> work) {
       try (Connection connection = connection()) {
         R result = work.on(connection);
         connection.commit();
         return result;
+      } catch (SQLException failure) {
+        throw new DatabaseException("the database failed: " + failure.getMessage(), failure);
       }
     }
 

@@ -74,7 +74,7 @@ public final class SqliteDatabase {
     return config().createConnection(url());
   }
 
-  /// Small work outside of the log; each statement is its own transaction.
+  /// Small work outside of the log.
   ///
   /// @throws DatabaseException when the database cannot be used
   public SideWork sideWork() {
@@ -152,19 +152,35 @@ public final class SqliteDatabase {
   /// Work of several threads on one connection, one after the other.
   private static final class OneConnection implements SideWork {
     private final Connection connection;
+    private final Transactions transactions;
 
-    OneConnection(Connection connection) {
+    OneConnection(Connection connection) throws SQLException {
       this.connection = connection;
+      this.transactions = Transactions.writing(connection);
     }
 
     @Override
-    public synchronized <R> R run(Work<R> work) throws SQLException {
-      return work.on(connection);
+    public synchronized <R> R read(Work<R> work) {
+      try {
+        return work.on(connection);
+      } catch (SQLException failure) {
+        throw new DatabaseException("the database failed: " + failure.getMessage(), failure);
+      }
+    }
+
+    @Override
+    public synchronized <R> R write(Work<R> work) {
+      try {
+        return transactions.run(() -> work.on(connection));
+      } catch (SQLException failure) {
+        throw new DatabaseException("the database failed: " + failure.getMessage(), failure);
+      }
     }
 
     @Override
     public synchronized void close() {
       try {
+        transactions.close();
         connection.close();
       } catch (SQLException failure) {
         throw new DatabaseException("cannot close: " + failure.getMessage(), failure);

@@ -5,12 +5,18 @@ import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.StoreException;
+import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
 import io.belfry.socketio.EncodedEvent;
 import io.belfry.socketio.Socket;
+import io.netty.channel.EventLoop;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +30,31 @@ import org.slf4j.LoggerFactory;
 final class Client {
   private static final Logger log = LoggerFactory.getLogger(Client.class);
   private static final int MAX_UNDER_WAY = 200;
+  private static final long FIRST_PAUSE_MS = 500;
+  private static final long LAST_PAUSE_MS = 8_000;
 
   private final Socket socket;
-  private final Executor loop;
+  private final EventLoop loop;
   private final UserId user;
   private final Dialect dialect;
   private final Readers readers;
   private final int window;
+  private final long connectedMs;
   private Position position = new Position("", 0);
   private volatile long expiresMs = Long.MAX_VALUE;
   private int pendingReads;
   private int underWay;
   private long announcedSeq;
 
-  Client(Socket socket, UserId user, Dialect dialect, Readers readers, int window) {
+  Client(
+      Socket socket, UserId user, Dialect dialect, Readers readers, int window, long connectedMs) {
     this.socket = socket;
     this.loop = ((ContextInternal) socket.context()).nettyEventLoop();
     this.user = user;
     this.dialect = dialect;
     this.readers = readers;
     this.window = window;
+    this.connectedMs = connectedMs;
   }
 
   Socket socket() {
@@ -63,6 +74,11 @@ final class Client {
     return dialect;
   }
 
+  /// When it was identified, epoch milliseconds.
+  long connectedMs() {
+    return connectedMs;
+  }
+
   /// Sets when the token ends that it came with, epoch milliseconds. Safe in any thread.
   void expireAt(long epochMs) {
     expiresMs = epochMs;
@@ -73,11 +89,37 @@ final class Client {
     return nowMs >= expiresMs;
   }
 
+  /// Says the first words when `heard` completes, which is when this node hears what others do to
+  /// the inbox; `since` is where the client says it stands.
+  void greet(@Nullable Position since, CompletionStage<Void> heard) {
+    if (heard.toCompletableFuture().isDone()) {
+      greet(since);
+      return;
+    }
+    pendingReads++;
+    heard.whenComplete(
+        (joined, failure) ->
+            socket.execute(
+                () -> {
+                  pendingReads--;
+                  greet(since);
+                }));
+  }
+
   /// Says the first words; `since` is where the client says it stands.
   void greet(@Nullable Position since) {
     readThen(
         reader -> dialect.hello(reader, user, since),
         hello -> arrive(hello.position(), hello.events()));
+  }
+
+  /// Catches up where the inbox is found to stand at `at`, further than what the client was told.
+  void compare(Position at) {
+    if (pendingReads > 0) {
+      announcedSeq = Math.max(announcedSeq, at.seq());
+    } else if (at.seq() > position.seq() || !at.epoch().equals(position.epoch())) {
+      catchUp();
+    }
   }
 
   /// Tells of a durable change, or notes that there is something to catch up with.
@@ -139,19 +181,46 @@ final class Client {
 
   private <R> void readThen(Function<InboxReader, R> read, Consumer<R> then) {
     pendingReads++;
+    readThen(read, then, FIRST_PAUSE_MS);
+  }
+
+  private <R> void readThen(Function<InboxReader, R> read, Consumer<R> then, long pauseMs) {
     readers
         .read(read)
         .whenComplete(
             (result, failure) ->
                 socket.execute(
                     () -> {
-                      pendingReads--;
                       if (failure == null) {
+                        pendingReads--;
                         then.accept(result);
+                      } else if (mayPass(failure)) {
+                        again(read, then, pauseMs);
                       } else {
                         log.atWarn().setCause(failure).log("A socket could not catch up");
                         socket.drop();
                       }
                     }));
+  }
+
+  /// Tries again after a pause, and some more so that not all sockets come at once.
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails in there is handled in there
+  private <R> void again(Function<InboxReader, R> read, Consumer<R> then, long pauseMs) {
+    long next = Math.min(2 * pauseMs, LAST_PAUSE_MS);
+    long jitterMs = ThreadLocalRandom.current().nextLong(pauseMs);
+    loop.schedule(
+        () -> {
+          if (socket.isConnected()) {
+            readThen(read, then, next);
+          }
+        },
+        pauseMs + jitterMs,
+        TimeUnit.MILLISECONDS);
+  }
+
+  /// Whether the store may be able to do later what it could not do now.
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof StoreException store
+        && (store.code() == ProblemCode.UNAVAILABLE || store.code() == ProblemCode.OVERLOADED);
   }
 }

@@ -11,13 +11,13 @@ import io.belfry.server.inbox.Readers;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.socketio.ConnectError;
-import io.belfry.socketio.Delivery;
 import io.belfry.socketio.Event;
 import io.belfry.socketio.Namespace;
 import io.belfry.socketio.Next;
 import io.belfry.socketio.Socket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +44,8 @@ public final class Gateway implements ChangeListener {
   private final Identification identification;
   private final Readers readers;
   private final AnonymousSockets anonymous;
-  private final Clients clients = new Clients();
+  private final Clients clients;
+  private final InstantSource clock;
   private final Dialect sync;
   private final Dialect classic;
   private final Map<String, Dialect> byGreeting;
@@ -56,9 +56,13 @@ public final class Gateway implements ChangeListener {
       GatewayOptions options,
       TokenVerifier tokens,
       Readers readers,
+      Clients clients,
       AnonymousSockets anonymous,
+      InstantSource clock,
       MeterRegistry meters) {
     this.options = options;
+    this.clock = clock;
+    this.clients = clients;
     this.identification = new Identification(tokens, options.dev());
     this.readers = readers;
     this.anonymous = anonymous;
@@ -83,13 +87,8 @@ public final class Gateway implements ChangeListener {
     namespace.onAny(event -> handlers.getOrDefault(event.name(), Gateway::unknown).accept(event));
   }
 
-  /// The transient events of this node's sockets.
-  public TransientEvents transientEvents(Supplier<Delivery> deliveries) {
-    return new TransientEvents(clients, deliveries);
-  }
-
-  /// Hears from the lane what became durable, and tells the sockets concerned: one task for each
-  /// event loop.
+  /// Hears what became durable, here or on another node, and tells the sockets concerned: one task
+  /// for each event loop.
   @Override
   public void changed(List<InboxChange> changes) {
     Map<Executor, List<Runnable>> byLoop = new HashMap<>(4);
@@ -238,11 +237,11 @@ public final class Gateway implements ChangeListener {
 
   private void welcome(
       Socket socket, TokenResult.Accepted accepted, Dialect dialect, @Nullable Position since) {
-    var client = new Client(socket, accepted.user(), dialect, readers, options.window());
+    var client =
+        new Client(socket, accepted.user(), dialect, readers, options.window(), clock.millis());
     client.expireAt(accepted.expiresMs());
     socket.attach(client);
-    clients.add(client);
-    client.greet(since);
+    client.greet(since, clients.add(client));
     socket.onDisconnect(reason -> clients.remove(client));
   }
 

@@ -42,6 +42,9 @@ final class SettingsTest {
             database.password =
             database.connections = 0
             database.migrate = true
+            redis.url =
+            redis.prefix = belfry
+            cluster.compareEvery = 10s
             dev = false
             apiKey =
             jwt.secret =

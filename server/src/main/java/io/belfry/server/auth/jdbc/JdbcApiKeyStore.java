@@ -2,7 +2,6 @@ package io.belfry.server.auth.jdbc;
 
 import io.belfry.server.auth.ApiKey;
 import io.belfry.server.auth.ApiKeyStore;
-import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SideWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +24,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
 
   @Override
   public List<ApiKey> all() {
-    return run(
+    return database.read(
         connection -> {
           try (PreparedStatement statement =
                   connection.prepareStatement(
@@ -43,7 +42,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
 
   @Override
   public void add(ApiKey key) {
-    run(
+    database.write(
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement("INSERT INTO api_key VALUES (?, ?, ?, ?, 0)")) {
@@ -58,7 +57,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
 
   @Override
   public boolean revoke(String id) {
-    return run(
+    return database.write(
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(
@@ -82,13 +81,5 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
         row.getString(3),
         Instant.ofEpochMilli(row.getLong(4)),
         row.getLong(5) != 0);
-  }
-
-  private <R> R run(SideWork.Work<R> work) {
-    try {
-      return database.run(work);
-    } catch (SQLException failure) {
-      throw new DatabaseException("API keys: " + failure.getMessage(), failure);
-    }
   }
 }

@@ -1,10 +1,8 @@
 package io.belfry.server.auth.jdbc;
 
-import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SideWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 
 /// A secret that all nodes on one database share.
 public final class SharedSecret {
@@ -12,29 +10,25 @@ public final class SharedSecret {
 
   /// The secret `name`; `made` where there was none yet.
   ///
-  /// @throws DatabaseException when the database cannot be used
+  /// @throws io.belfry.server.jdbc.DatabaseException when the database cannot be used
   public static String findOrKeep(SideWork database, String name, String made) {
-    try {
-      return database.run(
-          connection -> {
-            try (PreparedStatement insert =
-                connection.prepareStatement(
-                    "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-              insert.setString(1, name);
-              insert.setString(2, made);
-              insert.executeUpdate();
+    return database.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, name);
+            insert.setString(2, made);
+            insert.executeUpdate();
+          }
+          try (PreparedStatement find =
+              connection.prepareStatement("SELECT value FROM secret WHERE name = ?")) {
+            find.setString(1, name);
+            try (ResultSet row = find.executeQuery()) {
+              row.next();
+              return row.getString(1);
             }
-            try (PreparedStatement find =
-                connection.prepareStatement("SELECT value FROM secret WHERE name = ?")) {
-              find.setString(1, name);
-              try (ResultSet row = find.executeQuery()) {
-                row.next();
-                return row.getString(1);
-              }
-            }
-          });
-    } catch (SQLException failure) {
-      throw new DatabaseException("the secret: " + failure.getMessage(), failure);
-    }
+          }
+        });
   }
 }

@@ -18,7 +18,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,9 @@ final class PostgresInboxReader implements InboxReader {
           + " AND n.created_seq >= CASE WHEN ? >= i.mark_seq THEN i.mark_oldest ELSE 0 END"
           + " AND n.created_seq < i.oldest AND n.created_seq <= ?"
           + " WHERE i.user_id = ? AND i.seq <> ?";
+  private static final String POSITIONS =
+      "SELECT i.user_id, l.epoch, i.seq FROM unnest(?) u (id) JOIN inbox i"
+          + " ON i.user_id = u.id COLLATE \"C\" CROSS JOIN log l";
   private static final String FIND =
       SELECT + " AND n.created_seq >= i.oldest WHERE n.n = ? AND n.salt = ? AND n.deleted_at = 0";
 
@@ -121,6 +127,22 @@ final class PostgresInboxReader implements InboxReader {
                   query.limit() + 1);
           trip.run();
           return asked.found().page(found, query);
+        });
+  }
+
+  @Override
+  public Map<UserId, Position> positions(Collection<UserId> users) {
+    return read(
+        trip -> {
+          Map<UserId, Position> positions = new HashMap<>();
+          trip.query(
+              POSITIONS,
+              row ->
+                  positions.put(
+                      new UserId(row.getString(1)), new Position(row.getString(2), row.getLong(3))),
+              (Object) Columns.users(List.copyOf(users)));
+          trip.run();
+          return positions;
         });
   }
 

@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,18 @@ final class SqliteInboxReader implements InboxReader {
           At at = head(user);
           return at.standing.page(list(at, query), query);
         });
+  }
+
+  @Override
+  public Map<UserId, Position> positions(Collection<UserId> users) {
+    Map<UserId, Position> positions = new HashMap<>();
+    for (UserId user : users) {
+      At at = read(() -> head(user));
+      if (at.head().seq() > 0) {
+        positions.put(user, at.standing.position());
+      }
+    }
+    return positions;
   }
 
   @Override

@@ -1,0 +1,35 @@
+package io.belfry.server.app;
+
+import io.belfry.server.cluster.redis.RedisOptions;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How a node is one of several.
+///
+/// @param redis where nodes hear each other; without it, they look into the store alone
+/// @param compareEvery how often sockets are compared with the store
+record ClusterOptions(Optional<RedisOptions> redis, Duration compareEvery) {
+  /// What `settings` say; nothing for a server on a folder of its own, which is alone.
+  ///
+  /// @throws ConfigurationException when they cannot be used
+  static Optional<ClusterOptions> of(Settings settings) {
+    Optional<String> url = settings.text(Setting.REDIS_URL);
+    if (settings.text(Setting.DATABASE_URL).isPresent()) {
+      Optional<RedisOptions> redis = url.map(text -> redis(settings));
+      return Optional.of(new ClusterOptions(redis, settings.positive(Setting.CLUSTER_COMPARE)));
+    }
+    if (url.isPresent()) {
+      throw new ConfigurationException(
+          "Setting 'redis.url' is for several nodes on one PostgreSQL: set 'database.url' (%s) too."
+              .formatted(Setting.DATABASE_URL.variable()));
+    }
+    return Optional.empty();
+  }
+
+  private static RedisOptions redis(Settings settings) {
+    return settings.parse(
+        Setting.REDIS_URL,
+        "redis://[[user]:password@]host[:port] or rediss://…, with 'redis.prefix' of letters, digits, . _ -",
+        text -> RedisOptions.of(text, settings.text(Setting.REDIS_PREFIX).orElse("")));
+  }
+}

@@ -1,0 +1,60 @@
+package io.belfry.server.user.jdbc;
+
+import io.belfry.server.jdbc.SideWork;
+import io.belfry.server.user.LastSeenStore;
+import io.belfry.server.user.UserId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// Remembers in the database of the log, beside it.
+public final class JdbcLastSeenStore implements LastSeenStore {
+  private final SideWork database;
+
+  /// @param database closed with this
+  public JdbcLastSeenStore(SideWork database) {
+    this.database = database;
+  }
+
+  @Override
+  public void note(Map<UserId, Long> seen) {
+    // In one order, so that nodes do not wait for each other in a circle.
+    Map<String, Long> sorted = new TreeMap<>();
+    seen.forEach((user, at) -> sorted.put(user.value(), at));
+    database.write(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "INSERT INTO last_seen (user_id, at) VALUES (?, ?) ON CONFLICT (user_id)"
+                      + " DO UPDATE SET at = excluded.at WHERE last_seen.at < excluded.at")) {
+            for (Map.Entry<String, Long> each : sorted.entrySet()) {
+              statement.setString(1, each.getKey());
+              statement.setLong(2, each.getValue());
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
+  }
+
+  @Override
+  public OptionalLong find(UserId user) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("SELECT at FROM last_seen WHERE user_id = ?")) {
+            statement.setString(1, user.value());
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
