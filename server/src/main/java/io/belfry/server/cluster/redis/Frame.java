@@ -15,25 +15,40 @@ record Frame(Kind kind, long sender, long question, byte[] payload) {
   private static final byte MAGIC = (byte) 0xBF;
   private static final byte VERSION = 1;
   private static final int HEADER = 3 + 2 * Long.BYTES;
-  private static final Kind[] KINDS = Kind.values();
 
-  /// What a frame means. Its place in this list is its byte on the wire.
+  /// What a frame means, with its byte on the wire.
   enum Kind {
     /// The payload is told.
-    TELL,
+    TELL(1),
     /// The payload is a question, to be answered on the sender's own channel.
-    ASK,
+    ASK(2),
     /// The payload answers a question of the node whose channel this is.
-    ANSWER,
+    ANSWER(3),
     /// Something that the sender told has been lost.
-    GAP
+    GAP(4);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    private static Optional<Kind> of(int code) {
+      return switch (code) {
+        case 1 -> Optional.of(TELL);
+        case 2 -> Optional.of(ASK);
+        case 3 -> Optional.of(ANSWER);
+        case 4 -> Optional.of(GAP);
+        default -> Optional.empty();
+      };
+    }
   }
 
   byte[] encode() {
     return ByteBuffer.allocate(HEADER + payload.length)
         .put(MAGIC)
         .put(VERSION)
-        .put((byte) kind.ordinal())
+        .put((byte) kind.code)
         .putLong(sender)
         .putLong(question)
         .put(payload)
@@ -46,14 +61,11 @@ record Frame(Kind kind, long sender, long question, byte[] payload) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
-    int kind = in.get();
-    if (kind < 0 || kind >= KINDS.length) {
-      return Optional.empty();
-    }
+    Optional<Kind> kind = Kind.of(in.get());
     long sender = in.getLong();
     long question = in.getLong();
     byte[] payload = new byte[in.remaining()];
     in.get(payload);
-    return Optional.of(new Frame(KINDS[kind], sender, question, payload));
+    return kind.map(known -> new Frame(known, sender, question, payload));
   }
 }

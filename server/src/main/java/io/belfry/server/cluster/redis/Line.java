@@ -150,7 +150,7 @@ final class Line implements AutoCloseable {
 
   @Override
   public void close() {
-    connection.closeAsync();
+    var unused = connection.closeAsync();
   }
 
   private <T> T await(CompletableFuture<T> answer) throws InterruptedException {

@@ -89,26 +89,20 @@ final class RedisClients implements AutoCloseable {
       }
       return new Session(line, fault, backlogBytes);
     }
-    Map<RedisServer, Line> lines = new HashMap<>(Map.of(server, line));
-    boolean done = false;
+    // The one that was asked stays, even where it has no slots or goes by another name.
+    Map<RedisServer, Line> lines = new HashMap<>();
+    lines.put(server, line);
     try {
       Slots slots = line.slots();
-      List<RedisServer> wanted = slots.servers();
-      for (RedisServer other : wanted) {
+      for (RedisServer other : slots.servers()) {
         if (!lines.containsKey(other)) {
           lines.put(other, open(other, listener));
         }
       }
-      done = true;
-      // The first one may have no slots.
-      if (!wanted.contains(server)) {
-        lines.remove(server).close();
-      }
       return new Session(slots, lines, fault, backlogBytes);
-    } finally {
-      if (!done) {
-        lines.values().forEach(Line::close);
-      }
+    } catch (LineException | InterruptedException failure) {
+      lines.values().forEach(Line::close);
+      throw failure;
     }
   }
 
@@ -121,18 +115,14 @@ final class RedisClients implements AutoCloseable {
     } catch (ExecutionException failure) {
       throw new LineException(server, failure);
     } catch (TimeoutException late) {
-      connecting.thenAccept(StatefulRedisPubSubConnection::closeAsync);
+      var unused = connecting.thenCompose(StatefulRedisPubSubConnection::closeAsync);
       throw new LineException(server + ": no connection in time");
     }
-    boolean done = false;
     try {
-      var line = new Line(server, connection, listener);
-      done = true;
-      return line;
-    } finally {
-      if (!done) {
-        connection.closeAsync();
-      }
+      return new Line(server, connection, listener);
+    } catch (LineException | InterruptedException failure) {
+      var unused = connection.closeAsync();
+      throw failure;
     }
   }
 

@@ -1,0 +1,26 @@
+package io.belfry.server.cluster.redis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// The bus on a Cluster of Redis 7: sharded channels.
+final class RedisShardedBusTest extends BusBehaviour {
+  private static RedisClusterProcesses cluster;
+
+  @BeforeAll
+  static void start_cluster() {
+    cluster = new RedisClusterProcesses(RedisProcess::redis7);
+  }
+
+  @AfterAll
+  static void stop_cluster() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Override
+  String url() {
+    return cluster.url();
+  }
+}
