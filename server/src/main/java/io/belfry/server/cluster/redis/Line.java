@@ -150,7 +150,7 @@ final class Line implements AutoCloseable {
 
   @Override
   public void close() {
-    var unused = connection.closeAsync();
+    connection.close();
   }
 
   private <T> T await(CompletableFuture<T> answer) throws InterruptedException {

@@ -121,7 +121,7 @@ final class RedisClients implements AutoCloseable {
     try {
       return new Line(server, connection, listener);
     } catch (LineException | InterruptedException failure) {
-      var unused = connection.closeAsync();
+      connection.close();
       throw failure;
     }
   }
