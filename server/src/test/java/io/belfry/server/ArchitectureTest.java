@@ -69,21 +69,35 @@ final class ArchitectureTest {
   }
 
   @Test
-  void only_the_composition_root_names_adapters() {
+  void only_the_bus_over_redis_knows_redis() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..jdbc..", "..app..")
+        .resideOutsideOfPackage("..cluster.redis..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("..jdbc..")
+        .resideInAnyPackage("io.lettuce..", "reactor..")
         .check(CLASSES);
+  }
+
+  @Test
+  void only_the_composition_root_names_adapters() {
+    for (String adapters : List.of("..jdbc..", "..redis..")) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(adapters, "..app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(adapters)
+          .check(CLASSES);
+    }
   }
 
   @Test
   void the_log_and_the_domain_know_nothing_of_the_network() {
     noClasses()
         .that()
-        .resideInAnyPackage("..inbox..", "..notification..", "..user..", "..auth..", "..problem..")
+        .resideInAnyPackage(
+            "..inbox..", "..notification..", "..user..", "..auth..", "..problem..", "..cluster")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty..", "io.vertx..", "io.belfry.socketio..")

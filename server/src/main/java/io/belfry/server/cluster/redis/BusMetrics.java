@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /// What happens on the bus, for `/metrics`. Safe for several threads.
@@ -52,7 +53,7 @@ final class BusMetrics {
   }
 
   void dropped(Drop reason, int count) {
-    dropped.getOrDefault(reason, junk).increment(count);
+    Objects.requireNonNull(dropped.get(reason)).increment(count);
   }
 
   /// A message of another node has come.

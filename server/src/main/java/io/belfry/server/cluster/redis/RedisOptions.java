@@ -11,6 +11,11 @@ import java.time.Duration;
 /// password are percent-encoded. A number of a database has no meaning: channels do not belong to
 /// one.
 ///
+/// What a user of Redis needs, with `belfry` as the prefix: `+@pubsub +@connection +cluster|slots
+/// resetchannels &belfry:*`. A node that dies without a word, as when its machine loses power,
+/// counts as a subscriber until Redis notices: a `tcp-keepalive` of some seconds keeps questions
+/// from waiting for it.
+///
 /// @param url the server, or servers of one Cluster
 /// @param prefix what the names of all channels begin with: 1 to 64 letters, digits, `.`, `_` or
 ///   `-`; installations that share a Redis differ in it

@@ -34,8 +34,15 @@ final class Upkeep implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  /// The reason that was logged last; empty while all is well.
-  private String loggedReason = "";
+  /// The worst that has been logged of the present outage.
+  private Trouble logged = Trouble.NONE;
+
+  /// What the log says of an outage, the worst last.
+  private enum Trouble {
+    NONE,
+    UNREACHABLE,
+    REFUSED
+  }
 
   /// Starts it.
   Upkeep(RedisOptions options, Node node, Receiver receiver, BusListener listener) {
@@ -95,7 +102,7 @@ final class Upkeep implements AutoCloseable {
       try {
         begin(session, fault);
         resumed = true;
-        loggedReason = "";
+        logged = Trouble.NONE;
         log.atInfo().addKeyValue("redis", options).log("Other nodes are heard");
         listener.resumed();
         serve(session, fault);
@@ -103,7 +110,7 @@ final class Upkeep implements AutoCloseable {
         node.sender().shut();
         node.memberships().forget();
         node.asks().abandonAll();
-        if (resumed) {
+        if (resumed && !closing) {
           node.metrics().interrupted();
           listener.interrupted();
         }
@@ -168,20 +175,20 @@ final class Upkeep implements AutoCloseable {
     }
   }
 
-  /// Says why, unless it said so last time already: an outage is one line, not one for each
-  /// attempt.
+  /// Says why, once for each outage: a line for each attempt would drown everything else. That we
+  /// are not let in is said in addition, because it does not pass by itself.
   private void logOnce(LineException failure) {
-    String reason = String.valueOf(failure.getMessage());
-    if (reason.equals(loggedReason)) {
+    Trouble now = failure.isRefusal() ? Trouble.REFUSED : Trouble.UNREACHABLE;
+    if (now.compareTo(logged) <= 0) {
+      log.atDebug().addKeyValue("reason", failure.getMessage()).log("Redis still cannot be used");
       return;
     }
-    loggedReason = reason;
-    boolean refused = reason.contains("WRONGPASS") || reason.contains("NOAUTH");
+    logged = now;
     log.atWarn()
-        .addKeyValue("reason", reason)
+        .addKeyValue("reason", failure.getMessage())
         .log(
-            refused
-                ? "Redis does not accept the user or the password; other nodes are not heard"
+            now == Trouble.REFUSED
+                ? "Redis refuses the user, the password or a command; other nodes are not heard"
                 : "Redis cannot be used; other nodes are not heard until it can");
   }
 

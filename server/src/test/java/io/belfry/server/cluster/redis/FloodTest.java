@@ -1,0 +1,67 @@
+package io.belfry.server.cluster.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.belfry.server.cluster.Bus.UserMessage;
+import io.belfry.server.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class FloodTest {
+  private static final int MESSAGES = 100_000;
+  private static final int BACKLOG = 4 << 20;
+
+  @Test
+  void a_flood_is_told_or_dropped_and_counted_and_takes_no_more_memory_than_allowed() {
+    try (RedisProcess redis = RedisProcess.redis6()) {
+      var options = new RedisOptions(redis.url(), "test", Duration.ofSeconds(1), BACKLOG, 10);
+      try (TestNode local = new TestNode(options, text -> text);
+          TestNode remote = TestNode.connected("remote", redis.url())) {
+        local.awaitConnected();
+        remote.join("ann");
+        remote.forgetWhatIsTold();
+        flood(local, 10_000);
+        await().until(() -> isSettled(local, remote, 10_000));
+        long before = usedAfterCollection();
+
+        redis.stop();
+        flood(local, MESSAGES / 2);
+        long held = usedAfterCollection() - before;
+        redis.goOn();
+        flood(local, MESSAGES / 2);
+
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> isSettled(local, remote, 10_000 + MESSAGES));
+        assertThat(held).as("held while nothing flows").isLessThan(2L * BACKLOG);
+        assertThat(usedAfterCollection() - before).as("held in the end").isLessThan(BACKLOG);
+        assertThat(local.count("dropped", "reason", "BACKLOG")).isPositive();
+        assertThat(local.interruptions).hasValue(0);
+      }
+    }
+  }
+
+  private static void flood(TestNode local, int messages) {
+    var message = new UserMessage(new UserId("ann"), new byte[300]);
+    List<UserMessage> batch = IntStream.range(0, 20).mapToObj(i -> message).toList();
+    for (int i = 0; i < messages; i += batch.size()) {
+      local.bus.tell(batch);
+    }
+  }
+
+  private static boolean isSettled(TestNode local, TestNode remote, int messages) {
+    // A word about what was dropped may be among what was told.
+    double told = local.count("told");
+    double dropped = local.count("dropped");
+    return told + dropped >= messages && remote.told.get() == messages - dropped;
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
