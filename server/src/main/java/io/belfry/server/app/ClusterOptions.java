@@ -29,7 +29,7 @@ record ClusterOptions(Optional<RedisOptions> redis, Duration compareEvery) {
   private static RedisOptions redis(Settings settings) {
     return settings.parse(
         Setting.REDIS_URL,
-        "redis://[[user]:password@]host[:port] or rediss://…, with 'redis.prefix' of letters, digits, . _ -",
+        "redis://[[user]:password@]host[:port] or rediss://…, and a plain 'redis.prefix'",
         text -> RedisOptions.of(text, settings.text(Setting.REDIS_PREFIX).orElse("")));
   }
 }

@@ -39,7 +39,7 @@ final class Client {
   private final Dialect dialect;
   private final Readers readers;
   private final int window;
-  private final long connectedMs;
+  private final Visitor visitor;
   private Position position = new Position("", 0);
   private volatile long expiresMs = Long.MAX_VALUE;
   private int pendingReads;
@@ -47,14 +47,14 @@ final class Client {
   private long announcedSeq;
 
   Client(
-      Socket socket, UserId user, Dialect dialect, Readers readers, int window, long connectedMs) {
+      Socket socket, UserId user, Dialect dialect, Readers readers, int window, Visitor visitor) {
     this.socket = socket;
     this.loop = ((ContextInternal) socket.context()).nettyEventLoop();
     this.user = user;
     this.dialect = dialect;
     this.readers = readers;
     this.window = window;
-    this.connectedMs = connectedMs;
+    this.visitor = visitor;
   }
 
   Socket socket() {
@@ -74,9 +74,8 @@ final class Client {
     return dialect;
   }
 
-  /// When it was identified, epoch milliseconds.
-  long connectedMs() {
-    return connectedMs;
+  Visitor visitor() {
+    return visitor;
   }
 
   /// Sets when the token ends that it came with, epoch milliseconds. Safe in any thread.

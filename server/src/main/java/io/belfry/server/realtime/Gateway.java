@@ -181,13 +181,15 @@ public final class Gateway implements ChangeListener {
 
   private void connected(Socket socket) {
     Optional<TokenResult.Accepted> accepted = socket.attachment(TokenResult.Accepted.class);
+    var visitor = Visitor.of(socket.handshake(), clock.millis());
     if (accepted.isEmpty()) {
+      socket.attach(visitor);
       anonymous.add(socket);
       return;
     }
     JsonNode auth = socket.handshake().auth();
     Dialect dialect = auth.has("since") ? sync : classic;
-    welcome(socket, accepted.get(), dialect, since(auth.path("since")));
+    welcome(socket, visitor, accepted.get(), dialect, since(auth.path("since")));
   }
 
   private void identify(Event event) {
@@ -222,7 +224,12 @@ public final class Gateway implements ChangeListener {
     } else if (socket.isConnected()) {
       present.ifPresent(clients::remove);
       anonymous.remove(socket);
-      welcome(socket, accepted, dialect, null);
+      Visitor visitor =
+          present
+              .map(Client::visitor)
+              .or(() -> socket.attachment(Visitor.class))
+              .orElseThrow(() -> new IllegalStateException("a socket that did not connect"));
+      welcome(socket, visitor, accepted, dialect, null);
     }
   }
 
@@ -236,9 +243,12 @@ public final class Gateway implements ChangeListener {
   }
 
   private void welcome(
-      Socket socket, TokenResult.Accepted accepted, Dialect dialect, @Nullable Position since) {
-    var client =
-        new Client(socket, accepted.user(), dialect, readers, options.window(), clock.millis());
+      Socket socket,
+      Visitor visitor,
+      TokenResult.Accepted accepted,
+      Dialect dialect,
+      @Nullable Position since) {
+    var client = new Client(socket, accepted.user(), dialect, readers, options.window(), visitor);
     client.expireAt(accepted.expiresMs());
     socket.attach(client);
     client.greet(since, clients.add(client));

@@ -2,7 +2,6 @@ package io.belfry.server.realtime;
 
 import io.belfry.server.cluster.Bus;
 import io.belfry.server.user.UserId;
-import io.belfry.socketio.Handshake;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -18,8 +17,6 @@ import java.util.concurrent.Executor;
 /// Who is connected, on any node: nothing is kept of it, the nodes are asked. Safe for several
 /// threads.
 public final class Presence {
-  private static final int MAX_DEVICE = 256;
-
   private final Clients clients;
   private final Bus bus;
   private final LastSeen lastSeen;
@@ -38,8 +35,8 @@ public final class Presence {
     return bus.ask(user, Question.whoIsThere())
         .thenCompose(
             answers -> {
-              List<Socket> sockets = new ArrayList<>(here(user));
-              answers.answers().forEach(answer -> sockets.addAll(Socket.read(answer)));
+              List<Visitor> sockets = new ArrayList<>(here(user));
+              answers.answers().forEach(answer -> sockets.addAll(read(answer)));
               return sockets.isEmpty()
                   ? CompletableFuture.supplyAsync(() -> lastSeen.of(user), blocking)
                       .thenApply(at -> new Report(List.of(), at, answers.complete()))
@@ -50,34 +47,27 @@ public final class Presence {
 
   /// What this node answers to who asks for `user`.
   byte[] answer(UserId user) {
-    List<Socket> sockets = here(user);
+    List<Visitor> sockets = here(user);
     return Question.written(
         out -> {
-          for (Socket each : sockets) {
-            out.writeUTF(each.device);
-            out.writeLong(each.sinceMs);
+          for (Visitor each : sockets) {
+            out.writeUTF(each.device());
+            out.writeLong(each.sinceMs());
           }
         });
   }
 
-  private List<Socket> here(UserId user) {
-    return clients.of(user).stream()
-        .map(client -> new Socket(device(client.socket().handshake()), client.connectedMs()))
-        .toList();
+  private List<Visitor> here(UserId user) {
+    return clients.of(user).stream().map(Client::visitor).toList();
   }
 
-  /// What the client calls its device (`auth.device`), or else its `User-Agent`.
-  private static String device(Handshake handshake) {
-    String named = handshake.auth().path("device").asText("");
-    String device = named.isBlank() ? handshake.header("user-agent").orElse("") : named;
-    return device.substring(0, Math.min(device.length(), MAX_DEVICE));
-  }
-
-  private static List<Device> devices(List<Socket> sockets) {
+  private static List<Device> devices(List<Visitor> sockets) {
     Map<String, Device> devices = new LinkedHashMap<>();
-    for (Socket each : sockets) {
+    for (Visitor each : sockets) {
       devices.merge(
-          each.device, new Device(each.device, 1, each.sinceMs), (one, other) -> one.and(other));
+          each.device(),
+          new Device(each.device(), 1, each.sinceMs()),
+          (one, other) -> one.and(other));
     }
     return List.copyOf(devices.values());
   }
@@ -108,17 +98,15 @@ public final class Presence {
     }
   }
 
-  private record Socket(String device, long sinceMs) {
-    private static List<Socket> read(byte[] answer) {
-      List<Socket> sockets = new ArrayList<>();
-      try (var in = new DataInputStream(new ByteArrayInputStream(answer))) {
-        while (in.available() > 0) {
-          sockets.add(new Socket(in.readUTF(), in.readLong()));
-        }
-      } catch (IOException anotherVersion) {
-        return List.of();
+  private static List<Visitor> read(byte[] answer) {
+    List<Visitor> visitors = new ArrayList<>();
+    try (var in = new DataInputStream(new ByteArrayInputStream(answer))) {
+      while (in.available() > 0) {
+        visitors.add(new Visitor(in.readUTF(), in.readLong()));
       }
-      return sockets;
+    } catch (IOException anotherVersion) {
+      return List.of();
     }
+    return visitors;
   }
 }

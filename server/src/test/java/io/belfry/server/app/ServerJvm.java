@@ -61,9 +61,9 @@ public final class ServerJvm implements AutoCloseable {
                 "serve",
                 "--port",
                 Integer.toString(port)));
-    builder.environment().putAll(environment);
     TestStorage.settings(data)
         .forEach((setting, value) -> builder.environment().put(setting.variable(), value));
+    builder.environment().putAll(environment);
     builder.environment().put("BELFRY_API_KEY", TestServer.API_KEY);
     builder.environment().put("BELFRY_JWT_SECRET", TestServer.JWT_SECRET);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);

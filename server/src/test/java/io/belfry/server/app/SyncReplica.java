@@ -37,6 +37,11 @@ public final class SyncReplica implements AutoCloseable {
 
   /// Connects, saying where this replica stands, and returns when the server has caught it up.
   public SyncReplica connect() {
+    return connect(server);
+  }
+
+  /// The same, to the node `at`.
+  public SyncReplica connect(URI at) {
     CompletableFuture<Void> arrival = new CompletableFuture<>();
     Map<String, Object> auth;
     int connection;
@@ -47,8 +52,7 @@ public final class SyncReplica implements AutoCloseable {
     }
     // Not under the lock: what the server says at once is heard before the socket is returned.
     TestSocket opened =
-        TestSocket.listening(
-            http, server, auth, (event, change) -> hear(connection, event, change));
+        TestSocket.listening(http, at, auth, (event, change) -> hear(connection, event, change));
     synchronized (this) {
       socket = opened;
     }
@@ -62,6 +66,11 @@ public final class SyncReplica implements AutoCloseable {
     if (socket != null) {
       socket.close();
     }
+  }
+
+  /// Completes when the present connection has ended.
+  public synchronized CompletableFuture<Void> ended() {
+    return Objects.requireNonNull(socket).ended();
   }
 
   /// Emits an event and returns its acknowledgement.

@@ -141,6 +141,11 @@ public final class TestSocket implements AutoCloseable {
     await(closed);
   }
 
+  /// Completes when the connection has ended.
+  CompletableFuture<Void> ended() {
+    return closed.copy();
+  }
+
   public boolean isOpen() {
     return !closed.isDone();
   }

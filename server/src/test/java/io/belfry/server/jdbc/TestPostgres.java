@@ -48,7 +48,7 @@ public final class TestPostgres {
   private static synchronized String url(String database) {
     if (server == null) {
       try {
-        server = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        server = EmbeddedPostgres.builder().setServerConfig("max_connections", "500").start();
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }

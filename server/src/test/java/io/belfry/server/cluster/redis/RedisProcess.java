@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /// A real Redis server on the loopback, in a directory of its own, with nothing stored.
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
   private final String binary;
   private final int port;
   private final List<String> options;
@@ -43,7 +43,7 @@ final class RedisProcess implements AutoCloseable {
   }
 
   /// Starts the Redis 6.2 that comes with the tests.
-  static RedisProcess redis6(String... options) {
+  public static RedisProcess redis6(String... options) {
     return new RedisProcess(Binary.REDIS_6, freePort(), List.of(options));
   }
 
@@ -69,29 +69,29 @@ final class RedisProcess implements AutoCloseable {
     return port;
   }
 
-  String url() {
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
   /// Starts it again on the same port, empty.
-  void restart() {
+  public void restart() {
     kill();
     process = begin();
   }
 
   /// Ends it without a word.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     await().until(() -> !process.isAlive());
   }
 
   /// Lets it stand still, with its connections open.
-  void stop() {
+  public void stop() {
     signal("-STOP");
   }
 
   /// Lets it go on.
-  void goOn() {
+  public void goOn() {
     signal("-CONT");
   }
 

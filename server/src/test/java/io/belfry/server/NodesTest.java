@@ -1,0 +1,211 @@
+package io.belfry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.server.app.ApiClient;
+import io.belfry.server.app.SyncReplica;
+import io.belfry.server.app.TestServer;
+import io.belfry.server.app.TestSocket;
+import io.belfry.server.cluster.redis.RedisProcess;
+import io.belfry.server.jdbc.TestPostgres;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two nodes on one PostgreSQL and one Redis are one server.
+@SuppressWarnings("NullAway.Init") // Started before each test.
+final class NodesTest {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir private Path folder;
+  private final Map<String, String> settings = new HashMap<>();
+  private RedisProcess redis;
+  private TestServer one;
+  private TestServer other;
+  private ApiClient atOne;
+  private ApiClient atOther;
+
+  @BeforeEach
+  void start() {
+    redis = RedisProcess.redis6();
+    settings.put("database.url", TestPostgres.newDatabase());
+    settings.put("redis.url", redis.url());
+    settings.put("cluster.compareEvery", "1h");
+    one = TestServer.start(folder, settings);
+    other = TestServer.start(folder, settings);
+    atOne = ApiClient.backend(one);
+    atOther = ApiClient.backend(other);
+    awaitNeighbours();
+  }
+
+  @AfterEach
+  void stop() {
+    atOne.close();
+    atOther.close();
+    one.close();
+    other.close();
+    redis.close();
+  }
+
+  private void awaitNeighbours() {
+    Awaitility.await()
+        .until(
+            () ->
+                atOne.get("/metrics").text().contains("belfry_bus_connected 1")
+                    && atOther.get("/metrics").text().contains("belfry_bus_connected 1"));
+  }
+
+  @Test
+  void what_is_sent_to_one_node_reaches_the_sockets_of_the_other() {
+    try (TestSocket here = TestSocket.classic(HTTP, one, "ann");
+        TestSocket there = TestSocket.classic(HTTP, other, "ann")) {
+      JsonNode sent = atOne.send("ann", "Hello");
+
+      for (TestSocket each : List.of(here, there)) {
+        assertThat(each.take("notification")).isEqualTo(sent);
+        assertThat(each.take("notificationCount").asInt()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void what_one_tab_does_at_one_node_the_other_tab_sees_at_the_other() {
+    String id = atOne.send("ann", "Hello").path("id").asText();
+    try (SyncReplica here = new SyncReplica(HTTP, one.uri(""), "ann").connect();
+        SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {
+      assertThat(there.unread()).isEqualTo(1);
+
+      here.emit("markNotificationRead", id);
+
+      Awaitility.await().until(() -> there.unread() == 0);
+      assertThat(there.notifications()).isEqualTo(here.notifications());
+    }
+  }
+
+  @Test
+  void both_nodes_send_to_the_same_inbox_and_every_number_is_given_once() {
+    try (SyncReplica here = new SyncReplica(HTTP, one.uri(""), "ann").connect();
+        SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {
+      Thread beside = Thread.ofVirtual().start(() -> sendMany(atOther));
+      sendMany(atOne);
+      Awaitility.await().until(() -> !beside.isAlive());
+
+      Awaitility.await().until(() -> here.seq() == 100 && there.seq() == 100);
+      assertThat(here.notifications()).hasSize(100).isEqualTo(there.notifications());
+      assertThat(here.unread()).isEqualTo(100);
+    }
+  }
+
+  private static void sendMany(ApiClient backend) {
+    for (int i = 0; i < 50; i++) {
+      backend.send("ann", "n" + i);
+    }
+  }
+
+  @Test
+  void events_reach_and_count_the_sockets_of_all_nodes() {
+    try (TestSocket here = TestSocket.classic(HTTP, one, "ann");
+        TestSocket there = TestSocket.classic(HTTP, other, "ann");
+        TestSocket ben = TestSocket.classic(HTTP, other, "ben")) {
+      assertThat(emit(Map.of("to", "ann", "event", "typing", "data", Map.of("by", "ben"))))
+          .isEqualTo(2);
+      assertThat(emit(Map.of("to", List.of("ann", "ben"), "event", "many", "data", Map.of())))
+          .isEqualTo(3);
+      assertThat(emit(Map.of("to", Map.of("all", true), "event", "all", "data", Map.of())))
+          .isEqualTo(3);
+      assertThat(atOne.post("/message/knock/ben", Map.of("door", 1)).json().path("delivered"))
+          .hasToString("1");
+      assertThat(atOne.post("/message/knock/nobody", Map.of()).status()).isEqualTo(404);
+
+      for (TestSocket each : List.of(here, there)) {
+        assertThat(each.take("typing").path("by").asText()).isEqualTo("ben");
+        each.take("many");
+        each.take("all");
+      }
+      assertThat(ben.take("knock").path("door").asInt()).isEqualTo(1);
+    }
+  }
+
+  private int emit(Map<String, ?> event) {
+    return atOne.post("/api/v1/events", event).json().path("delivered").asInt();
+  }
+
+  @Test
+  void presence_is_that_of_all_nodes_and_ends_with_one() {
+    assertThat(presence(atOne, "ann").path("online").asBoolean()).isFalse();
+    assertThat(presence(atOne, "ann").has("lastSeenAt")).isFalse();
+    Map<String, ?> phone = Map.of("token", TestServer.token("ann"), "device", "phone");
+    try (TestSocket here = TestSocket.open(HTTP, one, phone);
+        TestSocket there = TestSocket.open(HTTP, other, phone);
+        TestSocket plain = TestSocket.classic(HTTP, other, "ann")) {
+      here.take("notificationCount");
+      there.take("notificationCount");
+      for (ApiClient each : List.of(atOne, atOther)) {
+        JsonNode ann = presence(each, "ann");
+        assertThat(ann.path("online").asBoolean()).isTrue();
+        assertThat(ann.path("sockets").asInt()).isEqualTo(3);
+        assertThat(ann.path("complete").asBoolean()).isTrue();
+        assertThat(ann.path("devices"))
+            .extracting(device -> device.path("name").asText())
+            .hasSize(2)
+            .contains("phone");
+      }
+      other.close();
+      Awaitility.await().until(() -> presence(atOne, "ann").path("sockets").asInt() == 1);
+    }
+    Awaitility.await().until(() -> presence(atOne, "ann").has("lastSeenAt"));
+    assertThat(presence(atOne, "ann").path("online").asBoolean()).isFalse();
+  }
+
+  private static JsonNode presence(ApiClient backend, String user) {
+    return backend.get("/api/v1/users/" + user + "/presence").json();
+  }
+
+  @Test
+  void without_redis_sockets_are_told_from_the_store() {
+    try (SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {
+      redis.kill();
+      atOne.send("ann", "during");
+
+      Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> there.unread() == 1);
+      assertThat(presence(atOne, "ann").path("complete").asBoolean()).isFalse();
+      assertThat(presence(atOther, "ann").path("sockets").asInt()).isEqualTo(1);
+
+      redis.restart();
+      awaitNeighbours();
+      atOne.send("ann", "after");
+      Awaitility.await().until(() -> there.unread() == 2);
+    }
+  }
+
+  @Test
+  void the_same_key_at_both_nodes_sends_once() throws Exception {
+    Map<String, String> body = Map.of("to", "ann", "title", "Once");
+    for (int i = 0; i < 20; i++) {
+      String key = "key-" + i;
+      ApiClient.Answer[] answers = new ApiClient.Answer[2];
+      Thread beside =
+          Thread.ofVirtual()
+              .start(
+                  () ->
+                      answers[1] =
+                          atOther.post("/api/v1/notifications", body, "Idempotency-Key", key));
+      answers[0] = atOne.post("/api/v1/notifications", body, "Idempotency-Key", key);
+      beside.join();
+
+      assertThat(answers).extracting(ApiClient.Answer::status).containsOnly(201);
+      assertThat(answers[0].json()).isEqualTo(answers[1].json());
+    }
+    JsonNode inbox = atOne.get("/api/v1/users/ann/inbox").json();
+    assertThat(inbox.path("notifications")).hasSize(20);
+  }
+}
