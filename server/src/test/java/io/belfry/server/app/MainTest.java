@@ -126,30 +126,6 @@ final class MainTest {
   }
 
   @Test
-  void keys_are_made_listed_and_revoked() {
-    String folder = data.toString();
-    String secret = run("keys", "create", "shop", "--data", folder).out().strip();
-    String listed = run("keys", "list", "--data", folder).out();
-    assertThat(listed).contains("shop").doesNotContain(secret).doesNotContain("revoked");
-    try (TestServer server = TestServer.start(data);
-        var shop = new ApiClient(server.uri("").toString(), secret)) {
-      assertThat(shop.get("/api/v1/users/ann/inbox").status()).isEqualTo(200);
-    }
-    String id = listed.split(" ", 2)[0];
-
-    assertThat(run("keys", "revoke", id, "--data", folder).code()).isZero();
-
-    assertThat(run("keys", "list", "--data", folder).out()).contains("(revoked)");
-    try (TestServer server = TestServer.start(data);
-        var shop = new ApiClient(server.uri("").toString(), secret)) {
-      assertThat(shop.get("/api/v1/users/ann/inbox").status()).isEqualTo(401);
-    }
-    Ran again = run("keys", "revoke", id, "--data", folder);
-    assertThat(again.code()).isEqualTo(2);
-    assertThat(again.err()).contains(id);
-  }
-
-  @Test
   void the_secret_of_a_key_is_nowhere_in_the_data() throws IOException {
     Path folder = data.resolve("made");
     String secret = run("keys", "create", "shop", "--data", folder.toString()).out().strip();
@@ -168,7 +144,7 @@ final class MainTest {
 
   @Test
   void without_keys_the_list_says_how_to_make_one() {
-    assertThat(run("keys", "list", "--data", data.toString()).out()).contains("belfry keys create");
+    assertThat(run(onStorage("keys", "list")).out()).contains("belfry keys create");
   }
 
   @Test
@@ -226,18 +202,18 @@ final class MainTest {
   @Test
   void keys_are_made_listed_and_revoked_while_a_server_runs() {
     try (TestServer server = TestServer.start(data)) {
-      String secret = run("keys", "create", "shop", "--data", data.toString()).out().strip();
+      String secret = run(onStorage("keys", "create", "shop")).out().strip();
       try (var shop = new ApiClient(server.uri("").toString(), secret)) {
         assertThat(shop.get("/api/v1/users/ann/inbox").status()).isEqualTo(200);
-        String listed = run("keys", "list", "--data", data.toString()).out();
+        String listed = run(onStorage("keys", "list")).out();
         assertThat(listed).contains("shop").doesNotContain(secret).doesNotContain("revoked");
         String id = listed.split(" ", 2)[0];
 
-        assertThat(run("keys", "revoke", id, "--data", data.toString()).code()).isZero();
+        assertThat(run(onStorage("keys", "revoke", id)).code()).isZero();
 
-        assertThat(run("keys", "list", "--data", data.toString()).out()).contains("(revoked)");
+        assertThat(run(onStorage("keys", "list")).out()).contains("(revoked)");
         Awaitility.await().until(() -> shop.get("/api/v1/users/ann/inbox").status() == 401);
-        Ran again = run("keys", "revoke", id, "--data", data.toString());
+        Ran again = run(onStorage("keys", "revoke", id));
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains(id);
       }
@@ -251,6 +227,12 @@ final class MainTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
         .isEqualToIgnoringNewLines("belfry: There is no server at http://127.0.0.1:1.");
+  }
+
+  /// The command on the storage of the servers of these tests.
+  private String[] onStorage(String... command) {
+    return Stream.concat(Stream.of(command), TestStorage.flags(data).stream())
+        .toArray(String[]::new);
   }
 
   private static String permissions(Path path) throws IOException {

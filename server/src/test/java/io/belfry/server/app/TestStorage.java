@@ -2,9 +2,14 @@ package io.belfry.server.app;
 
 import io.belfry.server.cluster.redis.RedisProcess;
 import io.belfry.server.jdbc.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Where the servers of tests keep what lasts: SQLite, or with `-Dbelfry.test.storage=postgres` a
 /// database in PostgreSQL for each data folder that they are given, and Redis beside it.
@@ -27,6 +32,22 @@ final class TestStorage {
         Redis.SERVER.url(),
         Setting.REDIS_PREFIX,
         "test-" + url.hashCode());
+  }
+
+  /// The flags of a command on what is in `folder`, or in what stands for it.
+  static List<String> flags(Path folder) {
+    if (!POSTGRES) {
+      return List.of("--data", folder.toString());
+    }
+    String yaml =
+        settings(folder).entrySet().stream()
+            .map(each -> "\"%s\": \"%s\"\n".formatted(each.getKey().key(), each.getValue()))
+            .collect(Collectors.joining());
+    try {
+      return List.of("--config", Files.writeString(folder.resolve("test.yaml"), yaml).toString());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static final class Redis {
