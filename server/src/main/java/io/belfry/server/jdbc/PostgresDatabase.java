@@ -40,23 +40,19 @@ public final class PostgresDatabase implements AutoCloseable {
   /// @throws DatabaseException when that cannot be done, or the schema is newer than this program
   ///   knows; nothing was changed then
   public static PostgresDatabase open(Options options) {
-    HikariDataSource pool;
     try {
-      pool = new HikariDataSource(config(options));
-    } catch (HikariPool.PoolInitializationException failure) {
-      throw new DatabaseException("cannot connect to PostgreSQL: " + reason(failure), failure);
+      Schema.of(flyway(options)).prepare(options.migrate());
+      return new PostgresDatabase(new HikariDataSource(config(options)));
+    } catch (FlywayException | HikariPool.PoolInitializationException failure) {
+      Throwable cause = rootOf(failure);
+      String what =
+          cause instanceof SQLException sql
+                  && !state(sql).startsWith("08")
+                  && !state(sql).startsWith("28")
+              ? "cannot prepare the schema in PostgreSQL: "
+              : "cannot connect to PostgreSQL: ";
+      throw new DatabaseException(what + cause.getMessage(), failure);
     }
-    try {
-      Schema.of(flyway(pool)).prepare(options.migrate());
-    } catch (FlywayException failure) {
-      pool.close();
-      throw new DatabaseException(
-          "cannot prepare the schema in PostgreSQL: " + reason(failure), failure);
-    } catch (DatabaseException failure) {
-      pool.close();
-      throw failure;
-    }
-    return new PostgresDatabase(pool);
   }
 
   /// A connection without auto-commit, to be closed soon; what was not committed by then is undone.
@@ -105,12 +101,12 @@ public final class PostgresDatabase implements AutoCloseable {
     return Optional.ofNullable(failure.getSQLState()).orElse("");
   }
 
-  private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-    return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
+    return root;
   }
 
   private static HikariConfig config(Options options) {
@@ -135,15 +131,16 @@ public final class PostgresDatabase implements AutoCloseable {
     var properties = new Properties();
     properties.setProperty("ApplicationName", "belfry");
     properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", "20");
+    properties.setProperty("socketTimeout", "10");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("prepareThreshold", "2");
     return properties;
   }
 
-  private static Flyway flyway(HikariDataSource pool) {
+  /// Over connections of its own, whose statements may take their time.
+  private static Flyway flyway(Options options) {
     return Flyway.configure(PostgresDatabase.class.getClassLoader())
-        .dataSource(pool)
+        .dataSource(options.url(), options.user().orElse(null), options.password().orElse(null))
         .locations("classpath:db/postgresql")
         .table("schema_history")
         .load();
