@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A server that can be measured: how to start it, and how to speak to it.
-sealed interface Target permits Belfry, Express, NettySocketio, Floor {
+sealed interface Target permits Belfry, BelfryNode, Express, NettySocketio, Floor {
 
   /// What `--only` calls it.
   String key();
