@@ -80,6 +80,12 @@ final class PostgresRetentionTable implements RetentionTable {
     if (sends.isEmpty()) {
       return;
     }
+    for (UserId user : sends.keySet()) {
+      Head head = heads.find(user);
+      if (head != null) {
+        head.next.clear();
+      }
+    }
     Columns<Map.Entry<UserId, Integer>> all = Columns.of(List.copyOf(sends.entrySet()));
     trip.query(
         OLDEST_OF_MANY,
