@@ -25,6 +25,7 @@ public interface BusListener {
   void resumed();
 
   /// Another node could not tell for a while, although this one could hear: whoever has joined is
-  /// to be compared with the store. Several such nodes at about the same time are one call.
+  /// to be compared with the store. A node that starts may be one that died with something untold,
+  /// and counts as such. Several at about the same time are one call.
   void missed();
 }

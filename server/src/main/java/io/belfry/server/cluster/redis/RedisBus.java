@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// Redis 7 or later the channels are sharded.
 ///
 /// Questions count their answers: Redis says how many subscribers it passed a question on to, and
-/// as many are waited for, this node's own echo counted out.
+/// as many are waited for, this node's own echo counted out. On a Cluster before Redis 7 that is
+/// wrong for the seconds in which a slot moves: Redis then counts on one server only.
+///
+/// Any part of a Cluster that cannot be used interrupts the bus as a whole.
 public final class RedisBus implements Bus {
   private static final CompletionStage<Answers> UNKNOWN =
       CompletableFuture.completedStage(Answers.UNKNOWN);

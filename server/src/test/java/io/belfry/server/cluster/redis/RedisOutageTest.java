@@ -191,7 +191,7 @@ final class RedisOutageTest {
             RedisOptions.of("redis://:wrong@127.0.0.1:" + redis.port(), "test"), text -> text);
     nodes.add(wrong);
 
-    await().until(() -> logged.list.size() >= 4);
+    await().until(() -> logged.list.size() >= 3);
     assertThat(wrong.bus.isConnected()).isFalse();
     assertThat(warnings()).singleElement().asString().contains("password").contains("WRONGPASS");
     assertThat(warnings().toString()).doesNotContain(":wrong");
@@ -201,6 +201,25 @@ final class RedisOutageTest {
             RedisOptions.of("redis://:right@127.0.0.1:" + redis.port(), "test"), text -> text);
     nodes.add(right);
     right.awaitConnected();
+  }
+
+  @Test
+  void a_user_who_may_do_what_the_bus_needs_is_enough() {
+    redis.command(
+        bytes(
+            "ACL SETUSER belfry on >secret resetchannels &test:* +@pubsub +@connection"
+                .split(" ")));
+    String url = "redis://belfry:secret@127.0.0.1:" + redis.port();
+    var limited = new TestNode(RedisOptions.of(url, "test"), text -> text);
+    nodes.add(limited);
+    limited.awaitConnected();
+
+    var elsewhere = new TestNode(RedisOptions.of(url, "other"), text -> text);
+    nodes.add(elsewhere);
+
+    await().until(() -> logged.list.size() >= 4);
+    assertThat(warnings()).singleElement().asString().contains("NOPERM").contains("refuses");
+    assertThat(elsewhere.resumptions).hasValue(0);
   }
 
   @Test
