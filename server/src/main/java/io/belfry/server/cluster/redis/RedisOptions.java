@@ -11,6 +11,9 @@ import java.time.Duration;
 /// password are percent-encoded. A number of a database has no meaning: channels do not belong to
 /// one.
 ///
+/// With TLS a server's certificate must name the host and be signed by an authority that the JVM
+/// trusts (`javax.net.ssl.trustStore` to name others).
+///
 /// What a user of Redis needs, with `belfry` as the prefix: `+@pubsub +@connection +cluster|slots
 /// resetchannels &belfry:*`. A node that dies without a word, as when its machine loses power,
 /// counts as a subscriber until Redis notices: a `tcp-keepalive` of some seconds keeps questions

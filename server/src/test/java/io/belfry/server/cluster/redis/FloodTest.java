@@ -24,7 +24,8 @@ final class FloodTest {
         remote.join("ann");
         remote.forgetWhatIsTold();
         flood(local, 10_000);
-        await().until(() -> isSettled(local, remote, 10_000));
+        await().until(() -> isSettled(local, 10_000));
+        await().until(() -> remote.told.get() == 10_000 - (long) local.count("dropped"));
         long before = usedAfterCollection();
 
         redis.stop();
@@ -33,13 +34,10 @@ final class FloodTest {
         redis.goOn();
         flood(local, MESSAGES / 2);
 
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> isSettled(local, remote, 10_000 + MESSAGES));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isSettled(local, 10_000 + MESSAGES));
         assertThat(held).as("held while nothing flows").isLessThan(2L * BACKLOG);
         assertThat(usedAfterCollection() - before).as("held in the end").isLessThan(BACKLOG);
         assertThat(local.count("dropped", "reason", "BACKLOG")).isPositive();
-        assertThat(local.interruptions).hasValue(0);
       }
     }
   }
@@ -52,11 +50,10 @@ final class FloodTest {
     }
   }
 
-  private static boolean isSettled(TestNode local, TestNode remote, int messages) {
-    // A word about what was dropped may be among what was told.
-    double told = local.count("told");
-    double dropped = local.count("dropped");
-    return told + dropped >= messages && remote.told.get() == messages - dropped;
+  /// Whether something has become of all `messages`; a word about those that were dropped comes on
+  /// top.
+  private static boolean isSettled(TestNode local, int messages) {
+    return local.count("told") + local.count("dropped") >= messages;
   }
 
   private static long usedAfterCollection() {
