@@ -34,9 +34,10 @@ public interface Bus extends AutoCloseable {
   /// Makes this node hear what is told of `user`, and returns a stage that completes when it does.
   /// Joining twice is joining once: each caller gets a stage to wait for.
   ///
-  /// The stage completes within seconds and never fails. During an interruption it completes at
-  /// once, because a comparison follows in any case: [BusListener#resumed] is called when the
-  /// subscriptions of all who joined before it are in place.
+  /// The stage completes within seconds and never fails. During an interruption, or when one comes,
+  /// it completes without a subscription, because a comparison follows in any case:
+  /// [BusListener#resumed] is called when the subscriptions of all who joined before it are in
+  /// place.
   CompletionStage<Void> join(UserId user);
 
   /// Makes this node hear no more of `user`: its last socket has gone. Of [#join] and [#leave] of

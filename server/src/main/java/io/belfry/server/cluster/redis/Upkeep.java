@@ -123,16 +123,13 @@ final class Upkeep implements AutoCloseable {
     byte[] own = node.channels().node(node.id());
     session.subscribe(List.of(own, node.channels().all()), List.of());
     session.check(own, new Frame(Frame.Kind.TELL, node.id(), 0, new byte[0]).encode());
-    while (node.memberships().waiting() > 0) {
-      carryOut(session, fault);
-    }
+    // Whoever joins from here on waits for their own subscription. Whoever joined before did not
+    // wait: they are all among those counted now, and `resumed` must find them subscribed.
     node.memberships().live();
-    node.sender().open(session);
-    // Whoever joined between the last look and `live` was not made to wait: they are among those
-    // that wait now, and `resumed` must find them subscribed.
     for (int left = node.memberships().waiting(); left > 0; left -= BATCH) {
       carryOut(session, fault);
     }
+    node.sender().open(session);
   }
 
   private void serve(Session session, Fault fault) throws InterruptedException {
