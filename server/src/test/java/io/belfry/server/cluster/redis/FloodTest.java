@@ -35,8 +35,11 @@ final class FloodTest {
         flood(local, MESSAGES / 2);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> isSettled(local, 10_000 + MESSAGES));
-        assertThat(held).as("held while nothing flows").isLessThan(2L * BACKLOG);
-        assertThat(usedAfterCollection() - before).as("held in the end").isLessThan(BACKLOG);
+        // Without a limit it would be ten times the backlog. The size of a message is an estimate,
+        // and the heap itself varies by some megabytes.
+        assertThat(held).as("held while nothing flows").isLessThan(4L * BACKLOG);
+        // What has just gone through is let go a little later.
+        await().until(() -> usedAfterCollection() - before < BACKLOG);
         assertThat(local.count("dropped", "reason", "BACKLOG")).isPositive();
       }
     }
