@@ -17,6 +17,7 @@ final class ArchitectureTest {
           "app",
           "api",
           "realtime",
+          "copy.jdbc",
           "inbox.jdbc.postgres",
           "inbox.jdbc.sqlite",
           "inbox.jdbc",

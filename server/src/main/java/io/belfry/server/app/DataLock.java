@@ -25,6 +25,12 @@ final class DataLock implements AutoCloseable {
   ///
   /// @throws ConfigurationException when another server has it
   static DataLock take(Path data) {
+    return take(
+        data, "Another server runs on " + data + ": stop it, or choose another folder by --data.");
+  }
+
+  /// The same; `taken` says what to do when another process has it.
+  static DataLock take(Path data, String taken) {
     try {
       FileChannel channel =
           FileChannel.open(
@@ -33,8 +39,7 @@ final class DataLock implements AutoCloseable {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       if (lock(channel) == null) {
         channel.close();
-        throw new ConfigurationException(
-            "Another server runs on " + data + ": stop it, or choose another folder by --data.");
+        throw new ConfigurationException(taken);
       }
       return new DataLock(channel);
     } catch (IOException failure) {

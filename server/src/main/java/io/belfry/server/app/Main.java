@@ -64,6 +64,7 @@ public final class Main {
     commands.put("send", SendCommand::new);
     commands.put("token", TokenCommand::new);
     commands.put("keys", KeysCommand::new);
+    commands.put("copy", CopyCommand::new);
     commands.put("train", TrainCommand::new);
     return commands;
   }

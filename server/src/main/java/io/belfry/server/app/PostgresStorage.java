@@ -21,7 +21,8 @@ import java.util.SplittableRandom;
 
 /// Everything in PostgreSQL. What others see there is durable already.
 final class PostgresStorage implements Storage {
-  private static final String SECRET = "jwt";
+  /// The name of the secret of user tokens.
+  static final String SECRET = "jwt";
 
   private final PostgresDatabase database;
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /// The secret of user tokens where none is configured: made once, kept in the data folder for its
 /// owner alone.
@@ -25,14 +26,19 @@ final class Secrets {
       if (Files.notExists(file)) {
         make(file);
       }
-      String secret = Files.readString(file).strip();
-      if (secret.length() < JwtOptions.MIN_SECRET_BYTES) {
-        throw new ConfigurationException(
-            file + " is shorter than 32 characters: remove it, and a new one is made.");
-      }
-      return secret;
+      return read(file);
     } catch (IOException failure) {
       throw new ConfigurationException("Cannot keep a secret in " + file + ": " + failure, failure);
+    }
+  }
+
+  /// The secret in `data`, if there is one.
+  static Optional<String> find(Path data) {
+    Path file = data.resolve(FILE);
+    try {
+      return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    } catch (IOException failure) {
+      throw new ConfigurationException("Cannot read " + file + ": " + failure, failure);
     }
   }
 
@@ -41,6 +47,15 @@ final class Secrets {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  private static String read(Path file) throws IOException {
+    String secret = Files.readString(file).strip();
+    if (secret.length() < JwtOptions.MIN_SECRET_BYTES) {
+      throw new ConfigurationException(
+          file + " is shorter than 32 characters: remove it, and a new one is made.");
+    }
+    return secret;
   }
 
   private static void make(Path file) throws IOException {

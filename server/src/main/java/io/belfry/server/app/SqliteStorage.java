@@ -10,11 +10,13 @@ import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
+import io.belfry.server.inbox.jdbc.sqlite.WholeLog;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.user.LastSeenStore;
 import io.belfry.server.user.jdbc.JdbcLastSeenStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +43,10 @@ final class SqliteStorage implements Storage {
 
   /// As the one server on `folder`.
   static SqliteStorage alone(Path folder) {
-    DataLock lock = DataLock.take(folder);
+    return locked(folder, DataLock.take(folder));
+  }
+
+  private static SqliteStorage locked(Path folder, DataLock lock) {
     try {
       return new SqliteStorage(folder, Optional.of(lock));
     } catch (RuntimeException failure) {
@@ -55,9 +60,36 @@ final class SqliteStorage implements Storage {
     return new SqliteStorage(folder, Optional.empty());
   }
 
+  /// With nobody else on `folder`, which is to be copied.
+  ///
+  /// @throws ConfigurationException when there is no store, or somebody uses it
+  static SqliteStorage forCopying(Path folder) {
+    if (Files.notExists(folder)) {
+      throw new ConfigurationException(
+          "There is no folder " + folder.toAbsolutePath() + ": --from names a server's data.");
+    }
+    if (!Files.isRegularFile(folder.resolve(FILE))) {
+      throw new ConfigurationException(
+          "There is no " + FILE + " in " + folder + ": --from names a server's data folder.");
+    }
+    DataLock lock =
+        DataLock.take(
+            folder,
+            "A server (or another copy) runs on "
+                + folder
+                + ": stop it and copy again; what it is sent meanwhile would be missing.");
+    return locked(folder, lock);
+  }
+
   @Override
   public ApiKeyStore apiKeys(InstantSource clock) {
     return new JdbcApiKeyStore(database.sideWork(), clock);
+  }
+
+  /// The database with all that was sent in its tables, where a journal has it at first.
+  SqliteDatabase settled() {
+    WholeLog.settle(database);
+    return database;
   }
 
   @Override

@@ -8,13 +8,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /// A PostgreSQL database (14 or later) and a pool of connections to it.
 ///
 /// Safe for several threads.
 public final class PostgresDatabase implements AutoCloseable {
+  /// What the connections of servers are called in PostgreSQL's list of activity.
+  public static final String APPLICATION = "belfry";
+
   private final HikariDataSource pool;
 
   private PostgresDatabase(HikariDataSource pool) {
@@ -37,22 +38,25 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /// Connects, and brings the schema up to date, or looks whether it is.
   ///
-  /// @throws DatabaseException when that cannot be done, or the schema is newer than this program
-  ///   knows; nothing was changed then
+  /// @throws DatabaseException when that cannot be done, the schema is newer than this program
+  ///   knows, or a store is being copied into it; nothing was changed then
   public static PostgresDatabase open(Options options) {
+    PostgresSetup.makeReady(options);
     try {
-      Schema.of(flyway(options)).prepare(options.migrate());
       return new PostgresDatabase(new HikariDataSource(config(options)));
-    } catch (FlywayException | HikariPool.PoolInitializationException failure) {
-      Throwable cause = rootOf(failure);
-      String what =
-          cause instanceof SQLException sql
-                  && !state(sql).startsWith("08")
-                  && !state(sql).startsWith("28")
-              ? "cannot prepare the schema in PostgreSQL: "
-              : "cannot connect to PostgreSQL: ";
-      throw new DatabaseException(what + cause.getMessage(), failure);
+    } catch (HikariPool.PoolInitializationException failure) {
+      throw PostgresSetup.failed(failure);
     }
+  }
+
+  /// Connects outside of any pool for one long piece of work that fills the database, and brings
+  /// the schema up to date, or looks whether it is. The connection has no auto-commit, and nothing
+  /// limits how long it works. Until it commits, or is closed, nobody else [opens][#open] the
+  /// database.
+  ///
+  /// @throws DatabaseException when that cannot be done, or somebody else is filling it
+  public static Connection filling(Options options) {
+    return PostgresSetup.filling(options);
   }
 
   /// A connection without auto-commit, to be closed soon; what was not committed by then is undone.
@@ -101,14 +105,6 @@ public final class PostgresDatabase implements AutoCloseable {
     return Optional.ofNullable(failure.getSQLState()).orElse("");
   }
 
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
   private static HikariConfig config(Options options) {
     var config = new HikariConfig();
     config.setPoolName("belfry");
@@ -129,21 +125,12 @@ public final class PostgresDatabase implements AutoCloseable {
   /// Each may be set otherwise in the URL.
   private static Properties properties() {
     var properties = new Properties();
-    properties.setProperty("ApplicationName", "belfry");
+    properties.setProperty("ApplicationName", APPLICATION);
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "10");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("prepareThreshold", "2");
     return properties;
-  }
-
-  /// Over connections of its own, whose statements may take their time.
-  private static Flyway flyway(Options options) {
-    return Flyway.configure(PostgresDatabase.class.getClassLoader())
-        .dataSource(options.url(), options.user().orElse(null), options.password().orElse(null))
-        .locations("classpath:db/postgresql")
-        .table("schema_history")
-        .load();
   }
 
   private final class Pooled implements SideWork {

@@ -1,0 +1,80 @@
+package io.belfry.server.inbox.jdbc.sqlite;
+
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.jdbc.DatabaseException;
+import io.belfry.server.jdbc.SqliteDatabase;
+import io.belfry.server.jdbc.Transactions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// The log as a whole, for whoever copies it to the shared schema: queries with the names and the
+/// units that its columns have there, always in the order of the users' bytes.
+public final class WholeLog {
+  private static final String INBOX =
+      "inbox b CROSS JOIN notification h ON h.key = (b.n << 32 | " + Rows.HEAD + ")";
+  private static final String ROWS =
+      "BETWEEN b.n << 32 AND (b.n << 32 | " + Head.MAX_CREATED_SEQ + ")";
+
+  /// The columns of a head; those of an older program do not have the last number.
+  private static final String HEAD =
+      "b.user_id, h.seq, h.content ->> 0 AS floor, h.content ->> 1 AS unread,"
+          + " h.content ->> 2 AS unseen, h.content ->> 3 AS size, h.content ->> 4 AS tombstones,"
+          + " h.content ->> 5 AS oldest, h.content ->> 6 AS evicted,"
+          + " h.content ->> 7 AS mark_oldest, h.content ->> 8 AS mark_seq,"
+          + " coalesce(nullif(h.content ->> 9, 0), (SELECT l.n FROM notification l WHERE l.key "
+          + ROWS
+          + " ORDER BY l.key DESC LIMIT 1), 0) AS last_order";
+
+  /// Every inbox.
+  public static final String INBOXES = "SELECT " + HEAD + " FROM " + INBOX + " ORDER BY b.user_id";
+
+  /// Every row of a notification, those of an inbox in order of creation.
+  public static final String NOTIFICATIONS =
+      "SELECT b.user_id, r.key & "
+          + Rows.HEAD
+          + " AS created_seq, r.n, r.salt, r.seq, r.priority, r.read_at, r.seen_at, r.archived_at,"
+          + " r.deleted_at, r.content FROM inbox b CROSS JOIN notification r ON r.key "
+          + ROWS
+          + " ORDER BY b.user_id, r.key";
+
+  private WholeLog() {}
+
+  /// Every inbox, and what `aggregates` say of its notifications `n`; the inbox itself is `i`.
+  public static String tallies(String aggregates) {
+    return "SELECT "
+        + HEAD
+        + ", "
+        + aggregates
+            .replace("n.created_seq", "(n.key & " + Rows.HEAD + ")")
+            .replace("i.oldest", "(h.content ->> 5)")
+        + " FROM "
+        + INBOX
+        + " LEFT JOIN notification n ON n.key "
+        + ROWS
+        + " GROUP BY b.user_id ORDER BY b.user_id";
+  }
+
+  /// Brings to the tables what the journal of a server that did not end in order still holds.
+  ///
+  /// @throws DatabaseException when that cannot be done; the journal stays then
+  public static void settle(SqliteDatabase database) {
+    if (Files.notExists(database.sibling(".sends-0"))) {
+      return;
+    }
+    try (Connection writer = database.writer();
+        Transactions transactions = Transactions.writing(writer);
+        SqliteTables tables = SqliteTables.over(writer)) {
+      String epoch = transactions.run(() -> LogRow.findOrBegin(writer));
+      var files =
+          new LogFiles(
+              database.writeAheadLog(), new SendJournal(database.sibling(".sends"), epoch));
+      Replay.of(files, tables, transactions);
+      files.end();
+    } catch (SQLException | IOException failure) {
+      throw new DatabaseException(
+          "cannot take in the journal of sends: " + failure.getMessage(), failure);
+    }
+  }
+}

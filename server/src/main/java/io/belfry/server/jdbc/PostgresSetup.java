@@ -1,0 +1,136 @@
+package io.belfry.server.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// What is done in a PostgreSQL database before servers use it, over connections of its own, whose
+/// statements may take their time.
+final class PostgresSetup {
+  /// Names the lock of the one who fills the database, among its advisory locks.
+  private static final long FILL_LOCK = 0x42656c66_72790002L;
+
+  /// No time limit of the role or the database ends a transaction that takes long; servers before
+  /// 17 do not know the last one.
+  private static final String UNLIMITED =
+      "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN ('statement_timeout',"
+          + " 'idle_in_transaction_session_timeout', 'transaction_timeout')";
+
+  private PostgresSetup() {}
+
+  /// Brings the schema up to date, or looks whether it is.
+  ///
+  /// @throws DatabaseException when that cannot be done, the schema is newer than this program
+  ///   knows, or a store is being copied into it
+  static void makeReady(PostgresDatabase.Options options) {
+    DataSource source = source(options, PostgresDatabase.APPLICATION + " start");
+    prepare(source, options);
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      if (!lock(connection, "pg_try_advisory_xact_lock_shared")) {
+        throw beingFilled();
+      }
+      connection.rollback();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  /// See [PostgresDatabase#filling].
+  static Connection filling(PostgresDatabase.Options options) {
+    DataSource source = source(options, PostgresDatabase.APPLICATION + " copy");
+    prepare(source, options);
+    Connection connection = null;
+    try {
+      connection = source.getConnection();
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(UNLIMITED);
+      }
+      if (!lock(connection, "pg_try_advisory_xact_lock")) {
+        connection.close();
+        throw beingFilled();
+      }
+      return connection;
+    } catch (SQLException failure) {
+      closeQuietly(connection, failure);
+      throw failed(failure);
+    }
+  }
+
+  /// What an operator is told of `failure`.
+  static DatabaseException failed(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String state =
+        root instanceof SQLException sql
+            ? Optional.ofNullable(sql.getSQLState()).orElse("")
+            : "08";
+    boolean notIn = state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
+    String what = notIn ? "cannot connect to PostgreSQL: " : "cannot use PostgreSQL: ";
+    return new DatabaseException(what + root.getMessage(), failure);
+  }
+
+  private static void prepare(DataSource source, PostgresDatabase.Options options) {
+    try {
+      Schema.of(
+              Flyway.configure(PostgresSetup.class.getClassLoader())
+                  .dataSource(source)
+                  .locations("classpath:db/postgresql")
+                  .table("schema_history")
+                  .load())
+          .prepare(options.migrate());
+    } catch (FlywayException failure) {
+      throw failed(failure);
+    }
+  }
+
+  private static DatabaseException beingFilled() {
+    return new DatabaseException(
+        "a store is being copied into this database: wait until that has ended");
+  }
+
+  /// Whether `connection` has the lock of the one who fills the database now, by `function`.
+  private static boolean lock(Connection connection, String function) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT " + function + "(" + FILL_LOCK + ")")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static void closeQuietly(@Nullable Connection connection, SQLException failure) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException gone) {
+      failure.addSuppressed(gone);
+    }
+  }
+
+  private static DataSource source(PostgresDatabase.Options options, String name) {
+    var source = new PGSimpleDataSource();
+    source.setApplicationName(name);
+    source.setConnectTimeout(5);
+    source.setTcpKeepAlive(true);
+    options.user().ifPresent(source::setUser);
+    options.password().ifPresent(source::setPassword);
+    try {
+      source.setUrl(options.url());
+    } catch (IllegalArgumentException invalid) {
+      throw new DatabaseException(
+          "that is no address of a database: it must be jdbc:postgresql://host:port/database",
+          invalid);
+    }
+    return source;
+  }
+}
