@@ -8,7 +8,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// What is done in a PostgreSQL database before servers use it, over connections of its own, whose
@@ -46,22 +45,28 @@ final class PostgresSetup {
   /// See [PostgresDatabase#filling].
   static Connection filling(PostgresDatabase.Options options) {
     DataSource source = source(options, PostgresDatabase.APPLICATION + " copy");
-    prepare(source, options);
-    Connection connection = null;
+    Connection connection;
     try {
       connection = source.getConnection();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+    try {
+      prepare(source, options);
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute(UNLIMITED);
       }
       if (!lock(connection, "pg_try_advisory_xact_lock")) {
-        connection.close();
         throw beingFilled();
       }
       return connection;
     } catch (SQLException failure) {
       closeQuietly(connection, failure);
       throw failed(failure);
+    } catch (DatabaseException failure) {
+      closeQuietly(connection, failure);
+      throw failure;
     }
   }
 
@@ -77,7 +82,9 @@ final class PostgresSetup {
             : "08";
     boolean notIn = state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     String what = notIn ? "cannot connect to PostgreSQL: " : "cannot use PostgreSQL: ";
-    return new DatabaseException(what + root.getMessage(), failure);
+    // The rest of what PostgreSQL says is for programmers.
+    String said = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return new DatabaseException(what + said, failure);
   }
 
   private static void prepare(DataSource source, PostgresDatabase.Options options) {
@@ -107,11 +114,9 @@ final class PostgresSetup {
     }
   }
 
-  private static void closeQuietly(@Nullable Connection connection, SQLException failure) {
+  private static void closeQuietly(Connection connection, Exception failure) {
     try {
-      if (connection != null) {
-        connection.close();
-      }
+      connection.close();
     } catch (SQLException gone) {
       failure.addSuppressed(gone);
     }

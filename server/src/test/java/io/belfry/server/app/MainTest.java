@@ -39,6 +39,8 @@ final class MainTest {
     "send, --key",
     "token, --ttl",
     "keys, revoke",
+    "copy, --from",
+    "copy, BELFRY_DATABASE_URL",
     "keys create, NAME",
     "keys list, --data",
     "keys revoke, ID",
