@@ -1,5 +1,6 @@
 package io.belfry.server.app;
 
+import static io.belfry.server.app.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,14 +9,11 @@ import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.TestPostgres;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -23,13 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /// `belfry copy` as an operator runs it, between real servers.
 final class CopyCommandTest {
@@ -126,135 +121,6 @@ final class CopyCommandTest {
   }
 
   @Test
-  void a_store_in_use_is_refused_and_what_to_do_is_said() throws SQLException {
-    try (TestServer server = onFolder();
-        ApiClient backend = ApiClient.backend(server)) {
-      backend.send("ann", "Hello");
-
-      Ran refused = copy();
-
-      assertThat(refused.code()).isEqualTo(2);
-      assertThat(refused.err()).contains("runs on " + data + ": stop it and copy again");
-      assertThat(one("SELECT to_regclass('inbox')")).isNull();
-    }
-    assertThat(copy().code()).isZero();
-  }
-
-  @Test
-  void what_was_copied_is_not_copied_again() {
-    TestStore.fill(data, 2, 3);
-    assertThat(copy().code()).isZero();
-
-    Ran again = copy();
-
-    assertThat(again.code()).isEqualTo(2);
-    assertThat(again.err()).contains("holds this store already").hasLineCount(1);
-  }
-
-  @Test
-  void a_database_with_inboxes_of_others_is_refused() throws Exception {
-    TestStore.fill(data, 2, 3);
-    try (TestServer server = onPostgres(0);
-        ApiClient backend = ApiClient.backend(server)) {
-      backend.send("ann", "of another store");
-    }
-
-    Ran refused = copy();
-
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("has inboxes already").hasLineCount(1);
-    assertThat(one("SELECT count(*) FROM inbox")).isEqualTo("1");
-  }
-
-  @Test
-  void a_database_on_which_a_server_was_tried_is_taken_once_that_is_stopped() throws SQLException {
-    TestStore.fill(data, 2, 3);
-    try (TestServer server = onPostgres(0)) {
-      assertThat(server.port()).isPositive();
-      Ran refused = copy();
-      assertThat(refused.code()).isEqualTo(2);
-      assertThat(refused.err()).contains("a server runs on that database").hasLineCount(1);
-    }
-
-    // What its connections were called is listed until the last of them has ended.
-    Awaitility.await().until(() -> copy().code() == 0);
-
-    assertThat(one("SELECT epoch FROM log")).isEqualTo("epoch of many");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "jdbc:mysql://localhost/x; must be jdbc:postgresql://host:port/database",
-        "localhost:5432/x; must be jdbc:postgresql://host:port/database",
-        "jdbc:postgresql://localhost:many/x; must be jdbc:postgresql://host:port/database",
-        "jdbc:postgresql://127.0.0.1:1/x; Connection to 127.0.0.1:1 refused",
-      })
-  void an_address_that_is_none_is_said_to_be(String address, String told) {
-    TestStore.fill(data, 1, 1);
-
-    Ran refused = run("copy", "--from", data.toString(), "--to", address);
-
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).startsWith("belfry: ").contains(told).hasLineCount(1);
-  }
-
-  @Test
-  void a_user_without_rights_and_a_database_that_is_not_there_are_told() throws SQLException {
-    TestStore.fill(data, 1, 1);
-    TestPostgres.execute(url, "DROP ROLE IF EXISTS nobody; CREATE ROLE nobody LOGIN");
-
-    Ran powerless =
-        run(
-            "copy",
-            "--from",
-            data.toString(),
-            "--to",
-            url.replaceAll("[?].*", ""),
-            "--to-user",
-            "nobody",
-            "--to-password",
-            "secret-word");
-    Ran missing =
-        run("copy", "--from", data.toString(), "--to", url.replaceAll("/test[0-9]+", "/none"));
-
-    assertThat(powerless.code()).isEqualTo(2);
-    assertThat(powerless.err()).contains("permission denied").doesNotContain("secret-word");
-    assertThat(powerless.err()).hasLineCount(1);
-    assertThat(missing.code()).isEqualTo(2);
-    assertThat(missing.err()).contains("database \"none\" does not exist").hasLineCount(1);
-  }
-
-  @Test
-  void a_folder_without_a_store_is_refused_and_left_as_it_is() throws IOException {
-    Path empty = Files.createDirectory(data.resolve("empty"));
-
-    Ran missing = run("copy", "--from", data.resolve("none").toString(), "--to", url);
-    Ran nothing = run("copy", "--from", empty.toString(), "--to", url);
-    Ran unsaid = run("copy", "--from", empty.toString());
-    Ran both = run("copy");
-
-    assertThat(missing.err()).contains("There is no folder " + data.resolve("none"));
-    assertThat(nothing.err()).contains("There is no belfry.db in " + empty);
-    assertThat(unsaid.err()).contains("--to").contains("BELFRY_DATABASE_URL");
-    assertThat(both.err()).contains("--from").contains("Usage: belfry copy");
-    assertThat(List.of(missing, nothing, unsaid, both)).extracting(Ran::code).containsOnly(2);
-    assertThat(empty).isEmptyDirectory();
-    assertThat(data.resolve("none")).doesNotExist();
-  }
-
-  @Test
-  void a_file_that_is_no_database_is_said_to_be_none() throws IOException {
-    Files.writeString(data.resolve("belfry.db"), "not a database".repeat(1_000));
-
-    Ran refused = copy();
-
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("belfry.db").contains("not a database").hasLineCount(1);
-  }
-
-  @Test
   void both_sides_that_differ_end_with_1_and_what_differs() throws SQLException {
     TestStore.fill(data, 2, 3);
     migrate();
@@ -271,7 +137,7 @@ final class CopyCommandTest {
     assertThat(different.err())
         .contains("both sides differ, nothing was copied")
         .contains("inbox 'user-0007919': unread is 2 in SQLite, 9 in PostgreSQL");
-    assertThat(one("SELECT count(*) FROM inbox")).isEqualTo("0");
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM inbox")).isEqualTo("0");
   }
 
   @ParameterizedTest
@@ -289,7 +155,10 @@ final class CopyCommandTest {
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
           .until(
-              () -> Integer.parseInt(one("SELECT count(*) FROM pg_locks WHERE NOT granted")) > 0);
+              () ->
+                  Integer.parseInt(
+                          TestPostgres.one(url, "SELECT count(*) FROM pg_locks WHERE NOT granted"))
+                      > 0);
 
       assertThat(serveOn(url)).contains("a store is being copied into this database");
       Ran second = run("copy", "--from", otherStore(), "--to", url);
@@ -308,9 +177,9 @@ final class CopyCommandTest {
                 ? ""
                 : "belfry: stopped: nothing was copied, the same command begins anew");
     TestPostgres.execute(url, "DROP TRIGGER wait ON notification");
-    assertThat(one("SELECT count(*) FROM inbox")).isEqualTo("0");
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM inbox")).isEqualTo("0");
     Awaitility.await().until(() -> copy().code() == 0);
-    assertThat(one("SELECT count(*) FROM notification")).isEqualTo("15000");
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM notification")).isEqualTo("15000");
   }
 
   private TestServer onFolder() {
@@ -390,26 +259,4 @@ final class CopyCommandTest {
   private Ran copy() {
     return run("copy", "--from", data.toString(), "--to", url);
   }
-
-  private @Nullable String one(String query) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static Ran run(String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    CommandLine belfry =
-        Main.commandLine(arguments)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    return new Ran(belfry.execute(arguments), out.toString(), err.toString());
-  }
-
-  /// How a command ended, and what it printed.
-  private record Ran(int code, String out, String err) {}
 }

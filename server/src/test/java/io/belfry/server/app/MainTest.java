@@ -1,5 +1,6 @@
 package io.belfry.server.app;
 
+import static io.belfry.server.app.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 final class MainTest {
   @TempDir private Path data;
@@ -240,17 +238,4 @@ final class MainTest {
   private static String permissions(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
-
-  private static Ran run(String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    CommandLine belfry =
-        Main.commandLine(arguments)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    return new Ran(belfry.execute(arguments), out.toString(), err.toString());
-  }
-
-  /// How a command ended, and what it printed.
-  private record Ran(int code, String out, String err) {}
 }

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -34,6 +35,16 @@ public final class TestPostgres {
     try (Connection connection = java.sql.DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /// What `query` finds in the database of `url`, in one row and one column.
+  public static @Nullable String one(String url, String query) throws SQLException {
+    try (Connection connection = java.sql.DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
     }
   }
 

@@ -61,14 +61,16 @@ final class StoreCopyTest {
         .isEqualTo(notifications);
     assertThat(heads()).isEqualTo(rows(url, "SELECT * FROM inbox"));
     // Or nothing would have been tried.
-    assertThat(one(url, "SELECT count(*) FROM inbox WHERE evicted > 0")).isNotEqualTo("0");
-    assertThat(one(url, "SELECT count(*) FROM inbox WHERE mark_seq > 0 OR floor > 0"))
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM inbox WHERE evicted > 0"))
         .isNotEqualTo("0");
-    assertThat(one(url, "SELECT count(*) FROM notification WHERE content IS NULL"))
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM inbox WHERE mark_seq > 0 OR floor > 0"))
         .isNotEqualTo("0");
-    assertThat(one(url, "SELECT max(octet_length(content)) > 66000 FROM notification"))
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM notification WHERE content IS NULL"))
+        .isNotEqualTo("0");
+    assertThat(TestPostgres.one(url, "SELECT max(octet_length(content)) > 66000 FROM notification"))
         .isEqualTo("t");
-    assertThat(one(url, "SELECT value FROM secret WHERE name = 'jwt'")).isEqualTo("a secret");
+    assertThat(TestPostgres.one(url, "SELECT value FROM secret WHERE name = 'jwt'"))
+        .isEqualTo("a secret");
   }
 
   @Test
@@ -89,8 +91,8 @@ final class StoreCopyTest {
     WholeLog.settle(database);
     new StoreCopy(database, Map.of(), TestPostgres.options(url), UNHEARD).run(() -> true);
 
-    assertThat(one(url, "SELECT seq || ' ' || unread FROM inbox")).isEqualTo("3 3");
-    assertThat(one(url, "SELECT count(*) FROM notification")).isEqualTo("3");
+    assertThat(TestPostgres.one(url, "SELECT seq || ' ' || unread FROM inbox")).isEqualTo("3 3");
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM notification")).isEqualTo("3");
     assertThat(killed.resolve("belfry.db.sends-0")).doesNotExist();
   }
 
@@ -105,8 +107,8 @@ final class StoreCopyTest {
 
     copy(UNHEARD);
 
-    assertThat(one(url, "SELECT last_order FROM inbox"))
-        .isEqualTo(one(url, "SELECT max(n) FROM notification"));
+    assertThat(TestPostgres.one(url, "SELECT last_order FROM inbox"))
+        .isEqualTo(TestPostgres.one(url, "SELECT max(n) FROM notification"));
   }
 
   @Test
@@ -116,7 +118,7 @@ final class StoreCopyTest {
 
     assertThat(copy(UNHEARD)).isEqualTo(new CopyResult.Copied(0, 0, 0, 1));
 
-    assertThat(one(url, "SELECT count(*) FROM log")).isEqualTo("0");
+    assertThat(TestPostgres.one(url, "SELECT count(*) FROM log")).isEqualTo("0");
   }
 
   @Test
@@ -252,8 +254,10 @@ final class StoreCopyTest {
     PostgresDatabase.open(TestPostgres.options(url)).close();
     TestPostgres.execute(
         url,
-        "CREATE FUNCTION on_%1$s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %2$s RETURN NEW; END $$;"
-                .formatted(table, body)
+        "CREATE FUNCTION on_%1$s() RETURNS trigger LANGUAGE plpgsql AS".formatted(table)
+            + " $$ BEGIN "
+            + body
+            + " RETURN NEW; END $$;"
             + " CREATE TRIGGER spoil BEFORE INSERT ON %1$s FOR EACH ROW EXECUTE FUNCTION on_%1$s()"
                 .formatted(table));
   }
@@ -271,7 +275,7 @@ final class StoreCopyTest {
 
   private void assertEmpty() throws SQLException {
     for (String table : List.of("log", "inbox", "notification", "api_key", "secret")) {
-      assertThat(one(url, "SELECT count(*) FROM " + table)).as(table).isEqualTo("0");
+      assertThat(TestPostgres.one(url, "SELECT count(*) FROM " + table)).as(table).isEqualTo("0");
     }
   }
 
@@ -325,10 +329,5 @@ final class StoreCopyTest {
       }
     }
     return rows;
-  }
-
-  private static String one(String url, String query) throws SQLException {
-    String row = rows(url, query).iterator().next();
-    return row.substring(0, row.length() - 1);
   }
 }

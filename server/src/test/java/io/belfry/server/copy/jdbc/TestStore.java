@@ -101,24 +101,27 @@ public final class TestStore implements AutoCloseable {
           "INSERT INTO inbox "
               + numbers.formatted(inboxes)
               + " SELECT i, printf('user-%07d', i * 7919 % 10000000) FROM s");
-      int read = kept / 3;
       statement.execute(
           "INSERT INTO notification (key, n, salt, seq, priority, content)"
-              + " SELECT n << 32 | 4294967295, -n, 0, %1$d, 0,".formatted(kept)
-              + " json_array(0, %1$d, %2$d, %2$d, 0, 1, 0, 0, 0, ((%3$d << 12) + %2$d) * 1000000 + n)"
-                  .formatted(kept - read, kept, NOON / 1_000_000)
-              + " FROM inbox");
+              + " SELECT n << 32 | 4294967295, -n, 0, %d, 0,".formatted(kept)
+              + " json_array(0, %d, %d, %d,".formatted(kept - kept / 3, kept, kept)
+              + " 0, 1, 0, 0, 0, %d + n) FROM inbox".formatted(order(kept)));
       statement.execute(
           "INSERT INTO notification (key, n, salt, seq, priority, read_at, content) "
               + numbers.formatted(kept)
-              + " SELECT n << 32 | i, ((%d << 12) + i) * 1000000 + n, random() & 4611686018427387903,"
-                  .formatted(NOON / 1_000_000)
+              + " SELECT n << 32 | i, %d + i * 1000000 + n,".formatted(order(0))
+              + " random() & 4611686018427387903,"
               + " i, 1, CASE i %% 3 WHEN 0 THEN %d ELSE 0 END,".formatted(NOON)
               + " '{\"title\":\"' || printf('%0200d', i) || '\"}' FROM inbox CROSS JOIN s");
       statement.execute("COMMIT");
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /// Below the order of every inbox's notification `i`.
+  private static long order(int i) {
+    return (NOON << 12) + i * 1_000_000L;
   }
 
   private static Command sending(String user, String title, Optional<IdempotencyKey> key) {
