@@ -22,13 +22,12 @@ import picocli.CommandLine.Spec;
 /// `belfry copy`: moves the store of a server that is stopped from its folder to PostgreSQL.
 @Command(
     name = "copy",
-    description =
-        "Copies the store of a stopped server from its data folder to PostgreSQL: clients go on"
-            + " where they were, with the same tokens and API keys.",
+    description = "Copies the store of a stopped server from its folder to PostgreSQL.",
     footer = {
       "",
-      "The database must be there and hold no inboxes; its schema is made when missing.",
-      "All of it is copied and checked in one transaction: whatever ends the command",
+      "Everything moves, so that clients go on where they were, with the same tokens and",
+      "API keys. The database must be there and hold no inboxes; its schema is made when",
+      "missing. All is copied and checked in one transaction: whatever ends the command",
       "early leaves nothing behind, and it can be run again. The folder stays as it is.",
       "",
       "Exits 0 when everything is there, 1 when both sides differ, 2 when it could not",

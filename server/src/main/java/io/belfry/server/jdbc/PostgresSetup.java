@@ -77,9 +77,7 @@ final class PostgresSetup {
       root = root.getCause();
     }
     String state =
-        root instanceof SQLException sql
-            ? Optional.ofNullable(sql.getSQLState()).orElse("")
-            : "08";
+        root instanceof SQLException sql ? Optional.ofNullable(sql.getSQLState()).orElse("") : "08";
     boolean notIn = state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     String what = notIn ? "cannot connect to PostgreSQL: " : "cannot use PostgreSQL: ";
     // The rest of what PostgreSQL says is for programmers.

@@ -70,6 +70,9 @@ final class CopyCommandTest {
     assertThat(copied.err()).isEmpty();
     assertThat(copied.code()).isZero();
     assertThat(copied.out()).contains("1 inboxes, 1 idempotency keys, 1 API keys");
+    assertThat(data.toFile().list())
+        .as("the database alone, without a log beside it")
+        .containsExactlyInAnyOrder("belfry.db", "jwt-secret", "lock");
     try (TestServer server = onPostgres(port);
         var shop = new ApiClient(server.uri("").toString(), key);
         ApiClient ann = ApiClient.user(server, "ann")) {

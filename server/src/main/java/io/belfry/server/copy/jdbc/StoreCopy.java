@@ -55,7 +55,8 @@ public final class StoreCopy {
   /// @throws DatabaseException when a database cannot be used; nothing but PostgreSQL's schema was
   ///   changed then, if the message does not say otherwise
   public CopyResult run(BooleanSupplier isFinal) {
-    try (Connection source = from.reader();
+    // One that may only read would leave the files of the write-ahead log behind.
+    try (Connection source = from.writer();
         Transactions reading = Transactions.reading(source)) {
       return reading.run(() -> copy(source, isFinal));
     } catch (SQLiteException failure) {

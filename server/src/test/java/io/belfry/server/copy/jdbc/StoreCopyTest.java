@@ -202,11 +202,11 @@ final class StoreCopyTest {
   @Test
   void a_time_limit_of_the_role_does_not_end_it() throws SQLException {
     TestStore.fill(folder, 300, 50);
+    onInsert("notification", "IF NEW.created_seq = 3 THEN PERFORM pg_sleep(0.003); END IF;");
     TestPostgres.execute(
         url,
-        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET statement_timeout = 150',"
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET statement_timeout = 500',"
             + " current_database()); END $$");
-    onInsert("notification", "IF NEW.created_seq = 3 THEN PERFORM pg_sleep(0.001); END IF;");
 
     assertThat(copy(UNHEARD)).isInstanceOf(CopyResult.Copied.class);
   }
