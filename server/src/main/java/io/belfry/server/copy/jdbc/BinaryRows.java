@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 
 /// Rows on their way into a table of PostgreSQL, in the binary format of its COPY (PostgreSQL
 /// manual, "COPY", section "Binary Format").
@@ -17,16 +18,30 @@ final class BinaryRows implements AutoCloseable {
   private static final int LONGEST_NUMBER = Integer.BYTES + Long.BYTES;
   private static final int NULL = -1;
 
-  private final CopyIn copy;
-  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+  /// The driver hears that a statement has failed no sooner than at its end: each takes so many.
+  private static final int ROWS_OF_ONE = 100_000;
 
-  BinaryRows(CopyIn copy) {
-    this.copy = copy;
-    buffer.put(SIGNATURE).putInt(0).putInt(0);
+  private final CopyManager manager;
+  private final String sql;
+  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+  private CopyIn copy;
+  private int rows;
+  private long taken;
+
+  /// Begins to fill a table by `sql`, as several statements of the same transaction.
+  BinaryRows(CopyManager manager, String sql) throws SQLException {
+    this.manager = manager;
+    this.sql = sql;
+    this.copy = begun();
   }
 
   /// Adds the current row of `from`, whose columns are `columns`.
   void add(ResultSet from, List<Table.Column> columns) throws SQLException {
+    if (rows == ROWS_OF_ONE) {
+      end();
+      copy = begun();
+    }
+    rows++;
     room(Short.BYTES).putShort((short) columns.size());
     for (int i = 0; i < columns.size(); i++) {
       switch (columns.get(i).kind()) {
@@ -42,7 +57,8 @@ final class BinaryRows implements AutoCloseable {
   long end() throws SQLException {
     room(Short.BYTES).putShort((short) -1);
     flush();
-    return copy.endCopy();
+    taken += copy.endCopy();
+    return taken;
   }
 
   /// Gives up what was not ended.
@@ -51,6 +67,12 @@ final class BinaryRows implements AutoCloseable {
     if (copy.isActive()) {
       copy.cancelCopy();
     }
+  }
+
+  private CopyIn begun() throws SQLException {
+    rows = 0;
+    buffer.put(SIGNATURE).putInt(0).putInt(0);
+    return manager.copyIn(sql);
   }
 
   /// Adds a text as the bytes of UTF-8 that SQLite has.

@@ -47,8 +47,7 @@ final class Target implements AutoCloseable {
 
   /// Begins to fill `table`.
   BinaryRows fill(Table table) throws SQLException {
-    return new BinaryRows(
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn()));
+    return new BinaryRows(connection.unwrap(PGConnection.class).getCopyAPI(), table.copyIn());
   }
 
   void setEpoch(String epoch) throws SQLException {

@@ -200,6 +200,15 @@ final class StoreCopyTest {
   }
 
   @Test
+  void a_failure_is_noticed_long_before_all_has_been_sent() throws SQLException {
+    TestStore.fill(folder, 4_000, 50);
+    onInsert("notification", "RAISE EXCEPTION 'no room' USING ERRCODE = '53100';");
+
+    assertThatThrownBy(() -> copy(UNHEARD))
+        .hasMessageContaining("failed after 104000 of 204000 rows: ERROR: no room");
+  }
+
+  @Test
   void a_time_limit_of_the_role_does_not_end_it() throws SQLException {
     TestStore.fill(folder, 300, 50);
     onInsert("notification", "IF NEW.created_seq = 3 THEN PERFORM pg_sleep(0.003); END IF;");
