@@ -2,6 +2,7 @@ package io.belfry.server.app;
 
 import static io.belfry.server.app.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.copy.jdbc.TestStore;
@@ -164,6 +165,7 @@ final class CopyCommandTest {
                       > 0);
 
       assertThat(serveOn(url)).contains("a store is being copied into this database");
+      assertThatThrownBy(this::onFolder).hasMessageContaining("Another server runs on " + data);
       Ran second = run("copy", "--from", otherStore(), "--to", url);
       assertThat(second.err()).contains("a store is being copied into this database");
 
