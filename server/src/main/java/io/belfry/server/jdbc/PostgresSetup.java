@@ -1,5 +1,6 @@
 package io.belfry.server.jdbc;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,17 +73,19 @@ final class PostgresSetup {
 
   /// What an operator is told of `failure`.
   static DatabaseException failed(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    Throwable told = failure;
+    String host = "";
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      told = each instanceof SQLException ? each : told;
+      host = each instanceof UnknownHostException ? " (no host " + each.getMessage() + ")" : host;
     }
     String state =
-        root instanceof SQLException sql ? Optional.ofNullable(sql.getSQLState()).orElse("") : "08";
+        told instanceof SQLException sql ? Optional.ofNullable(sql.getSQLState()).orElse("") : "";
     boolean notIn = state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     String what = notIn ? "cannot connect to PostgreSQL: " : "cannot use PostgreSQL: ";
     // The rest of what PostgreSQL says is for programmers.
-    String said = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    return new DatabaseException(what + said, failure);
+    String said = String.valueOf(told.getMessage()).lines().findFirst().orElse("");
+    return new DatabaseException(what + said + host, failure);
   }
 
   private static void prepare(DataSource source, PostgresDatabase.Options options) {

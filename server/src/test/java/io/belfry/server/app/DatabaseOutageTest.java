@@ -66,8 +66,8 @@ final class DatabaseOutageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jdbc:postgresql://127.0.0.1:1/x | cannot connect to PostgreSQL: Connection refused",
-        "jdbc:postgresql://no.such.host.invalid/x | cannot connect to PostgreSQL: no.such.host",
+        "jdbc:postgresql://127.0.0.1:1/x | cannot connect to PostgreSQL: Connection to 127.0.0.1:1 refused",
+        "jdbc:postgresql://no.such.host.invalid/x | cannot connect to PostgreSQL: The connection attempt failed. (no host no.such.host.invalid)",
       })
   void a_database_that_is_not_there_is_said_clearly(String url, String said) {
     assertThatThrownBy(() -> start(url, Map.of()))
@@ -77,11 +77,11 @@ final class DatabaseOutageTest {
 
   @Test
   void who_may_not_in_is_told_so() {
-    String url = TestPostgres.newDatabase().replaceAll("user=\\w+", "user=nobody");
+    String url = TestPostgres.newDatabase().replaceAll("user=\\w+", "user=stranger");
 
     assertThatThrownBy(() -> start(url, Map.of()))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageContaining("cannot connect to PostgreSQL: FATAL: role \"nobody\"");
+        .hasMessageContaining("cannot connect to PostgreSQL: FATAL: role \"stranger\"");
   }
 
   @Test
