@@ -5,6 +5,7 @@ import io.belfry.socketio.engine.SessionIds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -128,11 +129,18 @@ public final class SocketIoServer implements Broadcasting {
     return engine.sessions();
   }
 
-  /// Closes all connections and refuses new ones; done when the last is closed. To be called before
-  /// the HTTP server is closed, which does not know of the WebSockets. Leaves the cluster then.
+  /// Closes all connections at once: [#close(Duration)] over no time.
   public Future<Void> close() {
+    return close(Duration.ZERO);
+  }
+
+  /// Refuses new connections and closes those that are open, evenly over `spread` (see
+  /// [EngineServer#close(Duration)]): their clients connect again by themselves, to another server
+  /// where there is one, and do not come all at once. Done when the last is closed. To be called
+  /// before the HTTP server is closed. Leaves the cluster then.
+  public Future<Void> close(Duration spread) {
     sweepTimer.ifPresent(vertx::cancelTimer);
-    return engine.close().onComplete(done -> leaveCluster());
+    return engine.close(spread).onComplete(done -> leaveCluster());
   }
 
   private void leaveCluster() {

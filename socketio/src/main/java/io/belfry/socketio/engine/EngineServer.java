@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,23 @@ public final class EngineServer {
     return doorkeeper.sessions();
   }
 
-  /// Closes all sessions and refuses new ones with `403 Forbidden`; done when the last is closed.
-  /// To be called before the HTTP server is closed, which does not know of the WebSockets.
+  /// Closes all sessions at once: [#close(Duration)] over no time.
   public Future<Void> close() {
+    return close(Duration.ZERO);
+  }
+
+  /// Refuses new sessions with `503 Service Unavailable` and closes those that are open, evenly
+  /// over `spread`, so that their clients do not all come back in the same moment; done when the
+  /// last is closed. Until then each is served as before, over long-polling too. Few sessions take
+  /// less: there are 10 ms between two of one event loop at the most. Called again, it closes what
+  /// is left over its own time.
+  ///
+  /// To be called before the HTTP server is closed, which does not know of the WebSockets, and
+  /// without which long-polling is no more.
+  public Future<Void> close(Duration spread) {
     closing = true;
     for (EngineLoop loop : loops.values()) {
-      loop.execute(
-          () -> loop.sessions().forEach(session -> session.close(CloseReason.SERVER_SHUTDOWN)));
+      loop.execute(() -> new Departure(loop, spread).begin());
     }
     if (doorkeeper.sessions() == 0) {
       allClosed.tryComplete();

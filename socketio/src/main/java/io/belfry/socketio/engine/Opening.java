@@ -86,7 +86,7 @@ record Opening(
     request.resume();
     if (server.isClosing()) {
       server.left(visitor);
-      exchange.refuse(RequestError.FORBIDDEN);
+      exchange.refuse(RequestError.SHUTTING_DOWN);
     } else {
       decide(answer);
     }

@@ -35,7 +35,7 @@ final class RequestHandler {
       exchange.refuseRest(RequestError.BAD_REQUEST);
       return;
     }
-    if (server.isClosing() || !cors.allows(request)) {
+    if (!cors.allows(request)) {
       exchange.refuse(RequestError.FORBIDDEN);
       return;
     }
@@ -107,6 +107,10 @@ final class RequestHandler {
       EngineLoop loop) {
     if (!request.method().equals(HttpMethod.GET)) {
       exchange.refuse(RequestError.BAD_HANDSHAKE_METHOD);
+      return;
+    }
+    if (server.isClosing()) {
+      exchange.refuse(RequestError.SHUTTING_DOWN);
       return;
     }
     EngineRequest asked =

@@ -134,7 +134,7 @@ class GateTest extends EngineTest {
       Future<Void> closed = engine.close();
       later.complete(true);
 
-      assertThat(socket.readResponse().status()).isEqualTo(403);
+      assertThat(socket.readResponse().status()).isEqualTo(503);
       closed.await();
       assertThat(sessions).isEmpty();
     }

@@ -201,7 +201,7 @@ class WebSocketTest extends EngineTest {
 
       assertThat(client.closeCode()).isEqualTo(1001);
       assertThat(end()).isEqualTo(CloseReason.SERVER_SHUTDOWN);
-      assertThat(wire.get(POLLING).statusCode()).isEqualTo(403);
+      assertThat(wire.get(POLLING).statusCode()).isEqualTo(503);
     }
   }
 }
