@@ -90,6 +90,7 @@ public final class BelfryServer implements AutoCloseable {
       SocketIoServer sockets =
           SocketIoServer.create(vertx, options.sockets(), new SocketMetrics(metrics));
       metrics.gauge("belfry.socket.connections", sockets, SocketIoServer::connections);
+      metrics.gauge("belfry.draining", this, server -> server.isDraining() ? 1 : 0);
       var anonymous = new AnonymousSockets(vertx, options.gateway().identifyWithin());
       var clients = new Clients(bus, lastSeen);
       var gateway =
@@ -126,7 +127,9 @@ public final class BelfryServer implements AutoCloseable {
               () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
       HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);
       started.push(listeners::shutdown);
-      started.push(() -> await(sockets.close()));
+      Duration spread = options.farewell().spread();
+      started.push(() -> await(sockets.close(spread), spread));
+      started.push(() -> giveNotice(vertx, options.farewell().notice()));
       this.port = listeners.port();
       this.firstApiKey = firstApiKey(options, keyStore, clock);
     } catch (RuntimeException failure) {
@@ -145,7 +148,8 @@ public final class BelfryServer implements AutoCloseable {
     return firstApiKey;
   }
 
-  /// Takes no more traffic, finishes what is under way, and ends.
+  /// Says that it is not ready any more and serves on for as long as the notice is; then closes its
+  /// sockets over their time, takes no more connections, finishes what is under way, and ends.
   @Override
   public void close() {
     health = ApiParts.Health.DRAINING;
@@ -155,6 +159,16 @@ public final class BelfryServer implements AutoCloseable {
       } catch (Exception failure) {
         log.atWarn().setCause(failure).log("A part did not stop cleanly");
       }
+    }
+  }
+
+  private boolean isDraining() {
+    return health == ApiParts.Health.DRAINING;
+  }
+
+  private static void giveNotice(Vertx vertx, Duration notice) throws InterruptedException {
+    if (notice.isPositive()) {
+      await(vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS), notice);
     }
   }
 
@@ -209,6 +223,10 @@ public final class BelfryServer implements AutoCloseable {
           if (options.dev() && !LoopbackOnly.allows(request)) {
             request.response().setStatusCode(403).end("With --dev, this machine alone may call.\n");
           } else if (!sockets.handle(request)) {
+            if (isDraining()) {
+              // Whoever keeps connections takes this one for no call that could come too late.
+              request.response().putHeader("Connection", "close");
+            }
             api.handle(request);
           }
         };
@@ -228,8 +246,16 @@ public final class BelfryServer implements AutoCloseable {
   }
 
   private static void await(Future<?> future) throws InterruptedException {
+    await(future, Duration.ZERO);
+  }
+
+  /// Waits for what takes at least `expected`.
+  private static void await(Future<?> future, Duration expected) throws InterruptedException {
     try {
-      future.toCompletionStage().toCompletableFuture().get(STEP.toMillis(), TimeUnit.MILLISECONDS);
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(expected.plus(STEP).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failure) {
       log.atWarn().setCause(failure).log("A part did not stop in time");
     }

@@ -38,11 +38,18 @@ record ServerOptions(
     GatewayOptions gateway,
     SocketIoOptions sockets,
     ApiOptions api,
+    Farewell farewell,
     Duration requestTimeout,
     int eventLoops,
     Transport transport) {
   private static final int MAX_BYTES = 1 << 30;
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
+  /// How a server takes leave of its clients.
+  ///
+  /// @param notice how long it serves all, but is not ready, before it does anything else
+  /// @param spread over which its sockets are closed then
+  record Farewell(Duration notice, Duration spread) {}
 
   /// The options that `settings` say; `demoConfig` is what the demo page is told, where there is a
   /// demo.
@@ -103,6 +110,8 @@ record ServerOptions(
             settings.number(Setting.HTTP_MAX_BODY, 1024, MAX_BYTES),
             origins,
             demoConfig),
+        new Farewell(
+            settings.duration(Setting.STOP_NOTICE), settings.duration(Setting.STOP_SPREAD)),
         settings.positive(Setting.HTTP_REQUEST_TIMEOUT),
         eventLoops(settings.number(Setting.EVENT_LOOPS, 0, 256)),
         Transports.of(settings));

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server that lives as long as its process: until SIGTERM or SIGINT.
+/// A server that lives as long as its process: until it is told to end (see [StopSignals]).
 final class ServerProcess {
   private static final Logger log = LoggerFactory.getLogger(ServerProcess.class);
 
@@ -21,17 +21,13 @@ final class ServerProcess {
     }
     BelfryServer server = BelfryServer.start(options);
     CountDownLatch end = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("belfry-stop")
-                .unstarted(
-                    () -> {
-                      log.atInfo().log("Stopping");
-                      server.close();
-                      stopped.run();
-                      end.countDown();
-                    }));
+    StopSignals.handle(
+        () -> {
+          log.atInfo().log("Stopping");
+          server.close();
+          stopped.run();
+          end.countDown();
+        });
     log.atInfo()
         .addKeyValue("address", address(options, server))
         .addKeyValue("transport", options.transport().name())

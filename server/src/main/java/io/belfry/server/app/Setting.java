@@ -71,6 +71,8 @@ enum Setting {
       "http.trustedProxies", "", "networks whose X-Forwarded-For is believed, comma-separated"),
   EVENT_LOOPS("eventLoops", "0", "threads that serve connections; 0 for one per core"),
   TRANSPORT("transport", "auto", "how sockets are served: auto, epoll, io_uring or nio"),
+  STOP_NOTICE("stop.notice", "0", "how long it is not ready, and serves all, before it stops"),
+  STOP_SPREAD("stop.spread", "5s", "time over which stopping closes the sockets, evenly"),
   STOP_DRAIN("stop.drain", "3s", "how long stopping waits for what is under way");
 
   /// How the names of all variables begin.

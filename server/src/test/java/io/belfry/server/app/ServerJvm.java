@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /// A server in a process of its own, which can be killed like one.
@@ -40,6 +41,20 @@ public final class ServerJvm implements AutoCloseable {
     process.destroyForcibly().onExit().join();
     process = launch();
     awaitReady();
+  }
+
+  /// Tells the process to end, as `kill` does.
+  public void terminate() {
+    process.destroy();
+  }
+
+  /// Waits for the process to end; its status.
+  public int awaitExit() {
+    return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override

@@ -83,6 +83,8 @@ final class SettingsTest {
             http.trustedProxies =
             eventLoops = 0
             transport = auto
+            stop.notice = 0
+            stop.spread = 5s
             stop.drain = 3s\
             """);
   }

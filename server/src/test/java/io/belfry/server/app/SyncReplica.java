@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Its state outlives its connections, as a browser's does. Safe for several threads.
 public final class SyncReplica implements AutoCloseable {
   private final HttpClient http;
-  private final URI server;
+  private URI server;
   private final String token;
   private final Map<String, JsonNode> notifications = new TreeMap<>(Comparator.reverseOrder());
   private String epoch = "";
@@ -37,27 +37,41 @@ public final class SyncReplica implements AutoCloseable {
 
   /// Connects, saying where this replica stands, and returns when the server has caught it up.
   public SyncReplica connect() {
-    return connect(server);
-  }
-
-  /// The same, to the node `at`.
-  public SyncReplica connect(URI at) {
     CompletableFuture<Void> arrival = new CompletableFuture<>();
     Map<String, Object> auth;
     int connection;
+    URI to;
     synchronized (this) {
+      to = server;
       caughtUp = arrival;
       connection = ++connections;
       auth = auth();
     }
     // Not under the lock: what the server says at once is heard before the socket is returned.
     TestSocket opened =
-        TestSocket.listening(http, at, auth, (event, change) -> hear(connection, event, change));
+        TestSocket.listening(http, to, auth, (event, change) -> hear(connection, event, change));
     synchronized (this) {
       socket = opened;
     }
     arrival.orTimeout(10, TimeUnit.SECONDS).join();
     return this;
+  }
+
+  /// Connects to another server from now on.
+  public SyncReplica connect(URI another) {
+    synchronized (this) {
+      server = another;
+    }
+    return connect();
+  }
+
+  /// Waits until the server has closed the connection.
+  public void awaitClosed() {
+    TestSocket current;
+    synchronized (this) {
+      current = Objects.requireNonNull(socket);
+    }
+    current.awaitClosed();
   }
 
   /// Breaks the connection, as a lost network does.
