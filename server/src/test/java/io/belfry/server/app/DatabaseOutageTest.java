@@ -66,12 +66,13 @@ final class DatabaseOutageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jdbc:postgresql://127.0.0.1:1/x | cannot connect to PostgreSQL: Connection to 127.0.0.1:1 refused",
-        "jdbc:postgresql://no.such.host.invalid/x | cannot connect to PostgreSQL: The connection attempt failed. (no host no.such.host.invalid)",
+        "127.0.0.1:1 | Connection to 127.0.0.1:1 refused",
+        "no.such.host.invalid | (no host no.such.host.invalid)",
       })
-  void a_database_that_is_not_there_is_said_clearly(String url, String said) {
-    assertThatThrownBy(() -> start(url, Map.of()))
+  void a_database_that_is_not_there_is_said_clearly(String host, String said) {
+    assertThatThrownBy(() -> start("jdbc:postgresql://" + host + "/x", Map.of()))
         .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("cannot connect to PostgreSQL: ")
         .hasMessageContaining(said);
   }
 
