@@ -1,0 +1,106 @@
+package io.belfry.server.inbox.jdbc.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.IdempotencyKey;
+import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.inbox.Position;
+import io.belfry.server.inbox.Retention;
+import io.belfry.server.jdbc.PostgresDatabase;
+import io.belfry.server.jdbc.TestPostgres;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Priority;
+import io.belfry.server.user.UserId;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// What it costs to look after one inbox must not depend on how many there are.
+final class ByIndexTest {
+  private static final long NOON = 1_767_268_800_000L;
+  private static final int KEPT = 4;
+
+  @Test
+  void no_table_of_many_inboxes_is_ever_read_from_end_to_end() throws SQLException {
+    String url = TestPostgres.newDatabase();
+    PostgresDatabase.open(TestPostgres.options(url)).close();
+    String before = scans(url);
+    var retention = new Retention(KEPT, Duration.ofDays(90), 2, Duration.ofHours(24));
+    try (PostgresDatabase database = PostgresDatabase.open(TestPostgres.options(url));
+        InboxReader reader = PostgresInboxStore.reader(database)) {
+      var store = new PostgresInboxStore(database, retention, 20, new SplittableRandom(1));
+      useInEveryWay(store, reader);
+    }
+
+    assertThat(scans(url)).isEqualTo(before);
+  }
+
+  private static void useInEveryWay(InboxStore store, InboxReader reader) {
+    List<UserId> users = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      users.add(new UserId("user-" + i));
+    }
+    List<NotificationId> ids = new ArrayList<>();
+    for (int round = 0; round < 2 * KEPT; round++) {
+      List<Command> sends = new ArrayList<>();
+      users.forEach(user -> sends.add(send(user, "key-" + user + sends.size())));
+      for (Outcome outcome : store.apply(sends, NOON + round).outcomes()) {
+        ids.add(((Outcome.Sent) outcome).id());
+      }
+    }
+    for (int round = 1; round <= KEPT; round++) {
+      List<Command> commands = new ArrayList<>();
+      for (int i = 0; i < users.size(); i++) {
+        UserId user = users.get(i);
+        NotificationId id = ids.get(ids.size() - round * users.size() + i);
+        commands.add(new Command.MarkRead(user, id, true));
+        commands.add(new Command.Archive(user, id, true));
+        commands.add(new Command.Delete(user, id));
+        commands.add(new Command.MarkAllRead(user));
+        commands.add(new Command.MarkAllSeen(user));
+      }
+      store.apply(commands, NOON + 100 + round);
+    }
+    store.sweep(NOON + Duration.ofDays(91).toMillis());
+    Position before = reader.positions(users).get(users.getFirst());
+    store.apply(List.of(send(users.getFirst(), "last")), NOON);
+    reader.catchUp(users.getFirst(), before, 20);
+    reader.catchUp(users.getFirst(), null, 20);
+    reader.page(users.getFirst(), PageQuery.unread(20));
+    reader.find(ids.getLast());
+  }
+
+  private static Command send(UserId user, String key) {
+    return new Command.Send(
+        user,
+        new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}")),
+        Optional.of(new IdempotencyKey("scope", key, 0, "body")));
+  }
+
+  /// How often a table was read from end to end, as PostgreSQL counts when a session ends.
+  private static String scans(String url) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT coalesce(sum(seq_scan), 0) FROM pg_stat_user_tables"
+                    + " WHERE relname ~ '^(inbox|notification|idempotency)'")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
