@@ -191,9 +191,15 @@ final class RedisOutageTest {
             RedisOptions.of("redis://:wrong@127.0.0.1:" + redis.port(), "test"), text -> text);
     nodes.add(wrong);
 
-    await().until(() -> logged.list.size() >= 3);
+    // Lettuce may say of an attempt no more than that it ended, which is a warning of its own.
+    await().until(() -> logged.list.size() >= 5);
     assertThat(wrong.bus.isConnected()).isFalse();
-    assertThat(warnings()).singleElement().asString().contains("password").contains("WRONGPASS");
+    assertThat(warnings()).hasSizeLessThanOrEqualTo(2);
+    assertThat(warnings())
+        .filteredOn(warning -> warning.contains("password"))
+        .singleElement()
+        .asString()
+        .contains("WRONGPASS");
     assertThat(warnings().toString()).doesNotContain(":wrong");
 
     var right =
@@ -218,7 +224,11 @@ final class RedisOutageTest {
     nodes.add(elsewhere);
 
     await().until(() -> logged.list.size() >= 4);
-    assertThat(warnings()).singleElement().asString().contains("NOPERM").contains("refuses");
+    assertThat(warnings())
+        .filteredOn(warning -> warning.contains("refuses"))
+        .singleElement()
+        .asString()
+        .contains("NOPERM");
     assertThat(elsewhere.resumptions).hasValue(0);
   }
 
