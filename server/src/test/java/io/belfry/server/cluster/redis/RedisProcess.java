@@ -40,6 +40,8 @@ public final class RedisProcess implements AutoCloseable {
       throw new UncheckedIOException(failure);
     }
     this.process = begin();
+    // Whatever becomes of the test, its server does not outlive it.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
   }
 
   /// Starts the Redis 6.2 that comes with the tests.
