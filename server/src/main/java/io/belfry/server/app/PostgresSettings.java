@@ -8,7 +8,7 @@ final class PostgresSettings {
   static final int READERS = 8;
 
   /// Lanes, where their number is not set.
-  static final int LANES = 4;
+  static final int LANES = 2;
 
   private static final int OTHERS = 2;
   private static final String PREFIX = "jdbc:postgresql:";

@@ -45,7 +45,7 @@ enum Setting {
   HTTP_MAX_BODY("http.maxBody", "1048576", "bytes of a request body"),
   HTTP_REQUEST_TIMEOUT(
       "http.requestTimeout", "30s", "how long a first request, or a body, may take"),
-  LANE_COUNT("lane.count", "0", "transactions at once on PostgreSQL; 0 for 4"),
+  LANE_COUNT("lane.count", "0", "transactions at once on PostgreSQL; 0 for 2"),
   LANE_QUEUE("lane.queue", "20000", "commands that may wait for the store; more are answered 503"),
   LANE_BATCH("lane.batch", "512", "commands in one transaction"),
   READERS_THREADS("readers.threads", "0", "threads that read the store; 0 for 2, on PostgreSQL 8"),

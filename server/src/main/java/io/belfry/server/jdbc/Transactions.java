@@ -3,6 +3,7 @@ package io.belfry.server.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /// The transactions of one connection, begun and ended by SQL of their own.
 ///
@@ -11,14 +12,16 @@ import java.sql.SQLException;
 ///
 /// Not safe for several threads.
 public final class Transactions implements AutoCloseable {
-  private final PreparedStatement begin;
-  private final PreparedStatement commit;
-  private final PreparedStatement rollback;
+  private final Connection connection;
+  private final String beginning;
+  private PreparedStatement begin;
+  private PreparedStatement commit;
 
-  private Transactions(Connection connection, String begin) throws SQLException {
-    this.begin = connection.prepareStatement(begin);
+  private Transactions(Connection connection, String beginning) throws SQLException {
+    this.connection = connection;
+    this.beginning = beginning;
+    this.begin = connection.prepareStatement(beginning);
     this.commit = connection.prepareStatement("COMMIT");
-    this.rollback = connection.prepareStatement("ROLLBACK");
   }
 
   /// Transactions that write: each takes the lock as it begins.
@@ -34,8 +37,8 @@ public final class Transactions implements AutoCloseable {
   /// Runs `work` as one transaction. When it returns, that is committed; when it throws, nothing
   /// was changed.
   public <R> R run(Work<R> work) throws SQLException {
-    begin.execute();
     try {
+      begin.execute();
       R result = work.run();
       commit.execute();
       return result;
@@ -49,16 +52,23 @@ public final class Transactions implements AutoCloseable {
   public void close() throws SQLException {
     begin.close();
     commit.close();
-    rollback.close();
   }
 
   /// SQLite has rolled back already after some failures, such as a full disk: then there is nothing
-  /// to do.
+  /// to do. The driver has given up a prepared statement that failed like this, so that they are
+  /// made anew.
   private void rollBack(Throwable failure) {
-    try {
-      rollback.execute();
+    try (Statement rollback = connection.createStatement()) {
+      rollback.execute("ROLLBACK");
     } catch (SQLException noTransaction) {
       failure.addSuppressed(noTransaction);
+    }
+    try {
+      close();
+      begin = connection.prepareStatement(beginning);
+      commit = connection.prepareStatement("COMMIT");
+    } catch (SQLException gone) {
+      failure.addSuppressed(gone);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,18 @@ public final class ServerJvm implements AutoCloseable {
 
   private final Path data;
   private final Map<String, String> environment;
+  private final List<String> by;
   private final int port = freePort();
   private Process process;
 
   /// Starts a server on `data` with more environment variables.
   public ServerJvm(Path data, Map<String, String> environment) {
+    this(data, environment, List.of());
+  }
+
+  /// The same, by a command that the server's own is appended to.
+  ServerJvm(Path data, Map<String, String> environment, List<String> by) {
+    this.by = List.copyOf(by);
     this.data = data;
     this.environment = environment;
     this.process = launch();
@@ -53,6 +61,10 @@ public final class ServerJvm implements AutoCloseable {
     return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
@@ -63,19 +75,20 @@ public final class ServerJvm implements AutoCloseable {
   }
 
   private Process launch() {
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.belfry.server.app.Main",
-                "serve",
-                "--port",
-                Integer.toString(port)));
+    List<String> command = new ArrayList<>(by);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.belfry.server.app.Main",
+            "serve",
+            "--port",
+            Integer.toString(port)));
+    var builder = new ProcessBuilder(command);
     TestStorage.settings(data)
         .forEach((setting, value) -> builder.environment().put(setting.variable(), value));
     builder.environment().putAll(environment);

@@ -27,7 +27,7 @@ final class SqliteHeads implements Heads, AutoCloseable {
   private static final String SELECT =
       "SELECT inbox.n, user_id, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE ";
 
-  private final Map<UserId, Head> recent = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Map<UserId, Head> recent;
   private final PreparedStatement byUser;
   private final PreparedStatement byNumber;
   private final RowsInsert begin;
@@ -36,6 +36,15 @@ final class SqliteHeads implements Heads, AutoCloseable {
   private long lastNumber;
 
   SqliteHeads(Connection connection) throws SQLException {
+    this(connection, new LinkedHashMap<>(1024, 0.75f, true));
+    try (var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM inbox")) {
+      this.lastNumber = row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private SqliteHeads(Connection connection, Map<UserId, Head> recent) throws SQLException {
+    this.recent = recent;
     this.byUser = connection.prepareStatement(SELECT + "user_id = ?");
     this.byNumber = connection.prepareStatement(SELECT + "inbox.n = ?");
     this.begin = new RowsInsert(connection, "INSERT INTO inbox (n, user_id) VALUES ", 2, "");
@@ -45,10 +54,13 @@ final class SqliteHeads implements Heads, AutoCloseable {
             "INSERT INTO notification (key, n, salt, seq, priority, content) VALUES ",
             6,
             " ON CONFLICT (key) DO UPDATE SET seq = excluded.seq, content = excluded.content");
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM inbox")) {
-      this.lastNumber = row.next() ? row.getLong(1) : 0;
-    }
+  }
+
+  /// The same, with statements made anew and what is remembered kept; between transactions.
+  SqliteHeads again(Connection connection) throws SQLException {
+    var heads = new SqliteHeads(connection, recent);
+    heads.lastNumber = lastNumber;
+    return heads;
   }
 
   /// The head of `user`'s inbox, stored or not, or null when they have none yet.

@@ -38,7 +38,7 @@ public final class SqliteInboxStore implements InboxStore {
   private final LogFiles files;
   private final Transactions transactions;
   private final Checkpointer checkpointer;
-  private final SqliteTables tables;
+  private SqliteTables tables;
   private final WriteBehind writeBehind = new WriteBehind();
   private final Unwritten unwritten;
   private final NotificationIds ids;
@@ -295,6 +295,7 @@ public final class SqliteInboxStore implements InboxStore {
       return work.in(transaction);
     } catch (SQLException failure) {
       tables.heads().undo(transaction.moves());
+      prepareAgain(failure);
       throw new StoreException(SqliteDatabase.code(failure), failure);
     } catch (IOException failure) {
       tables.heads().undo(transaction.moves());
@@ -305,6 +306,14 @@ public final class SqliteInboxStore implements InboxStore {
     } catch (Error failure) {
       tables.heads().undo(transaction.moves());
       throw failure;
+    }
+  }
+
+  private void prepareAgain(SQLException failure) {
+    try {
+      tables = tables.again(connection);
+    } catch (SQLException gone) {
+      failure.addSuppressed(gone);
     }
   }
 

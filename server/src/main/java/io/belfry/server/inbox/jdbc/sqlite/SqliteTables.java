@@ -13,7 +13,16 @@ record SqliteTables(
     implements Tables, AutoCloseable {
 
   static SqliteTables over(Connection connection) throws SQLException {
-    var heads = new SqliteHeads(connection);
+    return over(connection, new SqliteHeads(connection));
+  }
+
+  /// The same, with statements made anew: the driver gives up those that failed by a full disk.
+  SqliteTables again(Connection connection) throws SQLException {
+    close();
+    return over(connection, heads.again(connection));
+  }
+
+  private static SqliteTables over(Connection connection, SqliteHeads heads) throws SQLException {
     return new SqliteTables(
         heads,
         new SqliteNotificationTable(connection),
