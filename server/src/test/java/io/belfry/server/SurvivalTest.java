@@ -19,10 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,7 +46,8 @@ final class SurvivalTest {
   private static final int SOCKETS = Integer.getInteger("belfry.survival.sockets", 100);
   private static final int NODES = 3;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration LASTS = Duration.ofSeconds(30);
+  private static final Duration LASTS =
+      Duration.ofSeconds(Integer.getInteger("belfry.survival.seconds", 30));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
@@ -55,7 +56,6 @@ final class SurvivalTest {
   private final AtomicInteger begun = new AtomicInteger();
   private final Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-  private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
   @Test
   @Timeout(value = 6, unit = TimeUnit.MINUTES)
@@ -120,16 +120,7 @@ final class SurvivalTest {
         () -> {
           int number = begun.getAndIncrement();
           if (number < SENDS) {
-            senders.execute(
-                () -> {
-                  try {
-                    send(backends, number);
-                  } catch (RuntimeException | Error failure) {
-                    failures.add(failure);
-                  } finally {
-                    sent.countDown();
-                  }
-                });
+            senders.execute(new Send(number, backends, pace, senders, sent));
           }
         },
         0,
@@ -137,17 +128,45 @@ final class SurvivalTest {
         TimeUnit.NANOSECONDS);
   }
 
-  private void send(List<ApiClient> backends, int number) {
-    Map<String, String> body = Map.of("to", name(number % USERS), "title", "n" + number);
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(300))
-        .until(() -> isAcknowledged(backends, number, body));
+  /// One send, until it is acknowledged.
+  private final class Send implements Runnable {
+    private final int number;
+    private final List<ApiClient> backends;
+    private final ScheduledExecutorService pace;
+    private final Executor senders;
+    private final CountDownLatch sent;
+    private int attempts;
+
+    Send(
+        int number,
+        List<ApiClient> backends,
+        ScheduledExecutorService pace,
+        Executor senders,
+        CountDownLatch sent) {
+      this.number = number;
+      this.backends = backends;
+      this.pace = pace;
+      this.senders = senders;
+      this.sent = sent;
+    }
+
+    @Override
+    public void run() {
+      try {
+        if (isAcknowledged(backends.get((number + attempts++) % NODES), number)) {
+          sent.countDown();
+        } else {
+          var unused = pace.schedule(() -> senders.execute(this), 300, TimeUnit.MILLISECONDS);
+        }
+      } catch (RuntimeException | Error failure) {
+        failures.add(failure);
+        sent.countDown();
+      }
+    }
   }
 
-  private boolean isAcknowledged(List<ApiClient> backends, int number, Map<String, String> body) {
-    ApiClient backend = backends.get((number + refusals.size()) % NODES);
+  private boolean isAcknowledged(ApiClient backend, int number) {
+    Map<String, String> body = Map.of("to", name(number % USERS), "title", "n" + number);
     try {
       ApiClient.Answer answer =
           backend.post("/api/v1/notifications", body, "Idempotency-Key", "key-" + number);
@@ -155,11 +174,10 @@ final class SurvivalTest {
         acknowledged.put(number, answer.json().path("id").asText());
         return true;
       }
-      refusals.add(answer.status() + " " + answer.code());
       assertThat(answer.status()).as(answer.toString()).isIn(409, 503);
       assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
     } catch (UncheckedIOException nodeIsDown) {
-      refusals.add("down");
+      // The next attempt is at another one.
     }
     return false;
   }

@@ -5,19 +5,25 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /// A [SyncReplica] that connects to one of several nodes, and to the next one whenever it has lost
 /// the connection, as a client behind a load balancer does.
 public final class RoamingReplica implements AutoCloseable {
+  private static final Executor AT_ONCE = Executors.newVirtualThreadPerTaskExecutor();
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS, AT_ONCE);
+
   private final List<URI> nodes;
   private final String user;
   private final SyncReplica replica;
   private final CountDownLatch connected = new CountDownLatch(1);
-  private final Thread roaming;
   private volatile boolean closed;
   private int next;
 
@@ -27,7 +33,7 @@ public final class RoamingReplica implements AutoCloseable {
     this.next = first;
     this.user = user;
     this.replica = new SyncReplica(http, nodes.getFirst(), user);
-    this.roaming = Thread.ofVirtual().name("roaming-" + user).start(this::roam);
+    AT_ONCE.execute(this::connectToNext);
   }
 
   public String user() {
@@ -49,36 +55,20 @@ public final class RoamingReplica implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    roaming.interrupt();
     replica.close();
   }
 
-  private void roam() {
-    while (!closed) {
-      try {
-        Awaitility.await()
-            .atMost(Duration.ofMinutes(2))
-            .pollDelay(Duration.ZERO)
-            .pollInterval(Duration.ofMillis(200))
-            .until(this::hasConnected);
-        connected.countDown();
-        replica.ended().join();
-      } catch (ConditionTimeoutException | IllegalStateException over) {
-        return;
-      }
-    }
-  }
-
-  private boolean hasConnected() {
+  private void connectToNext() {
     if (closed) {
-      return true;
+      return;
     }
     try {
       replica.connect(nodes.get(Math.floorMod(next++, nodes.size())));
-      return true;
+      connected.countDown();
+      var unused = replica.ended().thenRunAsync(this::connectToNext, AT_ONCE);
     } catch (CompletionException refused) {
       replica.disconnect();
-      return false;
+      LATER.execute(this::connectToNext);
     }
   }
 }
