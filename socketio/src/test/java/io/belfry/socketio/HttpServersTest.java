@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.belfry.socketio.engine.Wire;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +19,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// HTTP servers of other kinds than the rest of the tests has.
 class HttpServersTest {
+  private static final Context LOOP = Wire.VERTX.getOrCreateContext();
   private static final String OPEN = "/socket.io/?EIO=4&transport=polling";
   private static final int TOO_LARGE = 1_500_000;
 
@@ -74,14 +78,25 @@ class HttpServersTest {
   }
 
   private static Future<Buffer> get(HttpClient client, String uri) {
-    return client
-        .request(HttpMethod.GET, uri)
-        .compose(request -> request.send())
-        .compose(response -> response.body());
+    return onOneLoop(
+        () ->
+            client
+                .request(HttpMethod.GET, uri)
+                .compose(request -> request.send())
+                .compose(response -> response.body()));
   }
 
   private static Future<HttpClientResponse> post(HttpClient client, String uri, Buffer body) {
-    return client.request(HttpMethod.POST, uri).compose(request -> request.send(body));
+    return onOneLoop(
+        () -> client.request(HttpMethod.POST, uri).compose(request -> request.send(body)));
+  }
+
+  /// The client's requests on one event loop, that of their connection: of several, an answer that
+  /// comes at once can pass the one who waits for it.
+  private static <T> Future<T> onOneLoop(Supplier<Future<T>> request) {
+    Promise<T> answer = Promise.promise();
+    LOOP.runOnContext(ready -> request.get().onComplete(answer));
+    return answer.future();
   }
 
   @ParameterizedTest
