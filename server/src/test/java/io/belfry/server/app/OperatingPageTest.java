@@ -62,7 +62,10 @@ final class OperatingPageTest {
         socket.take("notification");
       }
 
-      Set<String> named = named();
+      Set<String> named = named("metrics");
+      if (TestStorage.POSTGRES) {
+        named.addAll(named("bus"));
+      }
       Awaitility.await().untilAsserted(() -> assertThat(scraped(backend)).isEqualTo(named));
     }
   }
@@ -79,11 +82,12 @@ final class OperatingPageTest {
         .collect(toCollection(TreeSet::new));
   }
 
-  private static Set<String> named() throws IOException {
+  private static Set<String> named(String region) throws IOException {
     String page = page();
     String table =
         page.substring(
-            page.indexOf("<!-- metrics:begin -->"), page.indexOf("<!-- metrics:end -->"));
+            page.indexOf("<!-- " + region + ":begin -->"),
+            page.indexOf("<!-- " + region + ":end -->"));
     return table
         .lines()
         .filter(line -> line.startsWith("| `"))
