@@ -1,0 +1,96 @@
+package io.belfry.server.user;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What an application says of a user, so that broadcasts can be for some of all users.
+///
+/// @param values by name, each a text, a number or a boolean, written as JSON in one way only:
+///   equal values are equal texts
+public record Attributes(SortedMap<String, String> values) {
+  public static final Attributes NONE = new Attributes(new TreeMap<>());
+
+  /// How many a user can have.
+  public static final int MAX = 50;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final int MAX_TEXT = 256;
+  private static final int MAX_DIGITS = 30;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public Attributes {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /// Those that [#json] wrote.
+  ///
+  /// @throws IllegalArgumentException when it did not
+  public static Attributes parse(String json) {
+    SortedMap<String, String> values = new TreeMap<>();
+    tree(json)
+        .properties()
+        .forEach(each -> values.put(each.getKey(), value(each.getValue()).orElseThrow()));
+    return new Attributes(values);
+  }
+
+  /// Whether `text` can be the name of one.
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /// `node` as one of the values; nothing when it is neither a text of at most 256 characters, a
+  /// number of at most 30 digits, nor a boolean.
+  public static Optional<String> value(JsonNode node) {
+    if (node.isTextual()) {
+      String text = node.textValue();
+      return text.codePointCount(0, text.length()) <= MAX_TEXT
+          ? Optional.of(node.toString())
+          : Optional.empty();
+    }
+    if (node.isNumber()) {
+      BigDecimal number = node.decimalValue().stripTrailingZeros();
+      boolean isLong = number.precision() + Math.abs((long) number.scale()) > MAX_DIGITS;
+      return isLong ? Optional.empty() : Optional.of(number.toPlainString());
+    }
+    return node.isBoolean() ? Optional.of(node.toString()) : Optional.empty();
+  }
+
+  /// All of them as a JSON object.
+  public String json() {
+    return values.entrySet().stream()
+        .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /// Whether each name in `wanted` has one of the values that it is wanted to have there.
+  boolean match(Map<String, ? extends Iterable<String>> wanted) {
+    for (Map.Entry<String, ? extends Iterable<String>> each : wanted.entrySet()) {
+      String own = values.get(each.getKey());
+      boolean found = false;
+      for (String value : each.getValue()) {
+        found |= value.equals(own);
+      }
+      if (!found) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalArgumentException(malformed);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+-- What was sent to many at once, one row each, and what was done to it afterwards: a list, of which each inbox
+-- knows how far it has taken it in.
+CREATE TABLE broadcast (
+  number      INTEGER PRIMARY KEY,       -- in the order in which they became durable
+  target      INTEGER NOT NULL DEFAULT 0, -- of a change or a recall: the number of what it is about; 0 otherwise
+  n           INTEGER NOT NULL,          -- its id, as that of a notification; of a change 0
+  salt        INTEGER NOT NULL,
+  topic       TEXT    NOT NULL,          -- '' for everybody
+  audience    TEXT    NOT NULL,          -- who of them, a JSON object
+  priority    INTEGER NOT NULL,          -- 0 low, 1 normal, 2 high, 3 urgent
+  content     TEXT,                      -- a JSON object as it stands; NULL when it was recalled, and of a change
+  created_at  INTEGER NOT NULL,          -- times in epoch milliseconds, 0 for never
+  expires_at  INTEGER NOT NULL DEFAULT 0,
+  changed_at  INTEGER NOT NULL DEFAULT 0,
+  recalled_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX broadcast_topic ON broadcast (topic, number) WHERE target = 0;
+CREATE INDEX broadcast_change ON broadcast (number) WHERE target <> 0;
+CREATE INDEX broadcast_id ON broadcast (n) WHERE target = 0;
+CREATE INDEX broadcast_age ON broadcast (created_at);
+CREATE INDEX broadcast_expiry ON broadcast (expires_at) WHERE expires_at <> 0 AND recalled_at = 0;
+
+ALTER TABLE log ADD COLUMN broadcasts INTEGER NOT NULL DEFAULT 0; -- the number of the last one
+
+CREATE TABLE subscription (
+  topic   TEXT    NOT NULL,
+  user_id TEXT    NOT NULL,
+  since   INTEGER NOT NULL,              -- the number of the last broadcast that was before it
+  PRIMARY KEY (topic, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX subscription_user ON subscription (user_id, topic);
+
+-- Users who are known, whether or not they have an inbox.
+CREATE TABLE users (
+  user_id    TEXT    NOT NULL PRIMARY KEY,
+  heard      INTEGER NOT NULL,           -- the number of the last broadcast before they were known
+  attributes TEXT    NOT NULL DEFAULT '{}' -- a JSON object of texts, numbers and booleans
+) STRICT, WITHOUT ROWID;
+
+-- Who was connected before there were broadcasts is known.
+INSERT INTO users (user_id, heard) SELECT user_id, 0 FROM last_seen;
+
+ALTER TABLE notification ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0; -- the number of the one it is a copy of
+
+CREATE INDEX notification_broadcast ON notification (broadcast, key) WHERE broadcast <> 0;
+
+-- Copies are of the time of their broadcast: two users' may have the same n.
+DROP INDEX notification_id;
+CREATE INDEX notification_id ON notification (n);
