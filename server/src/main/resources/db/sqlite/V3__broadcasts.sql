@@ -19,6 +19,7 @@ CREATE INDEX broadcast_topic ON broadcast (topic, number) WHERE target = 0;
 CREATE INDEX broadcast_change ON broadcast (number) WHERE target <> 0;
 CREATE INDEX broadcast_id ON broadcast (n) WHERE target = 0;
 CREATE INDEX broadcast_age ON broadcast (created_at);
+CREATE INDEX broadcast_recalled ON broadcast (number) WHERE recalled_at <> 0;
 CREATE INDEX broadcast_expiry ON broadcast (expires_at) WHERE expires_at <> 0 AND recalled_at = 0;
 
 ALTER TABLE log ADD COLUMN broadcasts INTEGER NOT NULL DEFAULT 0; -- the number of the last one

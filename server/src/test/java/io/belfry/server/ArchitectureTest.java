@@ -18,6 +18,8 @@ final class ArchitectureTest {
           "api",
           "realtime",
           "copy.jdbc",
+          "broadcast.jdbc",
+          "broadcast",
           "inbox.jdbc.postgres",
           "inbox.jdbc.sqlite",
           "inbox.jdbc",

@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /// The HTTP face: every operation of `openapi.yaml`, under the id that it has there.
 public final class HttpApi {
   private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
+
+  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PATCH);
 
   private final List<Operation> operations;
   private final Router router;
@@ -33,7 +36,7 @@ public final class HttpApi {
     var bodies = BodyHandler.create(false).setBodyLimit(options.maxBodyBytes());
     for (Operation operation : operations) {
       Route route = router.route(operation.method(), operation.routePath());
-      if (operation.method().equals(HttpMethod.POST)) {
+      if (WITH_BODY.contains(operation.method())) {
         route.handler(bodies);
       }
       route.handler(operation.handler()::accept);
@@ -55,8 +58,12 @@ public final class HttpApi {
 
   private static List<Operation> operations(ApiParts parts, ApiOptions options) {
     var callers = new Callers(parts.keys(), parts.tokens(), options.dev());
-    var send = new SendOperations(parts.lanes(), callers, new SendReader(options.limits()));
-    var inbox = new InboxOperations(parts.lanes(), parts.readers(), callers);
+    var reader = new SendReader(options.limits());
+    var broadcasts =
+        new BroadcastOperations(
+            parts.broadcasts(), parts.waiting(), callers, reader, parts.blocking());
+    var send = new SendOperations(parts.lanes(), callers, reader, broadcasts);
+    var inbox = new InboxOperations(parts.lanes(), parts.inboxes(), callers);
     var events = new EventOperations(parts.events(), callers);
     var presence = new PresenceOperations(parts.presence(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
@@ -65,6 +72,9 @@ public final class HttpApi {
         post("/api/v1/notifications/batch", "sendBatch", send::batch),
         get("/api/v1/notifications/{id}", "getNotification", inbox::status),
         delete("/api/v1/notifications/{id}", "recallNotification", inbox::recall),
+        get("/api/v1/broadcasts/{id}", "getBroadcast", broadcasts::status),
+        patch("/api/v1/broadcasts/{id}", "editBroadcast", broadcasts::edit),
+        delete("/api/v1/broadcasts/{id}", "recallBroadcast", broadcasts::recall),
         post("/api/v1/events", "emitEvent", events::emit),
         get("/api/v1/users/{id}/inbox", "getUserInbox", inbox::ofUser),
         get("/api/v1/users/{id}/presence", "getUserPresence", presence::ofUser),
@@ -158,6 +168,10 @@ public final class HttpApi {
 
   private static Operation post(String path, String id, Consumer<RoutingContext> handler) {
     return new Operation(HttpMethod.POST, path, id, handler);
+  }
+
+  private static Operation patch(String path, String id, Consumer<RoutingContext> handler) {
+    return new Operation(HttpMethod.PATCH, path, id, handler);
   }
 
   private static Operation delete(String path, String id, Consumer<RoutingContext> handler) {

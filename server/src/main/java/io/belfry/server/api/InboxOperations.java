@@ -1,11 +1,11 @@
 package io.belfry.server.api;
 
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.PageJson;
 import io.belfry.server.inbox.PageQuery;
-import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
@@ -23,12 +23,12 @@ import java.util.function.Function;
 /// The calls that read inboxes and change what is in them, for backends and for users.
 final class InboxOperations {
   private final Lanes lanes;
-  private final Readers readers;
+  private final Inboxes inboxes;
   private final Callers callers;
 
-  InboxOperations(Lanes lanes, Readers readers, Callers callers) {
+  InboxOperations(Lanes lanes, Inboxes inboxes, Callers callers) {
     this.lanes = lanes;
-    this.readers = readers;
+    this.inboxes = inboxes;
     this.callers = callers;
   }
 
@@ -109,7 +109,7 @@ final class InboxOperations {
           Continue.with(
               call,
               Future.fromCompletionStage(
-                  readers.read(reader -> PageJson.of(reader.page(user, query), ""))),
+                  inboxes.read(user, reader -> PageJson.of(reader.page(user, query), ""))),
               json -> Replies.json(call, 200, json));
     }
   }
@@ -122,7 +122,7 @@ final class InboxOperations {
     }
     Continue.with(
         call,
-        Future.fromCompletionStage(readers.read(reader -> reader.find(id.get()))),
+        Future.fromCompletionStage(inboxes.find(id.get())),
         found -> found.ifPresentOrElse(then, () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
   }
 

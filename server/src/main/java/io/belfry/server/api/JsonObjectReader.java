@@ -72,8 +72,18 @@ final class JsonObjectReader {
     errors.add(new FieldError(path + "/" + place, message));
   }
 
+  /// What was wrong so far, which takes more.
+  List<FieldError> errors() {
+    return errors;
+  }
+
   String pointer(String name) {
-    return path + "/" + name.replace("~", "~0").replace("/", "~1");
+    return path + "/" + escaped(name);
+  }
+
+  /// `name` as it stands in a JSON Pointer (RFC 6901, section 3).
+  static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   /// The text of the current value; an error and nothing when it is not `min` to `max` characters

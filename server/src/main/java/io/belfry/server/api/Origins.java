@@ -22,7 +22,8 @@ final class Origins {
     }
     this.cors =
         handler
-            .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE))
+            .allowedMethods(
+                Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE))
             .allowedHeader("Authorization")
             .allowedHeader("Content-Type")
             .allowedHeader("Idempotency-Key")

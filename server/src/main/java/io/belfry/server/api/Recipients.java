@@ -2,6 +2,7 @@ package io.belfry.server.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.belfry.server.user.Audience;
 import io.belfry.server.user.UserId;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -9,12 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads whom something is for: a user id, a list of them, or everybody, as far as allowed. Used
-/// once, on one thread.
+/// Reads whom something is for: a user id, a list of them, an audience, or everybody, as far as
+/// allowed. Used once, on one thread.
 final class Recipients {
   private static final int MAX = 1000;
-  private static final String USER_ID =
-      "must be a user id: 1 to 128 characters without control characters";
+  static final String USER_ID = "must be a user id: 1 to 128 characters without control characters";
 
   private final JsonParser parser;
   private final JsonObjectReader object;
@@ -22,6 +22,7 @@ final class Recipients {
   private final Set<UserId> users = new LinkedHashSet<>();
   private boolean list;
   private boolean everybody;
+  private Optional<Audience> audience = Optional.empty();
 
   Recipients(JsonParser parser, JsonObjectReader object, Allowed allowed) {
     this.parser = parser;
@@ -51,6 +52,11 @@ final class Recipients {
     return everybody;
   }
 
+  /// Whom else it is for.
+  Optional<Audience> audience() {
+    return audience;
+  }
+
   private void readList() throws IOException {
     if (allowed == Allowed.ONE || allowed == Allowed.USER_ID) {
       object.error(allowed.field, "must be one user id here");
@@ -76,6 +82,11 @@ final class Recipients {
   }
 
   private void readObject() throws IOException {
+    if (allowed == Allowed.AUDIENCE) {
+      audience =
+          new AudienceReader(object.pointer(allowed.field), object.errors()).read(object.raw());
+      return;
+    }
     boolean valid = true;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       boolean all = parser.currentName().equals("all");
@@ -86,9 +97,7 @@ final class Recipients {
     }
     everybody &= valid;
     if (allowed != Allowed.EVERYBODY) {
-      object.error(
-          allowed.field,
-          "must be a user id" + (allowed == Allowed.LIST ? " or a list of them" : ""));
+      object.error(allowed.field, "must be a user id here");
     } else if (!everybody) {
       object.error(allowed.field, "must be a user id, a list of them, or {\"all\": true}");
     }
@@ -105,7 +114,7 @@ final class Recipients {
   /// Who may be named, and by which field.
   enum Allowed {
     ONE("to"),
-    LIST("to"),
+    AUDIENCE("to"),
     EVERYBODY("to"),
     USER_ID("userId");
 

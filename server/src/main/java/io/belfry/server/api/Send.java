@@ -1,11 +1,19 @@
 package io.belfry.server.api;
 
 import io.belfry.server.notification.Content;
+import io.belfry.server.user.Audience;
 import io.belfry.server.user.UserId;
 import java.util.List;
+import java.util.Optional;
 
-/// One thing to send, and to whom; `isList` when they were written as a list.
-record Send(List<UserId> to, boolean isList, Content content) {
+/// One thing to send, and to whom.
+///
+/// @param to users; none when it is for an audience
+/// @param isList whether they were written as a list
+/// @param audience of a broadcast
+/// @param expiresMs when a broadcast goes, epoch milliseconds; 0 for never
+record Send(
+    List<UserId> to, boolean isList, Optional<Audience> audience, Content content, long expiresMs) {
   Send {
     to = List.copyOf(to);
   }

@@ -18,12 +18,14 @@ final class SendOperations {
   private final Lanes lanes;
   private final Callers callers;
   private final SendReader reader;
+  private final BroadcastOperations broadcasts;
   private final Idempotency idempotency = new Idempotency();
 
-  SendOperations(Lanes lanes, Callers callers, SendReader reader) {
+  SendOperations(Lanes lanes, Callers callers, SendReader reader, BroadcastOperations broadcasts) {
     this.lanes = lanes;
     this.callers = callers;
     this.reader = reader;
+    this.broadcasts = broadcasts;
   }
 
   /// `POST /api/v1/notifications`.
@@ -34,7 +36,15 @@ final class SendOperations {
             idempotency.guard(
                 call,
                 caller,
-                key -> Bodies.json(call, reader::send, send -> submit(call, send, key))));
+                key -> Bodies.json(call, reader::send, send -> send(call, send, key))));
+  }
+
+  private void send(RoutingContext call, Send send, Optional<Idempotency.Scoped> key) {
+    if (send.audience().isPresent()) {
+      broadcasts.send(call, send, send.audience().get(), key);
+    } else {
+      submit(call, send, key);
+    }
   }
 
   /// `POST /api/v1/notifications/batch`.

@@ -22,7 +22,7 @@ final class SendReader {
 
   /// `{to, title, …}`.
   Parsed<Send> send(byte[] body) throws MalformedJsonException {
-    return Json.read(body, parser -> send(parser, body, Recipients.Allowed.LIST));
+    return Json.read(body, parser -> send(parser, body, Recipients.Allowed.AUDIENCE));
   }
 
   /// `{notifications: [{to, title, …}, …]}`, each by itself.
@@ -73,15 +73,35 @@ final class SendReader {
     var object = new JsonObjectReader(parser, body, "", errors);
     var content = new ContentReader(parser, body, object, errors, limits);
     var to = new Recipients(parser, object, allowed);
+    var expiry = new Expiry(object);
     boolean isObject =
-        object.read(name -> name.equals(allowed.field()) ? to.read() : content.read(name));
-    if (isObject) {
-      object.require(allowed.field());
+        object.read(
+            name ->
+                name.equals(allowed.field())
+                    ? to.read()
+                    : (allowed == Recipients.Allowed.AUDIENCE && expiry.read(name))
+                        || content.read(name));
+    if (!isObject) {
+      return new Parsed.Invalid<>(errors);
     }
-    Content read = isObject ? content.content() : null;
-    return read == null || !errors.isEmpty()
-        ? new Parsed.Invalid<>(errors)
-        : new Parsed.Valid<>(new Send(to.users(), to.isList(), read));
+    object.require(allowed.field());
+    expiry.check(to);
+    Content read = content.content();
+    return errors.isEmpty()
+        ? new Parsed.Valid<>(
+            new Send(to.users(), to.isList(), to.audience(), read, expiry.epochMs()))
+        : new Parsed.Invalid<>(errors);
+  }
+
+  /// `{title, …}`, without recipients.
+  Parsed<Content> content(byte[] body) {
+    List<FieldError> errors = new ArrayList<>();
+    try {
+      Optional<Content> read = Json.read(body, parser -> nested(parser, body, "", errors));
+      return parsed(read.orElseThrow(), errors);
+    } catch (MalformedJsonException unwritable) {
+      return new Parsed.Invalid<>(List.of(new FieldError("", unwritable.detail())));
+    }
   }
 
   private Parsed<Send> compatEntry(JsonParser parser, byte[] body) throws IOException {
@@ -105,7 +125,7 @@ final class SendReader {
       object.require("notification");
     }
     return errors.isEmpty()
-        ? new Parsed.Valid<>(new Send(to.users(), false, contents.getFirst()))
+        ? new Parsed.Valid<>(new Send(to.users(), false, Optional.empty(), contents.getFirst(), 0))
         : new Parsed.Invalid<>(errors);
   }
 

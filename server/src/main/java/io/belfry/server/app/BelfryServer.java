@@ -7,10 +7,12 @@ import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.ApiKeys;
 import io.belfry.server.auth.JwtOptions;
 import io.belfry.server.auth.JwtVerifier;
+import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.LocalBus;
 import io.belfry.server.cluster.redis.RedisBus;
 import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.realtime.AnonymousSockets;
@@ -18,9 +20,12 @@ import io.belfry.server.realtime.Clients;
 import io.belfry.server.realtime.Comparison;
 import io.belfry.server.realtime.Gateway;
 import io.belfry.server.realtime.LastSeen;
+import io.belfry.server.realtime.LiveDelivery;
 import io.belfry.server.realtime.Neighbours;
 import io.belfry.server.realtime.Presence;
+import io.belfry.server.realtime.Relay;
 import io.belfry.server.realtime.TransientEvents;
+import io.belfry.server.realtime.Waiting;
 import io.belfry.socketio.SocketIoServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,21 +98,44 @@ public final class BelfryServer implements AutoCloseable {
       metrics.gauge("belfry.draining", this, server -> server.isDraining() ? 1 : 0);
       var anonymous = new AnonymousSockets(vertx, options.gateway().identifyWithin());
       var clients = new Clients(bus, lastSeen);
+      var delivery = new LiveDelivery(clients, metrics);
+      ChangeListener listener = bus instanceof LocalBus ? delivery : new Relay(delivery, bus);
+      var log = new Storage.Log(options.retention(), options.gateway().window(), clock);
+      Lanes lanes = opened(storage.lanes(log, listener, options.lane(), metrics));
+      var inboxes = new Inboxes(readers, lanes);
+      var broadcasts =
+          opened(
+              new Broadcasts(
+                  opened(storage.broadcasts()),
+                  lanes,
+                  clients::users,
+                  () -> bus.tellAll(Neighbours.broadcast()),
+                  options.retention(),
+                  options.broadcastPace(),
+                  clock,
+                  metrics));
       var gateway =
-          new Gateway(options.gateway(), tokens, readers, clients, anonymous, clock, metrics);
+          new Gateway(
+              options.gateway(),
+              tokens,
+              lanes,
+              readers,
+              inboxes,
+              clients,
+              anonymous,
+              clock,
+              metrics);
       var events = new TransientEvents(clients, bus, sockets::delivery);
       var presence = new Presence(clients, bus, lastSeen, blocking);
       var comparison = new Comparison(clients, readers);
-      var neighbours = new Neighbours(gateway, bus, events, presence, comparison);
-      ChangeListener listener = bus instanceof LocalBus ? gateway : neighbours;
-      var log = new Storage.Log(options.retention(), options.gateway().window(), clock);
-      Lanes lanes = opened(storage.lanes(log, listener, options.lane(), metrics));
-      gateway.serve(sockets.of("/"), lanes);
+      gateway.serve(sockets.of("/"));
       vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
       options
           .cluster()
           .ifPresent(
               cluster -> {
+                var neighbours =
+                    new Neighbours(delivery, bus, events, presence, comparison, broadcasts);
                 bus.start(neighbours);
                 vertx.setPeriodic(
                     INTERRUPTED.toMillis(), timer -> neighbours.compareWhileInterrupted());
@@ -118,7 +146,10 @@ public final class BelfryServer implements AutoCloseable {
       var parts =
           new ApiParts(
               lanes,
-              readers,
+              inboxes,
+              broadcasts,
+              new Waiting(broadcasts, bus),
+              blocking,
               keys,
               tokens,
               events,

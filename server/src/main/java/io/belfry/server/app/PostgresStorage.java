@@ -3,6 +3,8 @@ package io.belfry.server.app;
 import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
 import io.belfry.server.auth.jdbc.SharedSecret;
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.Durability;
 import io.belfry.server.inbox.Lane;
@@ -43,6 +45,11 @@ final class PostgresStorage implements Storage {
   @Override
   public LastSeenStore lastSeen() {
     return new JdbcLastSeenStore(database.sideWork());
+  }
+
+  @Override
+  public BroadcastStore broadcasts() {
+    return new JdbcBroadcastStore(database.sideWork(), number -> {});
   }
 
   @Override

@@ -33,6 +33,7 @@ record ServerOptions(
     JwtOptions jwt,
     Retention retention,
     LaneOptions lane,
+    int broadcastPace,
     int readerThreads,
     int readerQueue,
     GatewayOptions gateway,
@@ -93,6 +94,7 @@ record ServerOptions(
             settings.number(Setting.LANE_BATCH, 1, 10_000),
             SWEEP_INTERVAL,
             settings.duration(Setting.STOP_DRAIN)),
+        settings.number(Setting.BROADCAST_PACE, 1, 1_000_000),
         settings.number(Setting.READERS_THREADS, 0, 64),
         settings.number(Setting.READERS_QUEUE, 1, 10_000_000),
         new GatewayOptions(

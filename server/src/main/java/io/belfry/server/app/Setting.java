@@ -48,6 +48,8 @@ enum Setting {
   LANE_COUNT("lane.count", "0", "transactions at once on PostgreSQL; 0 for 2"),
   LANE_QUEUE("lane.queue", "20000", "commands that may wait for the store; more are answered 503"),
   LANE_BATCH("lane.batch", "512", "commands in one transaction"),
+  BROADCAST_PACE(
+      "broadcast.pace", "5000", "users in a second to whom a node hands a broadcast out"),
   READERS_THREADS("readers.threads", "0", "threads that read the store; 0 for 2, on PostgreSQL 8"),
   READERS_QUEUE("readers.queue", "20000", "readings that may wait; more are answered 503"),
   SOCKET_WINDOW("socket.window", "100", "notifications in one snapshot, delta or history"),

@@ -2,12 +2,15 @@ package io.belfry.server.app;
 
 import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.Durability;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
 import io.belfry.server.inbox.jdbc.sqlite.WholeLog;
@@ -33,6 +36,7 @@ final class SqliteStorage implements Storage {
   private final SqliteDatabase database;
   private final Durability durability = new Durability(() -> Runtime.getRuntime().halt(1));
   private final Unwritten unwritten = new Unwritten();
+  private final LastBroadcast lastBroadcast = new LastBroadcast();
   private Optional<Checkpointer> checkpointer = Optional.empty();
 
   private SqliteStorage(Path folder, Optional<DataLock> lock) {
@@ -103,6 +107,11 @@ final class SqliteStorage implements Storage {
   }
 
   @Override
+  public BroadcastStore broadcasts() {
+    return new JdbcBroadcastStore(database.sideWork(), lastBroadcast::reached);
+  }
+
+  @Override
   public Readers readers(int threads, int queueLimit) {
     return new Readers(
         threads == 0 ? READERS : threads,
@@ -121,6 +130,7 @@ final class SqliteStorage implements Storage {
             database,
             checkpointer,
             unwritten,
+            lastBroadcast,
             log.retention(),
             log.window(),
             new SplittableRandom());

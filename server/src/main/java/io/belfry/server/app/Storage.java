@@ -1,6 +1,7 @@
 package io.belfry.server.app;
 
 import io.belfry.server.auth.ApiKeyStore;
+import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
@@ -41,6 +42,9 @@ interface Storage extends AutoCloseable {
 
   /// When users were last seen; closed by the caller.
   LastSeenStore lastSeen();
+
+  /// What was broadcast.
+  BroadcastStore broadcasts();
 
   /// Who reads the inbox log; closed by the caller. `threads` is 0 for what suits the database.
   Readers readers(int threads, int queueLimit);

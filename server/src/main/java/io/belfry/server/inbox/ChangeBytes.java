@@ -138,7 +138,7 @@ public final class ChangeBytes {
     byte[] json = new byte[length];
     in.get(json);
     var content = new Content(priority, JsonBytes.of(json));
-    return new Notification(id, seq, createdSeq, readAt, seenAt, archivedAt, content);
+    return new Notification(id, seq, createdSeq, readAt, seenAt, archivedAt, content, 0);
   }
 
   private static List<NotificationId> idsOf(ByteBuffer in) {

@@ -4,6 +4,7 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.user.UserId;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One change that somebody wants made in one user's inbox.
 ///
@@ -30,4 +31,11 @@ public sealed interface Command {
 
   /// Everything in the inbox seen; answered by [Outcome.Done].
   record MarkAllSeen(UserId user) implements Command {}
+
+  /// What was broadcast, taken in as far as it is for this user; answered by [Outcome.Done]. Every
+  /// other command does it too, before its own work.
+  ///
+  /// @param since what was broadcast after that number is for them even if they are not known yet:
+  ///   they are connected
+  record TakeIn(UserId user, OptionalLong since) implements Command {}
 }

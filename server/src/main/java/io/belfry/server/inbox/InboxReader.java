@@ -16,6 +16,9 @@ public interface InboxReader extends AutoCloseable {
   /// or else a snapshot of the newest `window`.
   CatchUp catchUp(UserId user, @Nullable Position since, int window);
 
+  /// Whether something was broadcast that the inbox of `user` has to look at first.
+  boolean isBehind(UserId user);
+
   /// Part of an inbox; that of an unknown user is empty.
   Page page(UserId user, PageQuery query);
 

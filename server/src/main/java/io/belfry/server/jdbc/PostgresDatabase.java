@@ -158,6 +158,11 @@ public final class PostgresDatabase implements AutoCloseable {
       }
     }
 
+    @Override
+    public SqlDialect dialect() {
+      return SqlDialect.POSTGRESQL;
+    }
+
     /// The pool stays.
     @Override
     public void close() {}

@@ -15,6 +15,9 @@ public interface SideWork extends AutoCloseable {
   /// @throws DatabaseException when it fails; nothing was changed then
   <R> R write(Work<R> work);
 
+  /// Which SQL the connections speak.
+  SqlDialect dialect();
+
   @Override
   void close();
 

@@ -178,6 +178,11 @@ public final class SqliteDatabase {
     }
 
     @Override
+    public SqlDialect dialect() {
+      return SqlDialect.SQLITE;
+    }
+
+    @Override
     public synchronized void close() {
       try {
         transactions.close();

@@ -9,6 +9,8 @@ package io.belfry.server.notification;
 /// @param seenAt when it was seen, epoch milliseconds; 0 while it is not
 /// @param archivedAt when it was archived, epoch milliseconds; 0 while it is not
 /// @param content what the sender wrote
+/// @param broadcast the number of the broadcast that it is a copy of; 0 when it was sent by itself.
+///   Only stores know it
 public record Notification(
     NotificationId id,
     long seq,
@@ -16,11 +18,17 @@ public record Notification(
     long readAt,
     long seenAt,
     long archivedAt,
-    Content content) {
+    Content content,
+    long broadcast) {
 
   /// A new one, unread and unseen.
   public static Notification created(NotificationId id, long seq, Content content) {
-    return new Notification(id, seq, seq, 0, 0, 0, content);
+    return copied(id, seq, content, 0);
+  }
+
+  /// A new copy of the broadcast of that number, unread and unseen.
+  public static Notification copied(NotificationId id, long seq, Content content, long broadcast) {
+    return new Notification(id, seq, seq, 0, 0, 0, content, broadcast);
   }
 
   public boolean isRead() {
@@ -48,16 +56,22 @@ public record Notification(
   /// The same, read (and therefore seen) at `at`, or unread again when `at` is 0.
   public Notification withRead(long at, long newSeq) {
     long seen = at != 0 && seenAt == 0 ? at : seenAt;
-    return new Notification(id, newSeq, createdSeq, at, seen, archivedAt, content);
+    return new Notification(id, newSeq, createdSeq, at, seen, archivedAt, content, broadcast);
   }
 
   /// The same, seen at `at`.
   public Notification withSeen(long at, long newSeq) {
-    return new Notification(id, newSeq, createdSeq, readAt, at, archivedAt, content);
+    return new Notification(id, newSeq, createdSeq, readAt, at, archivedAt, content, broadcast);
   }
 
   /// The same, archived at `at`, or back in the inbox when `at` is 0.
   public Notification withArchived(long at, long newSeq) {
-    return new Notification(id, newSeq, createdSeq, readAt, seenAt, at, content);
+    return new Notification(id, newSeq, createdSeq, readAt, seenAt, at, content, broadcast);
+  }
+
+  /// The same, with other content.
+  public Notification withContent(Content newContent, long newSeq) {
+    return new Notification(
+        id, newSeq, createdSeq, readAt, seenAt, archivedAt, newContent, broadcast);
   }
 }

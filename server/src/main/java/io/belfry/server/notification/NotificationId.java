@@ -6,11 +6,11 @@ import java.util.UUID;
 /// Names a notification: a UUIDv7 (RFC 9562, section 5.7), held as its two meaningful parts.
 ///
 /// @param order the first 60 bits, 48 of creation time (epoch milliseconds) and 12 of counter:
-///   orders ids by creation, unique within one store
+///   orders ids by creation; unique within an inbox
 /// @param salt the 62 random bits
 public record NotificationId(long order, long salt) implements Comparable<NotificationId> {
   static final int COUNTER_BITS = 12;
-  private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
+  static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
   private static final long SALT_MASK = (1L << 62) - 1;
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;

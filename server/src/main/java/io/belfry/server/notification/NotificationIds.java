@@ -25,4 +25,14 @@ public final class NotificationIds {
     last = Math.max(last + 1, NotificationId.orderAt(nowMs));
     return new NotificationId(Math.max(last, newest + 1), random.nextLong() & SALT_MASK);
   }
+
+  /// The id of a copy of what was broadcast at `atMs` (epoch milliseconds), behind `newest` in its
+  /// inbox.
+  ///
+  /// @param spread anything that differs from inbox to inbox: copies are many, and not many of them
+  ///   are to have the same order
+  public NotificationId copy(long atMs, int spread, long newest) {
+    long order = NotificationId.orderAt(atMs) | (spread & NotificationId.COUNTER_MASK);
+    return new NotificationId(Math.max(order, newest + 1), random.nextLong() & SALT_MASK);
+  }
 }

@@ -21,6 +21,7 @@ public enum ProblemCode {
   REQUEST_TIMEOUT(408, "The request did not come in time: try again.", true),
   ALREADY_IDENTIFIED(409, "This socket belongs to another user already: open a new one."),
   IDEMPOTENCY_IN_PROGRESS(409, "A request with this Idempotency-Key is still under way.", true),
+  RECALLED(409, "This broadcast was recalled, or has expired."),
   PAYLOAD_TOO_LARGE(413, "The body is larger than this server accepts."),
   UNSUPPORTED_MEDIA_TYPE(415, "Send 'Content-Type: application/json'."),
   VALIDATION_FAILED(422, "Some fields are not valid: see 'errors'."),

@@ -2,7 +2,7 @@ package io.belfry.server.realtime;
 
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.InboxChange;
-import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoreException;
@@ -13,12 +13,13 @@ import io.belfry.socketio.Socket;
 import io.netty.channel.EventLoop;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class Client {
   private final EventLoop loop;
   private final UserId user;
   private final Dialect dialect;
+  private final Inboxes inboxes;
   private final Readers readers;
   private final int window;
   private final Visitor visitor;
@@ -47,11 +49,18 @@ final class Client {
   private long announcedSeq;
 
   Client(
-      Socket socket, UserId user, Dialect dialect, Readers readers, int window, Visitor visitor) {
+      Socket socket,
+      UserId user,
+      Dialect dialect,
+      Inboxes inboxes,
+      Readers readers,
+      int window,
+      Visitor visitor) {
     this.socket = socket;
     this.loop = ((ContextInternal) socket.context()).nettyEventLoop();
     this.user = user;
     this.dialect = dialect;
+    this.inboxes = inboxes;
     this.readers = readers;
     this.window = window;
     this.visitor = visitor;
@@ -108,7 +117,7 @@ final class Client {
   /// Says the first words; `since` is where the client says it stands.
   void greet(@Nullable Position since) {
     readThen(
-        reader -> dialect.hello(reader, user, since),
+        () -> inboxes.read(user, reader -> dialect.hello(reader, user, since)),
         hello -> arrive(hello.position(), hello.events()));
   }
 
@@ -160,7 +169,7 @@ final class Client {
   private void catchUp() {
     Position from = position;
     readThen(
-        reader -> reader.catchUp(user, from, window),
+        () -> readers.read(reader -> reader.catchUp(user, from, window)),
         missed -> {
           switch (missed) {
             case CatchUp.Delta(InboxChange change) ->
@@ -178,14 +187,13 @@ final class Client {
     }
   }
 
-  private <R> void readThen(Function<InboxReader, R> read, Consumer<R> then) {
+  private <R> void readThen(Supplier<CompletionStage<R>> read, Consumer<R> then) {
     pendingReads++;
     readThen(read, then, FIRST_PAUSE_MS);
   }
 
-  private <R> void readThen(Function<InboxReader, R> read, Consumer<R> then, long pauseMs) {
-    readers
-        .read(read)
+  private <R> void readThen(Supplier<CompletionStage<R>> read, Consumer<R> then, long pauseMs) {
+    read.get()
         .whenComplete(
             (result, failure) ->
                 socket.execute(
@@ -193,7 +201,7 @@ final class Client {
                       if (failure == null) {
                         pendingReads--;
                         then.accept(result);
-                      } else if (mayPass(failure)) {
+                      } else if (mayPass(cause(failure))) {
                         again(read, then, pauseMs);
                       } else {
                         log.atWarn().setCause(failure).log("A socket could not catch up");
@@ -204,7 +212,7 @@ final class Client {
 
   /// Tries again after a pause, and some more so that not all sockets come at once.
   @SuppressWarnings("FutureReturnValueIgnored") // what fails in there is handled in there
-  private <R> void again(Function<InboxReader, R> read, Consumer<R> then, long pauseMs) {
+  private <R> void again(Supplier<CompletionStage<R>> read, Consumer<R> then, long pauseMs) {
     long next = Math.min(2 * pauseMs, LAST_PAUSE_MS);
     long jitterMs = ThreadLocalRandom.current().nextLong(pauseMs);
     loop.schedule(
@@ -215,6 +223,11 @@ final class Client {
         },
         pauseMs + jitterMs,
         TimeUnit.MILLISECONDS);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   /// Whether the store may be able to do later what it could not do now.

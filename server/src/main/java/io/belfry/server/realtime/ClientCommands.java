@@ -2,12 +2,12 @@ package io.belfry.server.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageJson;
 import io.belfry.server.inbox.PageQuery;
-import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.problem.Problem;
@@ -27,11 +27,11 @@ final class ClientCommands {
   private static final int HISTORY = 100;
 
   private final Lanes lanes;
-  private final Readers readers;
+  private final Inboxes inboxes;
 
-  ClientCommands(Lanes lanes, Readers readers) {
+  ClientCommands(Lanes lanes, Inboxes inboxes) {
     this.lanes = lanes;
-    this.readers = readers;
+    this.inboxes = inboxes;
   }
 
   /// What is done about each event, by its name.
@@ -141,8 +141,8 @@ final class ClientCommands {
         event,
         client,
         () ->
-            readers
-                .read(reader -> answer.apply(reader.page(client.user(), query)))
+            inboxes
+                .read(client.user(), reader -> answer.apply(reader.page(client.user(), query)))
                 .whenCompleteAsync(
                     (read, failure) -> {
                       client.end();

@@ -66,7 +66,7 @@ public final class Clients {
   }
 
   /// The users who are connected.
-  Set<UserId> users() {
+  public Set<UserId> users() {
     return byUser.keySet();
   }
 

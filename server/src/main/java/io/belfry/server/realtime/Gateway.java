@@ -3,8 +3,7 @@ package io.belfry.server.realtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.auth.TokenResult;
 import io.belfry.server.auth.TokenVerifier;
-import io.belfry.server.inbox.ChangeListener;
-import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
@@ -18,23 +17,20 @@ import io.belfry.socketio.Socket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The Socket.IO face: lets sockets in, tells each what happens in its user's inbox, and does what
-/// it asks.
+/// The Socket.IO face: lets sockets in, says the first words to each, and does what it asks.
 ///
 /// Safe for several threads.
-public final class Gateway implements ChangeListener {
+public final class Gateway {
   /// The metric of limits that clients run into.
   public static final String LIMIT = "belfry.socket.limit";
 
@@ -42,20 +38,23 @@ public final class Gateway implements ChangeListener {
 
   private final GatewayOptions options;
   private final Identification identification;
+  private final Lanes lanes;
   private final Readers readers;
+  private final Inboxes inboxes;
   private final AnonymousSockets anonymous;
   private final Clients clients;
   private final InstantSource clock;
   private final Dialect sync;
   private final Dialect classic;
   private final Map<String, Dialect> byGreeting;
-  private final Counter told;
   private final Counter tooMany;
 
   public Gateway(
       GatewayOptions options,
       TokenVerifier tokens,
+      Lanes lanes,
       Readers readers,
+      Inboxes inboxes,
       Clients clients,
       AnonymousSockets anonymous,
       InstantSource clock,
@@ -64,7 +63,9 @@ public final class Gateway implements ChangeListener {
     this.clock = clock;
     this.clients = clients;
     this.identification = new Identification(tokens, options.dev());
+    this.lanes = lanes;
     this.readers = readers;
+    this.inboxes = inboxes;
     this.anonymous = anonymous;
     this.sync = new SyncDialect(options.window());
     this.classic = new ClassicDialect(options.window());
@@ -74,48 +75,16 @@ public final class Gateway implements ChangeListener {
             "auth", new LiveDialect("authResponse", options.window()),
             "username", classic);
     this.tooMany = meters.counter(LIMIT, "limit", "SOCKETS_PER_USER");
-    this.told = Counter.builder("belfry.socket.changes.told").register(meters);
   }
 
-  /// Lets clients in at `namespace`, and takes what they ask to `lanes`.
-  public void serve(Namespace namespace, Lanes lanes) {
+  /// Lets clients in at `namespace`.
+  public void serve(Namespace namespace) {
     namespace.use(this::admit);
     namespace.onConnection(this::connected);
     Map<String, Consumer<Event>> handlers =
-        new HashMap<>(new ClientCommands(lanes, readers).handlers());
+        new HashMap<>(new ClientCommands(lanes, inboxes).handlers());
     byGreeting.keySet().forEach(greeting -> handlers.put(greeting, this::identify));
     namespace.onAny(event -> handlers.getOrDefault(event.name(), Gateway::unknown).accept(event));
-  }
-
-  /// Hears what became durable, here or on another node, and tells the sockets concerned: one task
-  /// for each event loop.
-  @Override
-  public void changed(List<InboxChange> changes) {
-    Map<Executor, List<Runnable>> byLoop = new HashMap<>(4);
-    int count = 0;
-    for (InboxChange change : changes) {
-      List<Client> listening = clients.of(change.user());
-      if (!listening.isEmpty()) {
-        var telling = new Telling(change);
-        for (Client client : listening) {
-          byLoop
-              .computeIfAbsent(client.loop(), loop -> new ArrayList<>())
-              .add(() -> client.tell(telling));
-          count++;
-        }
-      }
-    }
-    told.increment(count);
-    byLoop.forEach((loop, tellings) -> loop.execute(() -> tellings.forEach(Gateway::tellSafely)));
-  }
-
-  /// A client that cannot be told must not cost the others: it catches up with the next change.
-  private static void tellSafely(Runnable telling) {
-    try {
-      telling.run();
-    } catch (RuntimeException failure) {
-      log.atError().setCause(failure).log("A socket could not be told of a change");
-    }
   }
 
   /// Drops every socket whose token has ended at `nowMs`: its client comes back with a new one.
@@ -248,7 +217,8 @@ public final class Gateway implements ChangeListener {
       TokenResult.Accepted accepted,
       Dialect dialect,
       @Nullable Position since) {
-    var client = new Client(socket, accepted.user(), dialect, readers, options.window(), visitor);
+    var client =
+        new Client(socket, accepted.user(), dialect, inboxes, readers, options.window(), visitor);
     client.expireAt(accepted.expiresMs());
     socket.attach(client);
     client.greet(since, clients.add(client));

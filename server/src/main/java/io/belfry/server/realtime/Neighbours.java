@@ -1,62 +1,64 @@
 package io.belfry.server.realtime;
 
+import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.BusListener;
 import io.belfry.server.inbox.ChangeBytes;
-import io.belfry.server.inbox.ChangeListener;
-import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.user.UserId;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This node among the others: tells them what became durable here, tells its own sockets what did
-/// there, and answers what they ask.
+/// Hears the other nodes: tells the sockets of this one what became durable there, and answers what
+/// they ask.
 ///
 /// Safe for several threads.
-public final class Neighbours implements ChangeListener, BusListener {
+public final class Neighbours implements BusListener {
   private static final Logger log = LoggerFactory.getLogger(Neighbours.class);
   private static final byte[] UNKNOWN = {};
 
-  private final Gateway gateway;
+  private static final byte BROADCAST = 1;
+  private final LiveDelivery delivery;
   private final Bus bus;
   private final TransientEvents events;
   private final Presence presence;
   private final Comparison comparison;
+  private final Broadcasts broadcasts;
 
   public Neighbours(
-      Gateway gateway, Bus bus, TransientEvents events, Presence presence, Comparison comparison) {
-    this.gateway = gateway;
+      LiveDelivery delivery,
+      Bus bus,
+      TransientEvents events,
+      Presence presence,
+      Comparison comparison,
+      Broadcasts broadcasts) {
+    this.delivery = delivery;
     this.bus = bus;
     this.events = events;
     this.presence = presence;
     this.comparison = comparison;
-  }
-
-  /// Hears from the lanes what became durable.
-  @Override
-  public void changed(List<InboxChange> changes) {
-    gateway.changed(changes);
-    if (bus.isConnected()) {
-      bus.tell(
-          changes.stream()
-              .map(
-                  change ->
-                      new Bus.UserMessage(change.user(), ChangeBytes.of(change, Bus.MAX_BYTES)))
-              .toList());
-    }
+    this.broadcasts = broadcasts;
   }
 
   @Override
   public void told(UserId user, byte[] message) {
     ChangeBytes.read(user, ByteBuffer.wrap(message))
-        .ifPresent(change -> gateway.changed(List.of(change)));
+        .ifPresent(change -> delivery.changed(List.of(change)));
   }
 
   @Override
   public void toldAll(byte[] message) {
-    log.atDebug().log("Another version tells something that this one does not know");
+    if (message.length == 1 && message[0] == BROADCAST) {
+      broadcasts.look();
+    } else {
+      log.atDebug().log("Another version tells something that this one does not know");
+    }
+  }
+
+  /// What a node tells the others that has something to hand out.
+  public static byte[] broadcast() {
+    return new byte[] {BROADCAST};
   }
 
   @Override
@@ -67,6 +69,7 @@ public final class Neighbours implements ChangeListener, BusListener {
                 switch (asked) {
                   case Question.Emit emit -> emit(emit);
                   case Question.WhoIsThere who -> presence.answer(user);
+                  case Question.WhoWaits waits -> UNKNOWN;
                 })
         .orElse(UNKNOWN);
   }
@@ -74,7 +77,14 @@ public final class Neighbours implements ChangeListener, BusListener {
   @Override
   public byte[] askedAll(byte[] question) {
     return Question.read(question)
-        .map(asked -> asked instanceof Question.Emit emit ? emit(emit) : UNKNOWN)
+        .map(
+            asked ->
+                switch (asked) {
+                  case Question.Emit emit -> emit(emit);
+                  case Question.WhoIsThere who -> UNKNOWN;
+                  case Question.WhoWaits(long number) ->
+                      Question.answer(broadcasts.waitingHere(number));
+                })
         .orElse(UNKNOWN);
   }
 
@@ -86,11 +96,13 @@ public final class Neighbours implements ChangeListener, BusListener {
   @Override
   public void resumed() {
     log.atInfo().log("Other nodes are heard");
+    broadcasts.look();
     comparison.begin();
   }
 
   @Override
   public void missed() {
+    broadcasts.look();
     comparison.begin();
   }
 

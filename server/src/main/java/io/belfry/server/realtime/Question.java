@@ -23,8 +23,12 @@ sealed interface Question {
   /// Which sockets the user has; answered by [Presence#answer].
   record WhoIsThere() implements Question {}
 
+  /// How many wait for a broadcast; answered by [#count].
+  record WhoWaits(long number) implements Question {}
+
   byte EMIT = 1;
   byte WHO_IS_THERE = 2;
+  byte WHO_WAITS = 3;
 
   static byte[] event(Collection<UserId> users, String event, JsonBytes data) {
     byte[] question =
@@ -52,6 +56,14 @@ sealed interface Question {
     return new byte[] {WHO_IS_THERE};
   }
 
+  static byte[] whoWaits(long number) {
+    return written(
+        out -> {
+          out.writeByte(WHO_WAITS);
+          out.writeLong(number);
+        });
+  }
+
   /// What `bytes` ask; nothing when another version of Belfry wrote them.
   static Optional<Question> read(byte[] bytes) {
     try {
@@ -72,6 +84,7 @@ sealed interface Question {
         yield Optional.of(new Emit(users, event, JsonBytes.of(in.readAllBytes())));
       }
       case WHO_IS_THERE -> Optional.of(new WhoIsThere());
+      case WHO_WAITS -> Optional.of(new WhoWaits(in.readLong()));
       default -> Optional.empty();
     };
   }

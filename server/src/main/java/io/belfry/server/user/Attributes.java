@@ -22,6 +22,13 @@ public record Attributes(SortedMap<String, String> values) {
   /// How many a user can have.
   public static final int MAX = 50;
 
+  /// What is wrong with something that is no name of one.
+  public static final String NAMES = "must be 1 to 64 of A to Z, a to z, 0 to 9, '_', '.' and '-'";
+
+  /// What is wrong with something that is no value of one.
+  public static final String VALUES =
+      "must be a text of at most 256 characters, a number of at most 30 digits, or a boolean";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final int MAX_TEXT = 256;
   private static final int MAX_DIGITS = 30;

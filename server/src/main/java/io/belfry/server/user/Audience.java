@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.LinkedHashSet;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /// @param except who of them not
 /// @param where attributes that they must have, each with one of these values, see [Attributes]
 public record Audience(
-    Optional<Topic> topic, Set<UserId> except, SortedMap<String, SortedSet<String>> where) {
+    Optional<Topic> topic, Set<UserId> except, SortedMap<String, NavigableSet<String>> where) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Audience {
@@ -34,12 +34,12 @@ public record Audience(
     JsonNode tree = Attributes.tree(rest);
     Set<UserId> except = new LinkedHashSet<>();
     tree.path("except").forEach(user -> except.add(new UserId(user.textValue())));
-    SortedMap<String, SortedSet<String>> where = new TreeMap<>();
+    SortedMap<String, NavigableSet<String>> where = new TreeMap<>();
     tree.path("where")
         .properties()
         .forEach(
             each -> {
-              SortedSet<String> values = new TreeSet<>();
+              NavigableSet<String> values = new TreeSet<>();
               each.getValue().forEach(value -> values.add(Attributes.value(value).orElseThrow()));
               where.put(each.getKey(), values);
             });

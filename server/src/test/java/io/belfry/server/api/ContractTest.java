@@ -62,7 +62,7 @@ final class ContractTest {
   void the_contract_and_the_router_name_the_same_operations() {
     Vertx vertx = Vertx.vertx();
     var options = new ApiOptions(false, new ContentLimits(1, 1, 2), 1, Set.of(), Optional.empty());
-    var parts = new ApiParts(null, null, null, null, null, null, null, null);
+    var parts = new ApiParts(null, null, null, null, null, null, null, null, null, null, null);
     Set<String> routed =
         new HttpApi(vertx, parts, options)
             .operations().stream()

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /// What every store of the inbox log does, whatever it keeps it in.
 public abstract class InboxStoreBehaviour extends OpenInboxStore {
+  protected InboxStoreBehaviour(TestLog log) {
+    super(log);
+  }
+
   @Test
   void counts_follow_each_command() {
     NotificationId one = send(ANN);

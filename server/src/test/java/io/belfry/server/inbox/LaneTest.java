@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
 import io.belfry.server.jdbc.Checkpointer;
@@ -52,7 +53,13 @@ final class LaneTest {
     Retention retention = new Retention(100, Duration.ofDays(1), 100, Duration.ofHours(1));
     InboxStore store =
         new SqliteInboxStore(
-            database, checkpointer, unwritten, retention, 10, new SplittableRandom(1));
+            database,
+            checkpointer,
+            unwritten,
+            new LastBroadcast(),
+            retention,
+            10,
+            new SplittableRandom(1));
     var durability = new Durability(ended::incrementAndGet);
     readers = new Readers(2, 100, durability, () -> SqliteInboxStore.reader(database, unwritten));
     lane =

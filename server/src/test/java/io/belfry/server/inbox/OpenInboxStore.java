@@ -2,6 +2,7 @@ package io.belfry.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
@@ -30,17 +31,36 @@ public abstract class OpenInboxStore {
   InboxStore store;
   InboxReader reader;
 
+  private final TestLog log;
+
+  OpenInboxStore(TestLog log) {
+    this.log = log;
+  }
+
   /// Opens the store on what was stored before.
-  protected abstract InboxStore open(Retention retention, int window);
+  InboxStore open(Retention retention, int window) {
+    return log.open(retention, window);
+  }
 
   /// A reader of what the store has stored.
-  protected abstract InboxReader reader();
+  InboxReader reader() {
+    return log.reader();
+  }
+
+  /// What is broadcast to the store.
+  BroadcastStore broadcasts() {
+    return log.broadcasts();
+  }
 
   /// Ends what [#open] began, after the store itself is closed.
-  protected abstract void closed();
+  void closed() {
+    log.closed();
+  }
 
   /// Replaces what was stored by nothing.
-  protected abstract void replace();
+  void replace() {
+    log.replace();
+  }
 
   @BeforeEach
   void begin() {
@@ -49,6 +69,11 @@ public abstract class OpenInboxStore {
   }
 
   @AfterEach
+  void endForGood() {
+    end();
+    log.remove();
+  }
+
   void end() {
     reader.close();
     store.close();

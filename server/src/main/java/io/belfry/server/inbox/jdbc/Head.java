@@ -1,5 +1,6 @@
 package io.belfry.server.inbox.jdbc;
 
+import io.belfry.server.inbox.Command;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.user.UserId;
 import java.util.ArrayDeque;
@@ -31,6 +32,7 @@ public final class Head {
   public long markOldest;
   public long markSeq;
   public long lastOrder;
+  public long heard;
 
   /// `seq` as the tables have it.
   public long writtenSeq;
@@ -62,7 +64,8 @@ public final class Head {
         evicted,
         markOldest,
         markSeq,
-        lastOrder);
+        lastOrder,
+        heard);
   }
 
   /// Says what `state` says.
@@ -78,6 +81,7 @@ public final class Head {
     markOldest = state.markOldest();
     markSeq = state.markSeq();
     lastOrder = state.lastOrder();
+    heard = state.heard();
   }
 
   /// Counts a new notification in, which the journal is to hold until the tables do.
@@ -91,6 +95,14 @@ public final class Head {
     lastOrder = notification.id().order();
     add(notification);
     unwritten.add(notification);
+  }
+
+  /// Has it hear what was broadcast since its user is connected, as `in` says, where nothing is
+  /// known of them from before.
+  public void isConnectedSince(Command.TakeIn in) {
+    if (seq == 0) {
+      heard = Math.min(heard, in.since().orElse(heard));
+    }
   }
 
   /// Counts `notification` in.

@@ -11,6 +11,7 @@ package io.belfry.server.inbox.jdbc;
 /// @param markOldest `oldest` when such rows were last forgotten
 /// @param markSeq `seq` when such rows were last forgotten
 /// @param lastOrder the order of the newest notification's id
+/// @param heard the number of the last broadcast that was taken in
 public record HeadState(
     long seq,
     long floor,
@@ -22,9 +23,10 @@ public record HeadState(
     int evicted,
     long markOldest,
     long markSeq,
-    long lastOrder) {
+    long lastOrder,
+    long heard) {
 
-  public static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// One as its row has it: `seq`, and [#numbers].
   public static HeadState of(long seq, String numbers) {
@@ -40,19 +42,32 @@ public record HeadState(
         Integer.parseInt(stored[6]),
         Long.parseLong(stored[7]),
         Long.parseLong(stored[8]),
-        stored.length > 9 ? Long.parseLong(stored[9]) : 0);
+        stored.length > 9 ? Long.parseLong(stored[9]) : 0,
+        stored.length > 10 ? Long.parseLong(stored[10]) : 0);
   }
 
-  /// The same, with the order of the newest id.
-  public HeadState withLastOrder(long order) {
+  /// The same, with the order of the newest id, and another number of what was taken in.
+  public HeadState with(long newLastOrder, long newHeard) {
     return new HeadState(
-        seq, floor, unread, unseen, size, tombstones, oldest, evicted, markOldest, markSeq, order);
+        seq,
+        floor,
+        unread,
+        unseen,
+        size,
+        tombstones,
+        oldest,
+        evicted,
+        markOldest,
+        markSeq,
+        newLastOrder,
+        newHeard);
   }
 
   /// Everything but `seq`, as a JSON array.
   public String numbers() {
     return "["
         + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")
-        + (oldest + "," + evicted + "," + markOldest + "," + markSeq + "," + lastOrder + "]");
+        + (oldest + "," + evicted + "," + markOldest + "," + markSeq + ",")
+        + (lastOrder + "," + heard + "]");
   }
 }

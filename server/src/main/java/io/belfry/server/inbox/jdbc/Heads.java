@@ -10,7 +10,8 @@ public interface Heads {
   /// The head of `user`'s inbox, stored or not, or null when they have none yet.
   @Nullable Head find(UserId user) throws SQLException;
 
-  /// The head of `user`'s inbox, begun when they have none yet.
+  /// The head of `user`'s inbox, begun when they have none yet: it has heard what was broadcast
+  /// before they were known.
   Head findOrBegin(UserId user) throws SQLException;
 
   /// Writes `heads`.

@@ -57,9 +57,17 @@ public final class Move {
     upserts.put(notification.id(), notification);
   }
 
-  void remove(NotificationId id) {
+  private void remove(NotificationId id) {
     upserts.remove(id);
     removed.add(id);
+  }
+
+  /// Counts out `notification`, of which a tombstone was made.
+  void bury(Notification notification) {
+    head.subtract(notification);
+    head.size--;
+    head.tombstones++;
+    remove(notification.id());
   }
 
   void evict(NotificationId id) {

@@ -19,6 +19,9 @@ public interface NotificationTable {
   /// Writes the states and the seq of `notification`.
   void update(Head head, Notification notification) throws SQLException;
 
+  /// Writes the content and the seq of `notification`.
+  void rewrite(Head head, Notification notification) throws SQLException;
+
   /// Makes a tombstone of `notification`, as the change `seq`.
   void bury(Head head, Notification notification, long seq, long nowMs) throws SQLException;
 

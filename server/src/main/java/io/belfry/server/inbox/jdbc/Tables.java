@@ -9,4 +9,6 @@ public interface Tables {
   RetentionTable retention();
 
   IdempotencyTable idempotency();
+
+  BroadcastTable broadcasts();
 }

@@ -32,6 +32,7 @@ public final class Transaction {
   private final NotificationTable table;
   private final RetentionTable old;
   private final IdempotencyTable idempotency;
+  private final Intake intake;
   private final NotificationIds ids;
   private final Retention retention;
   private final int window;
@@ -44,6 +45,7 @@ public final class Transaction {
     this.table = tables.notifications();
     this.old = tables.retention();
     this.idempotency = tables.idempotency();
+    this.intake = new Intake(tables, ids, nowMs);
     this.ids = ids;
     this.retention = retention;
     this.window = window;
@@ -69,6 +71,7 @@ public final class Transaction {
       case Command.Delete delete -> delete(delete.user(), delete.id());
       case Command.MarkAllRead all -> markAllRead(all.user());
       case Command.MarkAllSeen all -> markAllSeen(all.user());
+      case Command.TakeIn in -> takeIn(in);
     };
   }
 
@@ -97,6 +100,16 @@ public final class Transaction {
     }
     old.forget(head, row);
     move.forgetPast();
+  }
+
+  /// Has the inboxes of `all` take in what was broadcast, which every command does for its own
+  /// anyway; whether there was anything to look at.
+  public boolean takeIn(Collection<Head> all) throws SQLException {
+    boolean any = false;
+    for (Head head : all) {
+      any |= takeIn(head);
+    }
+    return any;
   }
 
   /// Has the tables take in what is unwritten of `head`, in the end at the latest.
@@ -153,8 +166,9 @@ public final class Transaction {
   }
 
   private Outcome.Sent send(Command.Send send) throws SQLException {
-    Move move = touch(heads.findOrBegin(send.user()));
-    Head head = move.head;
+    Head head = heads.findOrBegin(send.user());
+    Move move = touch(head);
+    takeIn(head);
     var notification =
         Notification.created(ids.next(nowMs, head.lastOrder), ++head.seq, send.content());
     head.send(notification);
@@ -168,7 +182,7 @@ public final class Transaction {
       Predicate<Notification> already,
       BiFunction<Notification, Long, Notification> change)
       throws SQLException {
-    Head head = heads.find(user);
+    Head head = find(user);
     Notification before = find(head, id);
     if (head == null || before == null) {
       return new Outcome.Missing();
@@ -186,22 +200,19 @@ public final class Transaction {
   }
 
   private Outcome delete(UserId user, NotificationId id) throws SQLException {
-    Head head = heads.find(user);
+    Head head = find(user);
     Notification notification = find(head, id);
     if (head == null || notification == null) {
       return new Outcome.Missing();
     }
     Move move = alter(head);
     table.bury(head, notification, ++head.seq, nowMs);
-    head.subtract(notification);
-    head.size--;
-    head.tombstones++;
-    move.remove(notification.id());
+    move.bury(notification);
     return done(head, true);
   }
 
   private Outcome markAllRead(UserId user) throws SQLException {
-    Head head = heads.find(user);
+    Head head = find(user);
     if (head == null || head.unread == 0) {
       return done(head, false);
     }
@@ -218,7 +229,7 @@ public final class Transaction {
   }
 
   private Outcome markAllSeen(UserId user) throws SQLException {
-    Head head = heads.find(user);
+    Head head = find(user);
     if (head == null || head.unseen == 0) {
       return done(head, false);
     }
@@ -263,6 +274,27 @@ public final class Transaction {
       head.size--;
       move.evict(row.notification().id());
     }
+  }
+
+  private Outcome takeIn(Command.TakeIn in) throws SQLException {
+    Head head = heads.findOrBegin(in.user());
+    Move move = touch(head);
+    head.isConnectedSince(in);
+    takeIn(head);
+    return done(head, move.moved());
+  }
+
+  /// Has the inbox of `head` take in what was broadcast; whether there was anything to look at.
+  private boolean takeIn(Head head) throws SQLException {
+    return intake.takeIn(head, this::alter);
+  }
+
+  private @Nullable Head find(UserId user) throws SQLException {
+    Head head = heads.find(user);
+    if (head != null) {
+      takeIn(head);
+    }
+    return head;
   }
 
   private @Nullable Notification find(@Nullable Head head, NotificationId id) throws SQLException {

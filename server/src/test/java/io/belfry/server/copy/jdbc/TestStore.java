@@ -4,6 +4,7 @@ import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
 import io.belfry.server.jdbc.Checkpointer;
@@ -31,6 +32,7 @@ public final class TestStore implements AutoCloseable {
 
   final SqliteDatabase database;
   final SqliteInboxStore store;
+  private final LastBroadcast lastBroadcast = new LastBroadcast();
   private final Checkpointer checkpointer;
 
   TestStore(Path folder) {
@@ -38,7 +40,13 @@ public final class TestStore implements AutoCloseable {
     checkpointer = new Checkpointer(database);
     store =
         new SqliteInboxStore(
-            database, checkpointer, new Unwritten(), RETENTION, 10, new SplittableRandom(1));
+            database,
+            checkpointer,
+            new Unwritten(),
+            lastBroadcast,
+            RETENTION,
+            10,
+            new SplittableRandom(1));
   }
 
   NotificationId send(String user, String title) {

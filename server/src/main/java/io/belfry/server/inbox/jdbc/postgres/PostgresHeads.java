@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The heads that one transaction has locked.
@@ -20,24 +21,31 @@ final class PostgresHeads implements Heads {
   private static final String LOCK =
       "SELECT "
           + Rows.HEAD
-          + " FROM unnest(?) u (id) JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
+          + ", (SELECT broadcasts FROM log) FROM unnest(?) u (id)"
+          + " JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
           + " ORDER BY i.user_id FOR UPDATE OF i";
   private static final String BEGIN =
-      "INSERT INTO inbox (user_id) SELECT u.id COLLATE \"C\" FROM unnest(?) u (id)"
+      "INSERT INTO inbox (user_id, heard) SELECT u.id COLLATE \"C\","
+          + " coalesce((SELECT k.heard FROM users k WHERE k.user_id = u.id COLLATE \"C\"),"
+          + " (SELECT broadcasts FROM log)) FROM unnest(?) u (id)"
           + " ORDER BY 1 ON CONFLICT DO NOTHING";
   private static final String STORE =
       "UPDATE inbox i SET seq = v.seq, floor = v.floor, unread = v.unread, unseen = v.unseen,"
           + " size = v.size, tombstones = v.tombstones, oldest = v.oldest, evicted = v.evicted,"
-          + " mark_oldest = v.mark_oldest, mark_seq = v.mark_seq, last_order = v.last_order"
-          + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) v (id, seq, floor, unread, unseen,"
-          + " size, tombstones, oldest, evicted, mark_oldest, mark_seq, last_order)"
+          + " mark_oldest = v.mark_oldest, mark_seq = v.mark_seq, last_order = v.last_order,"
+          + " heard = v.heard"
+          + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) v (id, seq, floor, unread, unseen,"
+          + " size, tombstones, oldest, evicted, mark_oldest, mark_seq, last_order, heard)"
           + " WHERE i.user_id = v.id COLLATE \"C\"";
 
   private final RoundTrip trip;
+  private final LongConsumer lastBroadcast;
   private final Map<UserId, Head> locked = new HashMap<>();
 
-  PostgresHeads(RoundTrip trip) {
+  /// @param lastBroadcast is told which was the last broadcast when heads were locked
+  PostgresHeads(RoundTrip trip, LongConsumer lastBroadcast) {
     this.trip = trip;
+    this.lastBroadcast = lastBroadcast;
   }
 
   /// Plans the lock of the heads of `users`, as far as they have one.
@@ -48,6 +56,11 @@ final class PostgresHeads implements Heads {
   /// Plans heads for `users` who have none yet.
   void begin(List<UserId> users) {
     trip.update(BEGIN, (Object) Columns.users(users));
+  }
+
+  /// All of them.
+  List<Head> locked() {
+    return List.copyOf(locked.values());
   }
 
   @Override
@@ -83,12 +96,14 @@ final class PostgresHeads implements Heads {
         all.ints(head -> head.evicted),
         all.longs(head -> head.markOldest),
         all.longs(head -> head.markSeq),
-        all.longs(head -> head.lastOrder));
+        all.longs(head -> head.lastOrder),
+        all.longs(head -> head.heard));
   }
 
   private void add(ResultSet row) throws SQLException {
     UserId user = new UserId(row.getString(1));
     HeadState state = Rows.head(row);
     locked.putIfAbsent(user, new Head(0, user, state));
+    lastBroadcast.accept(row.getLong(14));
   }
 }

@@ -50,10 +50,44 @@ final class PostgresInboxReader implements InboxReader {
   private static final String FIND =
       SELECT + " AND n.created_seq >= i.oldest WHERE n.n = ? AND n.salt = ? AND n.deleted_at = 0";
 
+  private static final String SENT_SINCE =
+      "SELECT 1 FROM k JOIN broadcast b ON b.number > k.heard"
+          + " WHERE b.target = 0 AND b.topic = '' AND b.recalled_at = 0";
+  private static final String SENT_TO_TOPICS_SINCE =
+      "SELECT 1 FROM k JOIN subscription s ON s.user_id = ? JOIN broadcast b"
+          + " ON b.topic = s.topic AND b.number > greatest(s.since, k.heard)"
+          + " WHERE b.target = 0 AND b.recalled_at = 0";
+  private static final String CHANGED_SINCE =
+      "SELECT 1 FROM k CROSS JOIN LATERAL (SELECT DISTINCT target FROM broadcast"
+          + " WHERE target <> 0 AND number > k.heard) c JOIN inbox i ON i.user_id = ?"
+          + " JOIN notification n ON n.broadcast = c.target AND n.broadcast <> 0"
+          + " AND n.user_id = i.user_id AND n.created_seq >= i.oldest AND n.deleted_at = 0";
+  private static final String IS_BEHIND =
+      "WITH k AS (SELECT coalesce((SELECT heard FROM inbox WHERE user_id = ?),"
+          + " (SELECT heard FROM users WHERE user_id = ?)) heard) SELECT EXISTS ("
+          + SENT_SINCE
+          + ") OR EXISTS ("
+          + SENT_TO_TOPICS_SINCE
+          + ") OR EXISTS ("
+          + CHANGED_SINCE
+          + ") FROM k CROSS JOIN log l WHERE k.heard < l.broadcasts";
+
   private final PostgresDatabase database;
 
   PostgresInboxReader(PostgresDatabase database) {
     this.database = database;
+  }
+
+  @Override
+  public boolean isBehind(UserId user) {
+    return read(
+        trip -> {
+          List<Boolean> found = new ArrayList<>(1);
+          String id = user.value();
+          trip.query(IS_BEHIND, row -> found.add(row.getBoolean(1)), id, id, id, id);
+          trip.run();
+          return found.contains(true);
+        });
   }
 
   @Override

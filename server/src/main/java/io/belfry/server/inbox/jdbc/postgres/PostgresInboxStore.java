@@ -62,6 +62,10 @@ public final class PostgresInboxStore implements InboxStore {
             tables.write(transaction.touched());
             tables.expect(unlocked, round.commands());
             unlocked = List.of();
+            if (transaction.takeIn(tables.heads().locked())) {
+              tables.write(transaction.touched());
+              tables.expect(unlocked, round.commands());
+            }
             for (int i = 0; i < round.commands().size(); i++) {
               outcomes[round.indexes().get(i)] = transaction.apply(round.commands().get(i));
             }

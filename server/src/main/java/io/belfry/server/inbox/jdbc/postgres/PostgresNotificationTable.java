@@ -29,9 +29,14 @@ final class PostgresNotificationTable implements NotificationTable {
           + " JOIN notification n ON n.user_id = i.user_id AND n.n = k.n AND n.salt = k.salt"
           + LIVE;
   private static final String INSERT =
-      "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content)"
-          + " SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority, v.content"
-          + " FROM unnest(?, ?, ?, ?, ?, ?) v (id, seq, n, salt, priority, content)";
+      "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content, broadcast)"
+          + " SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority, v.content,"
+          + " v.broadcast FROM unnest(?, ?, ?, ?, ?, ?, ?)"
+          + " v (id, seq, n, salt, priority, content, broadcast)";
+  private static final String REWRITE =
+      "UPDATE notification n SET seq = v.seq, priority = v.priority, content = v.content"
+          + " FROM unnest(?, ?, ?, ?, ?) v (id, created_seq, seq, priority, content)"
+          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
   private static final String UPDATE =
       "UPDATE notification n SET seq = v.seq, read_at = v.read_at, seen_at = v.seen_at,"
           + " archived_at = v.archived_at FROM unnest(?, ?, ?, ?, ?, ?)"
@@ -58,6 +63,7 @@ final class PostgresNotificationTable implements NotificationTable {
   private final Map<UserId, List<Notification>> unread = new HashMap<>();
   private final Map<UserId, List<Notification>> unseen = new HashMap<>();
   private final List<Change> updates = new ArrayList<>();
+  private final List<Change> rewrites = new ArrayList<>();
   private final List<Change> burials = new ArrayList<>();
   private final List<All> readings = new ArrayList<>();
   private final List<All> sightings = new ArrayList<>();
@@ -79,6 +85,7 @@ final class PostgresNotificationTable implements NotificationTable {
     for (Command command : commands) {
       switch (command) {
         case Command.Send send -> {}
+        case Command.TakeIn in -> {}
         case Command.MarkRead mark -> names.add(new Named(mark.user(), mark.id()));
         case Command.Archive archive -> names.add(new Named(archive.user(), archive.id()));
         case Command.Delete delete -> names.add(new Named(delete.user(), delete.id()));
@@ -136,6 +143,18 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.notification.id().order()),
               all.longs(each -> each.notification.id().salt()),
               all.ints(each -> each.notification.content().priority().level()),
+              all.texts(each -> each.notification.content().json().toString()),
+              all.longs(each -> each.notification.broadcast())
+            });
+    plan(
+        REWRITE,
+        rewrites,
+        all ->
+            new Object[] {
+              all.texts(each -> each.user.value()),
+              all.longs(each -> each.notification.createdSeq()),
+              all.longs(each -> each.seq),
+              all.ints(each -> each.notification.content().priority().level()),
               all.texts(each -> each.notification.content().json().toString())
             });
     plan(
@@ -172,6 +191,11 @@ final class PostgresNotificationTable implements NotificationTable {
   @Override
   public void update(Head head, Notification notification) {
     updates.add(new Change(head.user, notification, notification.seq(), 0));
+  }
+
+  @Override
+  public void rewrite(Head head, Notification notification) {
+    rewrites.add(new Change(head.user, notification, notification.seq(), 0));
   }
 
   @Override

@@ -17,28 +17,31 @@ record PostgresTables(
     PostgresHeads heads,
     PostgresNotificationTable notifications,
     PostgresRetentionTable retention,
-    PostgresIdempotencyTable idempotency)
+    PostgresIdempotencyTable idempotency,
+    PostgresBroadcastTable broadcasts)
     implements Tables {
 
   /// @param kept notifications per user
   /// @param window changes of one inbox at once that are told one by one
   static PostgresTables over(RoundTrip trip, int kept, int window) {
-    var heads = new PostgresHeads(trip);
+    var broadcasts = new PostgresBroadcastTable(trip, kept);
+    var heads = new PostgresHeads(trip, broadcasts::lastIs);
     return new PostgresTables(
         trip,
         heads,
         new PostgresNotificationTable(trip, window),
         new PostgresRetentionTable(trip, heads, kept),
-        new PostgresIdempotencyTable(trip));
+        new PostgresIdempotencyTable(trip),
+        broadcasts);
   }
 
   /// Reads what `commands` will ask for, of `users` whose heads are locked at the latest now; who
-  /// is sent something for the first time gets an inbox.
+  /// gets something for the first time gets an inbox.
   void expect(List<UserId> users, List<Command> commands) throws SQLException {
     read(users, commands);
     List<UserId> unknown =
         commands.stream()
-            .filter(Command.Send.class::isInstance)
+            .filter(PostgresTables::begins)
             .map(Command::user)
             .filter(user -> heads.find(user) == null)
             .distinct()
@@ -47,6 +50,16 @@ record PostgresTables(
       heads.begin(unknown);
       read(unknown, commands);
     }
+    for (Command command : commands) {
+      if (command instanceof Command.TakeIn in) {
+        heads.findOrBegin(in.user()).isConnectedSince(in);
+      }
+    }
+    broadcasts.expect(heads.locked());
+  }
+
+  private static boolean begins(Command command) {
+    return command instanceof Command.Send || command instanceof Command.TakeIn;
   }
 
   private void read(List<UserId> users, List<Command> commands) throws SQLException {

@@ -16,7 +16,7 @@ final class Rows {
   /// expect.
   static final String NOTIFICATION =
       "n.n, n.salt, n.seq, n.created_seq, n.read_at, n.seen_at, n.archived_at, n.priority,"
-          + " n.content, n.user_id, n.deleted_at";
+          + " n.content, n.user_id, n.deleted_at, n.broadcast";
 
   /// The same without content.
   static final String BARE = NOTIFICATION.replace("n.content", "NULL::text");
@@ -24,7 +24,7 @@ final class Rows {
   /// The columns of a head `i`, in the order that [#head] expects, behind its user.
   static final String HEAD =
       "i.user_id, i.seq, i.floor, i.unread, i.unseen, i.size, i.tombstones, i.oldest, i.evicted,"
-          + " i.mark_oldest, i.mark_seq, i.last_order";
+          + " i.mark_oldest, i.mark_seq, i.last_order, i.heard";
 
   private static final JsonBytes NONE = JsonBytes.of("{}");
 
@@ -40,7 +40,8 @@ final class Rows {
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
-        new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)));
+        new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)),
+        row.getLong(12));
   }
 
   /// Its id; the first two columns will do.
@@ -69,6 +70,7 @@ final class Rows {
         row.getInt(9),
         row.getLong(10),
         row.getLong(11),
-        row.getLong(12));
+        row.getLong(12),
+        row.getLong(13));
   }
 }

@@ -35,4 +35,12 @@ final class LogRow {
       return row.next() ? row.getLong(1) : 0;
     }
   }
+
+  /// The number of the last broadcast in the tables, 0 for none.
+  static long lastBroadcast(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT broadcasts FROM log")) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
 }

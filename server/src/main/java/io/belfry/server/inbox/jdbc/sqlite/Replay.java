@@ -22,7 +22,8 @@ final class Replay {
     for (SendJournal.Sends sends : files.sends().read()) {
       Head head = tables.heads().byNumber(sends.inbox());
       if (head != null && head.seq == sends.from()) {
-        head.become(sends.after());
+        // The journal does not say what was heard.
+        head.become(sends.after().with(sends.after().lastOrder(), head.heard));
         head.unwritten.addAll(sends.sent());
         heads.add(head);
       }

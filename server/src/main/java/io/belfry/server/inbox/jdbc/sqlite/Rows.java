@@ -15,7 +15,7 @@ import java.util.List;
 final class Rows {
   /// The columns that [#notification] expects first, in their order.
   static final String COLUMNS =
-      "n, salt, seq, key, read_at, seen_at, archived_at, priority, content";
+      "n, salt, seq, key, read_at, seen_at, archived_at, priority, content, broadcast";
 
   /// What is true of a row that changed after its creation, as the index of changes has it.
   static final String CHANGED = "seq > (key & 4294967295)";
@@ -30,6 +30,11 @@ final class Rows {
   private static final JsonBytes NONE = JsonBytes.of("{}");
 
   private Rows() {}
+
+  /// The same columns of the table `table`, where others have columns of the same names.
+  static String columnsOf(String table) {
+    return table + "." + COLUMNS.replace(", ", ", " + table + ".");
+  }
 
   /// The key of the row that the change `createdSeq` of the inbox of number `inbox` created.
   static long key(long inbox, long createdSeq) {
@@ -76,7 +81,8 @@ final class Rows {
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
-        new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)));
+        new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)),
+        row.getLong(10));
   }
 
   /// The id of the current row, whose first two columns are `n, salt`.

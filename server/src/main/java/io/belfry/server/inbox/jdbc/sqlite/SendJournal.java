@@ -163,7 +163,7 @@ final class SendJournal implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       sent.add(notification(from));
     }
-    return new Sends(inbox, before, head.withLastOrder(sent.getLast().id().order()), sent);
+    return new Sends(inbox, before, head.with(sent.getLast().id().order(), 0), sent);
   }
 
   private static HeadState head(ByteBuffer from) {
@@ -178,6 +178,7 @@ final class SendJournal implements AutoCloseable {
         from.getInt(),
         from.getLong(),
         from.getLong(),
+        0,
         0);
   }
 

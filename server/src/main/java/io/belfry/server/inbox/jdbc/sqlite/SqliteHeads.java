@@ -27,26 +27,32 @@ final class SqliteHeads implements Heads, AutoCloseable {
   private static final String SELECT =
       "SELECT inbox.n, user_id, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE ";
 
+  private final LastBroadcast lastBroadcast;
   private final Map<UserId, Head> recent;
   private final PreparedStatement byUser;
   private final PreparedStatement byNumber;
+  private final PreparedStatement known;
   private final RowsInsert begin;
   private final RowsInsert upsert;
   private final List<Head> begun = new ArrayList<>();
   private long lastNumber;
 
-  SqliteHeads(Connection connection) throws SQLException {
-    this(connection, new LinkedHashMap<>(1024, 0.75f, true));
+  /// @param lastBroadcast in the database
+  SqliteHeads(Connection connection, LastBroadcast lastBroadcast) throws SQLException {
+    this(connection, lastBroadcast, new LinkedHashMap<>(1024, 0.75f, true));
     try (var statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM inbox")) {
       this.lastNumber = row.next() ? row.getLong(1) : 0;
     }
   }
 
-  private SqliteHeads(Connection connection, Map<UserId, Head> recent) throws SQLException {
+  private SqliteHeads(Connection connection, LastBroadcast lastBroadcast, Map<UserId, Head> recent)
+      throws SQLException {
+    this.lastBroadcast = lastBroadcast;
     this.recent = recent;
     this.byUser = connection.prepareStatement(SELECT + "user_id = ?");
     this.byNumber = connection.prepareStatement(SELECT + "inbox.n = ?");
+    this.known = connection.prepareStatement("SELECT heard FROM users WHERE user_id = ?");
     this.begin = new RowsInsert(connection, "INSERT INTO inbox (n, user_id) VALUES ", 2, "");
     this.upsert =
         new RowsInsert(
@@ -58,7 +64,7 @@ final class SqliteHeads implements Heads, AutoCloseable {
 
   /// The same, with statements made anew and what is remembered kept; between transactions.
   SqliteHeads again(Connection connection) throws SQLException {
-    var heads = new SqliteHeads(connection, recent);
+    var heads = new SqliteHeads(connection, lastBroadcast, recent);
     heads.lastNumber = lastNumber;
     return heads;
   }
@@ -74,12 +80,11 @@ final class SqliteHeads implements Heads, AutoCloseable {
     return head;
   }
 
-  /// The head of `user`'s inbox, begun when they have none yet.
   @Override
   public Head findOrBegin(UserId user) throws SQLException {
     Head head = find(user);
     if (head == null) {
-      head = new Head(++lastNumber, user, HeadState.EMPTY);
+      head = new Head(++lastNumber, user, HeadState.EMPTY.with(0, heardBefore(user)));
       recent.put(user, head);
       begun.add(head);
     }
@@ -142,8 +147,17 @@ final class SqliteHeads implements Heads, AutoCloseable {
   public void close() throws SQLException {
     byUser.close();
     byNumber.close();
+    known.close();
     begin.close();
     upsert.close();
+  }
+
+  /// The last broadcast before `user` was known, which may be now.
+  private long heardBefore(UserId user) throws SQLException {
+    known.setString(1, user.value());
+    try (ResultSet row = known.executeQuery()) {
+      return row.next() ? row.getLong(1) : lastBroadcast.number();
+    }
   }
 
   private @Nullable Head load(PreparedStatement statement) throws SQLException {

@@ -43,6 +43,7 @@ final class SqliteInboxReader implements InboxReader {
   private final PreparedStatement changed;
   private final PreparedStatement evicted;
   private final PreparedStatement find;
+  private final SqliteBehind behind;
   private final Map<String, PreparedStatement> pages = new HashMap<>();
 
   SqliteInboxReader(Connection connection, Unwritten unwritten) throws SQLException {
@@ -68,6 +69,16 @@ final class SqliteInboxReader implements InboxReader {
             SELECT.replace("n, ", "notification.n, ").replace("seq", "notification.seq")
                 + ", user_id FROM notification JOIN inbox ON inbox.n = key >> 32"
                 + " WHERE notification.n = ? AND salt = ? AND deleted_at = 0");
+    this.behind = new SqliteBehind(connection);
+  }
+
+  @Override
+  public boolean isBehind(UserId user) {
+    return read(
+        () -> {
+          At at = head(user);
+          return at.inbox == 0 ? behind.of(user) : behind.of(user, at.inbox, at.head());
+        });
   }
 
   @Override
@@ -127,7 +138,7 @@ final class SqliteInboxReader implements InboxReader {
               return Optional.empty();
             }
             var found =
-                new StoredNotification(new UserId(row.getString(10)), Rows.notification(row));
+                new StoredNotification(new UserId(row.getString(11)), Rows.notification(row));
             return Optional.of(found);
           }
         });
@@ -136,7 +147,7 @@ final class SqliteInboxReader implements InboxReader {
   @Override
   public void close() {
     try {
-      Statements.close(List.of(transactions, epoch, head, created, changed, evicted, find));
+      Statements.close(List.of(transactions, epoch, head, created, changed, evicted, find, behind));
       Statements.close(List.copyOf(pages.values()));
       connection.close();
     } catch (SQLException failure) {
@@ -192,7 +203,7 @@ final class SqliteInboxReader implements InboxReader {
     List<Notification> upserts = new ArrayList<>();
     try (ResultSet row = changed.executeQuery()) {
       while (row.next()) {
-        if (row.getLong(10) == 0) {
+        if (row.getLong(11) == 0) {
           upserts.add(Rows.notification(row));
         } else {
           removed.add(Rows.id(row));

@@ -48,6 +48,7 @@ public final class SqliteInboxStore implements InboxStore {
   private boolean tablesInDoubt;
 
   /// @param unwritten what the store shares with its readers
+  /// @param lastBroadcast what it shares with who writes broadcasts
   /// @param window changes of one inbox at once that are told one by one; more, and replicas take a
   ///   snapshot
   /// @throws DatabaseException when the database cannot be used
@@ -55,6 +56,7 @@ public final class SqliteInboxStore implements InboxStore {
       SqliteDatabase database,
       Checkpointer checkpointer,
       Unwritten unwritten,
+      LastBroadcast lastBroadcast,
       Retention retention,
       int window,
       RandomGenerator random) {
@@ -66,7 +68,8 @@ public final class SqliteInboxStore implements InboxStore {
       this.connection = database.writer();
       this.transactions = Transactions.writing(connection);
       this.epoch = transactions.run(() -> LogRow.findOrBegin(connection));
-      this.tables = SqliteTables.over(connection);
+      lastBroadcast.reached(LogRow.lastBroadcast(connection));
+      this.tables = SqliteTables.over(connection, lastBroadcast, retention.count());
       this.files =
           new LogFiles(
               database.writeAheadLog(), new SendJournal(database.sibling(".sends"), epoch));
@@ -92,6 +95,7 @@ public final class SqliteInboxStore implements InboxStore {
   @Override
   public Applied apply(List<Command> commands, long nowMs) {
     tables.heads().trim();
+    tables.broadcasts().look();
     if (isForJournal(commands)) {
       return send(commands, nowMs);
     }
@@ -175,12 +179,13 @@ public final class SqliteInboxStore implements InboxStore {
   }
 
   /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key,
-  /// to inboxes that there are.
+  /// to inboxes that there are and that have no broadcast to take in.
   private boolean isForJournal(List<Command> commands) {
     try {
       for (Command command : commands) {
         boolean plain = command instanceof Command.Send send && send.idempotencyKey().isEmpty();
-        if (!plain || tables.heads().find(command.user()) == null) {
+        Head head = plain ? tables.heads().find(command.user()) : null;
+        if (head == null || !hasHeardAll(head)) {
           return false;
         }
       }
@@ -190,6 +195,19 @@ public final class SqliteInboxStore implements InboxStore {
     // A recovery may find what a failed transaction left in the write-ahead log, until another one
     // has succeeded: before that, nothing may build on its not being there.
     return !tablesInDoubt && hasRoomFor(SendJournal.bytes(commands));
+  }
+
+  /// Whether there is nothing that the inbox of `head` has to take in. That it has heard of what
+  /// was not for it need not be written: whoever asks again finds the same.
+  private boolean hasHeardAll(Head head) throws SQLException {
+    long last = tables.broadcasts().last();
+    if (head.heard < last) {
+      if (!tables.broadcasts().pending(head).isEmpty()) {
+        return false;
+      }
+      head.heard = last;
+    }
+    return true;
   }
 
   /// Applies sends as one record of the journal.

@@ -27,8 +27,10 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final RowsInsert insert;
+  private final RowsInsert insertCopies;
   private final PreparedStatement find;
   private final PreparedStatement update;
+  private final PreparedStatement rewrite;
   private final PreparedStatement bury;
   private final PreparedStatement listUnread;
   private final PreparedStatement readAll;
@@ -43,12 +45,22 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
             6,
             "");
     opened.add(insert);
+    this.insertCopies =
+        new RowsInsert(
+            connection,
+            "INSERT INTO notification (key, n, salt, seq, priority, content, broadcast) VALUES ",
+            7,
+            "");
+    opened.add(insertCopies);
     this.find = prepare(connection, SELECT + LIVE + " AND n = ? AND salt = ?");
     this.update =
         prepare(
             connection,
             "UPDATE notification SET seq = ?, read_at = ?, seen_at = ?, archived_at = ?"
                 + " WHERE key = ?");
+    this.rewrite =
+        prepare(
+            connection, "UPDATE notification SET seq = ?, priority = ?, content = ? WHERE key = ?");
     this.bury =
         prepare(
             connection,
@@ -68,12 +80,15 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   @Override
   public void write(Collection<Head> heads) throws SQLException {
     List<NewRow> rows = new ArrayList<>();
+    List<NewRow> copies = new ArrayList<>(0);
     for (Head head : heads) {
       for (Notification each : head.unwritten) {
-        rows.add(new NewRow(Rows.key(head, each.createdSeq()), each));
+        (each.broadcast() == 0 ? rows : copies)
+            .add(new NewRow(Rows.key(head, each.createdSeq()), each));
       }
     }
     insert.insert(rows, NewRow::write);
+    insertCopies.insert(copies, NewRow::writeCopy);
     heads.forEach(head -> head.unwritten = new ArrayList<>(0));
   }
 
@@ -97,6 +112,15 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     update.setLong(4, notification.archivedAt());
     update.setLong(5, Rows.key(head, notification.createdSeq()));
     update.executeUpdate();
+  }
+
+  @Override
+  public void rewrite(Head head, Notification notification) throws SQLException {
+    rewrite.setLong(1, notification.seq());
+    rewrite.setInt(2, notification.content().priority().level());
+    rewrite.setString(3, notification.content().json().toString());
+    rewrite.setLong(4, Rows.key(head, notification.createdSeq()));
+    rewrite.executeUpdate();
   }
 
   /// Makes a tombstone of `notification`, as the change `seq`.
@@ -173,6 +197,11 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
       row.set(notification.seq());
       row.set(notification.content().priority().level());
       row.set(notification.content().json().toString());
+    }
+
+    static void writeCopy(RowsInsert.Row row, NewRow added) throws SQLException {
+      write(row, added);
+      row.set(added.notification.broadcast());
     }
   }
 }

@@ -9,25 +9,35 @@ record SqliteTables(
     SqliteHeads heads,
     SqliteNotificationTable notifications,
     SqliteRetentionTable retention,
-    SqliteIdempotencyTable idempotency)
+    SqliteIdempotencyTable idempotency,
+    SqliteBroadcastTable broadcasts)
     implements Tables, AutoCloseable {
 
-  static SqliteTables over(Connection connection) throws SQLException {
-    return over(connection, new SqliteHeads(connection));
+  /// @param last of the broadcasts in the database
+  /// @param keep notifications that an inbox keeps
+  static SqliteTables over(Connection connection, LastBroadcast last, int keep)
+      throws SQLException {
+    return over(
+        connection,
+        new SqliteHeads(connection, last),
+        new SqliteBroadcastTable(connection, last, keep));
   }
 
   /// The same, with statements made anew: the driver gives up those that failed by a full disk.
   SqliteTables again(Connection connection) throws SQLException {
     close();
-    return over(connection, heads.again(connection));
+    return over(connection, heads.again(connection), broadcasts.again(connection));
   }
 
-  private static SqliteTables over(Connection connection, SqliteHeads heads) throws SQLException {
+  private static SqliteTables over(
+      Connection connection, SqliteHeads heads, SqliteBroadcastTable broadcasts)
+      throws SQLException {
     return new SqliteTables(
         heads,
         new SqliteNotificationTable(connection),
         new SqliteRetentionTable(connection, heads),
-        new SqliteIdempotencyTable(connection));
+        new SqliteIdempotencyTable(connection),
+        broadcasts);
   }
 
   @Override
@@ -36,5 +46,6 @@ record SqliteTables(
     notifications.close();
     retention.close();
     idempotency.close();
+    broadcasts.close();
   }
 }

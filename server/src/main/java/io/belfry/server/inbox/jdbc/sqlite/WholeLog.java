@@ -41,6 +41,16 @@ public final class WholeLog {
 
   private WholeLog() {}
 
+  /// The highest key that a notification of the inbox whose number is `inbox` can have.
+  public static String lastKey(String inbox) {
+    return "(" + inbox + " << 32 | " + Head.MAX_CREATED_SEQ + ")";
+  }
+
+  /// The key of the head of the inbox whose number is `inbox`.
+  public static String headKey(String inbox) {
+    return "(" + inbox + " << 32 | " + Rows.HEAD + ")";
+  }
+
   /// Every inbox, and what `aggregates` say of its notifications `n`; the inbox itself is `i`.
   public static String tallies(String aggregates) {
     return "SELECT "
@@ -65,7 +75,8 @@ public final class WholeLog {
     }
     try (Connection writer = database.writer();
         Transactions transactions = Transactions.writing(writer);
-        SqliteTables tables = SqliteTables.over(writer)) {
+        // Nothing is broadcast here.
+        SqliteTables tables = SqliteTables.over(writer, new LastBroadcast(), 1)) {
       String epoch = transactions.run(() -> LogRow.findOrBegin(writer));
       var files =
           new LogFiles(

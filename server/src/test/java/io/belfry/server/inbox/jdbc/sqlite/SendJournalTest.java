@@ -248,6 +248,7 @@ final class SendJournalTest {
               database,
               checkpointer,
               unwritten,
+              new LastBroadcast(),
               new Retention(KEPT, Duration.ofDays(90), TOMBSTONES, Duration.ofHours(24)),
               100,
               new SplittableRandom(1));

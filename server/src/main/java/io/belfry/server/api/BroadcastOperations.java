@@ -1,0 +1,192 @@
+package io.belfry.server.api;
+
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.broadcast.Broadcasts;
+import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.problem.FieldError;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import io.belfry.server.realtime.Waiting;
+import io.belfry.server.user.Audience;
+import io.belfry.server.user.Topic;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The calls about what is sent to a topic or to all.
+final class BroadcastOperations {
+  private static final String PATH = "/api/v1/broadcasts/";
+
+  private final Broadcasts broadcasts;
+  private final Waiting waiting;
+  private final Callers callers;
+  private final SendReader reader;
+  private final Executor blocking;
+
+  /// @param blocking where the store is asked
+  BroadcastOperations(
+      Broadcasts broadcasts,
+      Waiting waiting,
+      Callers callers,
+      SendReader reader,
+      Executor blocking) {
+    this.broadcasts = broadcasts;
+    this.waiting = waiting;
+    this.callers = callers;
+    this.reader = reader;
+    this.blocking = blocking;
+  }
+
+  /// Answers `POST /api/v1/notifications` where `send` is for `audience`.
+  void send(RoutingContext call, Send send, Audience audience, Optional<Idempotency.Scoped> key) {
+    if (send.expiresMs() != 0 && !broadcasts.isAhead(send.expiresMs())) {
+      var error = new FieldError("/expiresAt", "must be in the future, within ten years");
+      Replies.problem(call, Problem.invalid(List.of(error)));
+      return;
+    }
+    NotificationId id = broadcasts.newId();
+    Content content = named(send.content(), id, audience);
+    JsonBytes answer =
+        BroadcastJson.of(
+            new Broadcast(0, id, audience, Optional.of(content), send.expiresMs(), 0, 0));
+    var draft =
+        new BroadcastStore.Draft(
+            id, audience, content, send.expiresMs(), key.map(scoped -> scoped.item(0)), answer);
+    later(
+        call,
+        () -> broadcasts.add(draft),
+        added -> {
+          switch (added) {
+            case BroadcastStore.Added.New() -> accepted(call, id, answer);
+            case BroadcastStore.Added.Repeated(NotificationId first, JsonBytes before) ->
+                accepted(call, first, before);
+            case BroadcastStore.Added.Mismatch() ->
+                Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
+          }
+        });
+  }
+
+  /// `GET /api/v1/broadcasts/{id}`.
+  void status(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            find(
+                call,
+                broadcast ->
+                    Continue.with(
+                        call,
+                        Future.fromCompletionStage(waiting.of(broadcast.number())),
+                        report ->
+                            later(
+                                call,
+                                () -> broadcasts.tally(broadcast),
+                                tally ->
+                                    Replies.json(
+                                        call, 200, BroadcastJson.of(broadcast, tally, report))))));
+  }
+
+  /// `PATCH /api/v1/broadcasts/{id}`.
+  void edit(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            Bodies.json(
+                call,
+                ContentPatch::read,
+                patch -> find(call, broadcast -> edit(call, broadcast, patch))));
+  }
+
+  private void edit(RoutingContext call, Broadcast broadcast, ContentPatch patch) {
+    if (broadcast.content().isEmpty()) {
+      Replies.problem(call, ProblemCode.RECALLED);
+      return;
+    }
+    switch (reader.content(patch.of(broadcast.content().get()))) {
+      case Parsed.Invalid<Content> invalid ->
+          Replies.problem(call, Problem.invalid(invalid.errors()));
+      case Parsed.Valid<Content>(Content content) -> {
+        Content edited = named(content, broadcast.id(), broadcast.audience());
+        later(
+            call,
+            () ->
+                broadcasts.edit(broadcast.id(), edited) ? broadcasts.find(broadcast.id()) : none(),
+            found ->
+                found.ifPresentOrElse(
+                    now -> Replies.json(call, 200, BroadcastJson.of(now)),
+                    () -> Replies.problem(call, ProblemCode.RECALLED)));
+      }
+    }
+  }
+
+  /// `DELETE /api/v1/broadcasts/{id}`.
+  void recall(RoutingContext call) {
+    callers.backend(
+        call,
+        caller ->
+            withId(
+                call,
+                id ->
+                    later(
+                        call,
+                        () -> broadcasts.recall(id),
+                        found -> {
+                          if (found) {
+                            call.response().setStatusCode(204).end();
+                          } else {
+                            Replies.problem(call, ProblemCode.NOT_FOUND);
+                          }
+                        })));
+  }
+
+  private void find(RoutingContext call, Consumer<Broadcast> then) {
+    withId(
+        call,
+        id ->
+            later(
+                call,
+                () -> broadcasts.find(id),
+                found ->
+                    found.ifPresentOrElse(
+                        then, () -> Replies.problem(call, ProblemCode.NOT_FOUND))));
+  }
+
+  private static void withId(RoutingContext call, Consumer<NotificationId> then) {
+    NotificationId.parse(Bodies.path(call, "id"))
+        .ifPresentOrElse(then, () -> Replies.problem(call, ProblemCode.NOT_FOUND));
+  }
+
+  private <T> void later(RoutingContext call, Supplier<T> work, Consumer<T> then) {
+    Continue.with(
+        call, Future.fromCompletionStage(CompletableFuture.supplyAsync(work, blocking)), then);
+  }
+
+  private static void accepted(RoutingContext call, NotificationId id, JsonBytes answer) {
+    call.response().putHeader(HttpHeaders.LOCATION, PATH + id);
+    Replies.json(call, 202, answer);
+  }
+
+  /// `content` with what its copies say of their broadcast.
+  private static Content named(Content content, NotificationId id, Audience audience) {
+    String topic =
+        audience
+            .topic()
+            .map(Topic::name)
+            .map(name -> ",\"topic\":" + Replies.quote(name))
+            .orElse("");
+    return content.with("\"broadcast\":\"" + id + "\"" + topic);
+  }
+
+  private static Optional<Broadcast> none() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package io.belfry.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.belfry.server.notification.Content;
+import io.belfry.server.problem.FieldError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// New values of some fields of what was broadcast, as JSON Merge Patch (RFC 7396): a field is
+/// replaced as a whole, `null` removes it.
+record ContentPatch(ObjectNode fields) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> OWN = List.of("broadcast", "topic");
+
+  /// Reads the body.
+  static Parsed<ContentPatch> read(byte[] body) throws MalformedJsonException {
+    JsonNode said = Json.read(body, JSON::readTree);
+    return said instanceof ObjectNode fields && !fields.isEmpty()
+        ? new Parsed.Valid<>(new ContentPatch(fields))
+        : new Parsed.Invalid<>(
+            List.of(new FieldError("", "must be an object with the fields to change")));
+  }
+
+  /// `content` with the new values, as a sender would write it.
+  byte[] of(Content content) {
+    try {
+      var patched = (ObjectNode) JSON.readTree(content.json().bytes());
+      patched.remove(OWN);
+      fields
+          .properties()
+          .forEach(
+              each -> {
+                if (each.getValue().isNull()) {
+                  patched.remove(each.getKey());
+                } else {
+                  patched.set(each.getKey(), each.getValue());
+                }
+              });
+      return JSON.writeValueAsBytes(patched);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.belfry.server.broadcast;
+
+import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.inbox.IdempotencyKey;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.Audience;
+import io.belfry.server.user.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What was broadcast, as a list to which everything is appended: broadcasts, and what is done to
+/// them later. Inboxes take it in from the same database.
+///
+/// Safe for several threads; every method may block. What is added is durable when it returns.
+public interface BroadcastStore extends AutoCloseable {
+  /// Adds a broadcast, unless there is one under the same key already.
+  Added add(Draft draft, long nowMs);
+
+  /// The broadcast of that id, if there is one.
+  Optional<Broadcast> find(NotificationId id);
+
+  /// At most `limit` broadcasts, newest first, of numbers below `before`.
+  List<Broadcast> newest(long before, int limit);
+
+  /// Gives other content to the broadcast of that id; false when there is none, or it is recalled.
+  boolean edit(NotificationId id, Content content, long nowMs);
+
+  /// Takes the broadcast of that id back; false when there is none.
+  boolean recall(NotificationId id, long nowMs);
+
+  /// The number of the last entry, 0 for none.
+  long last();
+
+  /// At most `limit` entries after the number `after`, in their order.
+  List<Entry> after(long after, int limit);
+
+  /// Those of `users`, at most 1,000, whom `entry` may concern.
+  Set<UserId> concerned(Entry entry, Collection<UserId> users);
+
+  /// The subscribers of the topic of `broadcast`; nothing when they are more than `limit`, or it
+  /// has no topic.
+  Optional<Set<UserId>> subscribers(Broadcast broadcast, int limit);
+
+  /// At most `limit` users who have a copy of a broadcast that was recalled, of the newest first.
+  List<UserId> holdersOfRecalled(int limit);
+
+  /// How many copies of `broadcast` there are, and how many of them are read.
+  Tally tally(Broadcast broadcast);
+
+  /// The ids of at most `limit` broadcasts that have expired at `nowMs` and are not recalled.
+  List<NotificationId> expired(long nowMs, int limit);
+
+  /// Forgets at most `limit` entries made before `beforeMs`, and says how many.
+  int forget(long beforeMs, int limit);
+
+  @Override
+  void close();
+
+  /// What is to be broadcast.
+  ///
+  /// @param expiresMs epoch milliseconds; 0 for never
+  /// @param key makes a repetition harmless
+  /// @param answer what whoever repeats it is told
+  record Draft(
+      NotificationId id,
+      Audience audience,
+      Content content,
+      long expiresMs,
+      Optional<IdempotencyKey> key,
+      JsonBytes answer) {}
+
+  /// What became of a draft.
+  sealed interface Added {
+    record New() implements Added {}
+
+    /// It was there already, under that id, and this was the answer.
+    record Repeated(NotificationId id, JsonBytes answer) implements Added {}
+
+    /// The key was used for another body.
+    record Mismatch() implements Added {}
+  }
+
+  /// A broadcast, or what was done to it.
+  ///
+  /// @param number its own
+  /// @param isChange whether it was an edit or a recall
+  /// @param broadcast what it is about, as it stands
+  record Entry(long number, boolean isChange, Broadcast broadcast) {}
+
+  /// What became of a broadcast.
+  ///
+  /// @param made copies there are
+  /// @param read how many of them are read
+  record Tally(long made, long read) {}
+}

@@ -1,0 +1,322 @@
+package io.belfry.server.broadcast.jdbc;
+
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.inbox.IdempotencyKey;
+import io.belfry.server.inbox.jdbc.BroadcastRows;
+import io.belfry.server.jdbc.DatabaseException;
+import io.belfry.server.jdbc.SideWork;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.user.Attributes;
+import io.belfry.server.user.Topic;
+import io.belfry.server.user.UserId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/// Broadcasts in the database of the log, beside it, with SQL that SQLite and PostgreSQL both take.
+///
+/// Whoever adds an entry holds the row of the log until it is there: numbers become visible in
+/// their order, so that an inbox that heard of one has heard of all before.
+public final class JdbcBroadcastStore implements BroadcastStore {
+  private static final String SELECT = "SELECT " + BroadcastRows.COLUMNS + " FROM broadcast b ";
+  private static final String NEXT =
+      "UPDATE log SET broadcasts = broadcasts + 1 RETURNING broadcasts";
+  private static final String INSERT =
+      "INSERT INTO broadcast (number, target, n, salt, topic, audience, priority, content,"
+          + " created_at, expires_at) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String INSERT_CHANGE =
+      "INSERT INTO broadcast (number, target, n, salt, topic, audience, priority, created_at)"
+          + " VALUES (?, ?, 0, 0, '', '{}', 0, ?)";
+  private static final String FIND = SELECT + "WHERE b.n = ? AND b.salt = ? AND b.target = 0";
+  private static final String UNLESS_RECALLED =
+      " WHERE n = ? AND salt = ? AND target = 0 AND recalled_at = 0 RETURNING number";
+  private static final String AFTER =
+      "SELECT e.number, e.target, "
+          + BroadcastRows.COLUMNS
+          + " FROM broadcast e JOIN broadcast b"
+          + " ON b.number = CASE e.target WHEN 0 THEN e.number ELSE e.target END"
+          + " WHERE e.number > ? ORDER BY e.number LIMIT ?";
+
+  private final SideWork database;
+  private final LongConsumer added;
+  private final BroadcastSql sql;
+
+  /// @param database closed with this
+  /// @param added is told the number of what is in the database now
+  public JdbcBroadcastStore(SideWork database, LongConsumer added) {
+    this.database = database;
+    this.added = added;
+    this.sql = BroadcastSql.of(database.dialect());
+  }
+
+  @Override
+  public Added add(Draft draft, long nowMs) {
+    try {
+      return append(connection -> add(connection, draft, nowMs));
+    } catch (DatabaseException failure) {
+      // Another node may have used the key in the same instant.
+      Optional<Added> before = database.read(connection -> before(connection, draft.key()));
+      return before.orElseThrow(() -> failure);
+    }
+  }
+
+  private Result<Added> add(Connection connection, Draft draft, long nowMs) throws SQLException {
+    Optional<Added> before = before(connection, draft.key());
+    if (before.isPresent()) {
+      return new Result<>(before.get(), 0);
+    }
+    Content content = draft.content();
+    if (draft.key().isPresent()) {
+      IdempotencyKey key = draft.key().get();
+      Query.update(
+          connection,
+          "INSERT INTO idempotency (scope, key, item, body_hash, n, salt, answer, created_at)"
+              + " VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
+          key.scope(),
+          key.key(),
+          key.bodyHash(),
+          draft.id().order(),
+          draft.id().salt(),
+          draft.answer().toString(),
+          nowMs);
+    }
+    long number = next(connection);
+    Query.update(
+        connection,
+        INSERT,
+        number,
+        draft.id().order(),
+        draft.id().salt(),
+        draft.audience().topic().map(Topic::name).orElse(""),
+        draft.audience().rest(),
+        content.priority().level(),
+        content.json().toString(),
+        nowMs,
+        draft.expiresMs());
+    return new Result<>(new Added.New(), number);
+  }
+
+  /// What was answered under `key` before.
+  private static Optional<Added> before(Connection connection, Optional<IdempotencyKey> key)
+      throws SQLException {
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    return Query.first(
+        connection,
+        row ->
+            row.getString(1).equals(key.get().bodyHash())
+                ? new Added.Repeated(
+                    new NotificationId(row.getLong(2), row.getLong(3)),
+                    JsonBytes.of(row.getString(4)))
+                : new Added.Mismatch(),
+        "SELECT body_hash, n, salt, answer FROM idempotency WHERE scope = ? AND key = ?"
+            + " ORDER BY item LIMIT 1",
+        key.get().scope(),
+        key.get().key());
+  }
+
+  @Override
+  public Optional<Broadcast> find(NotificationId id) {
+    return database.read(
+        connection ->
+            Query.first(connection, BroadcastRows::broadcast, FIND, id.order(), id.salt()));
+  }
+
+  @Override
+  public List<Broadcast> newest(long before, int limit) {
+    return database.read(
+        connection ->
+            Query.list(
+                connection,
+                BroadcastRows::broadcast,
+                SELECT + "WHERE b.number < ? AND b.target = 0 ORDER BY b.number DESC LIMIT ?",
+                before,
+                limit));
+  }
+
+  @Override
+  public boolean edit(NotificationId id, Content content, long nowMs) {
+    return change(
+        id,
+        nowMs,
+        "UPDATE broadcast SET priority = ?, content = ?, changed_at = ?" + UNLESS_RECALLED,
+        content.priority().level(),
+        content.json().toString(),
+        nowMs);
+  }
+
+  @Override
+  public boolean recall(NotificationId id, long nowMs) {
+    return change(
+            id,
+            nowMs,
+            "UPDATE broadcast SET content = NULL, recalled_at = ?" + UNLESS_RECALLED,
+            nowMs)
+        || find(id).isPresent();
+  }
+
+  /// Changes the broadcast of that id by `update`, and appends that this was done; false when there
+  /// is none, or it is recalled.
+  private boolean change(NotificationId id, long nowMs, String update, Object... values) {
+    Object[] all = Arrays.copyOf(values, values.length + 2);
+    all[values.length] = id.order();
+    all[values.length + 1] = id.salt();
+    return append(
+        connection -> {
+          Optional<Long> changed = Query.first(connection, row -> row.getLong(1), update, all);
+          if (changed.isEmpty()) {
+            return new Result<>(false, 0);
+          }
+          long number = next(connection);
+          Query.update(connection, INSERT_CHANGE, number, changed.get(), nowMs);
+          return new Result<>(true, number);
+        });
+  }
+
+  @Override
+  public long last() {
+    return database.read(
+        connection ->
+            Query.first(connection, row -> row.getLong(1), "SELECT broadcasts FROM log")
+                .orElse(0L));
+  }
+
+  @Override
+  public List<Entry> after(long after, int limit) {
+    return database.read(
+        connection -> Query.list(connection, JdbcBroadcastStore::entry, AFTER, after, limit));
+  }
+
+  @Override
+  public Set<UserId> concerned(Entry entry, Collection<UserId> users) {
+    Broadcast broadcast = entry.broadcast();
+    String listed = Query.json(users);
+    if (entry.isChange()) {
+      return users(sql.holders(), listed, broadcast.number());
+    }
+    Set<UserId> found =
+        broadcast.audience().topic().isPresent()
+            ? users(sql.subscribed(), listed, broadcast.audience().topic().get().name())
+            : Set.copyOf(users);
+    return broadcast.audience().hasFilter() ? matching(broadcast, found) : found;
+  }
+
+  private Set<UserId> matching(Broadcast broadcast, Set<UserId> users) {
+    Set<UserId> matching = new HashSet<>();
+    database.read(
+        connection ->
+            Query.list(
+                connection,
+                row -> {
+                  UserId user = new UserId(row.getString(1));
+                  Attributes attributes = Attributes.parse(row.getString(2));
+                  return broadcast.audience().includes(user, attributes) && matching.add(user);
+                },
+                sql.attributes(),
+                Query.json(users)));
+    return matching;
+  }
+
+  @Override
+  public Optional<Set<UserId>> subscribers(Broadcast broadcast, int limit) {
+    return broadcast
+        .audience()
+        .topic()
+        .map(
+            topic ->
+                users(
+                    "SELECT user_id FROM subscription WHERE topic = ? LIMIT ?",
+                    topic.name(),
+                    limit + 1))
+        .filter(found -> found.size() <= limit);
+  }
+
+  @Override
+  public List<UserId> holdersOfRecalled(int limit) {
+    return database.read(
+        connection ->
+            Query.list(
+                connection, row -> new UserId(row.getString(1)), sql.holdersOfRecalled(), limit));
+  }
+
+  @Override
+  public Tally tally(Broadcast broadcast) {
+    return database.read(
+        connection ->
+            Query.first(
+                    connection,
+                    row -> new Tally(row.getLong(1), row.getLong(2)),
+                    "SELECT count(*), coalesce(sum(CASE read_at WHEN 0 THEN 0 ELSE 1 END), 0)"
+                        + " FROM notification WHERE broadcast = ? AND broadcast <> 0"
+                        + " AND deleted_at = 0",
+                    broadcast.number())
+                .orElseThrow());
+  }
+
+  @Override
+  public List<NotificationId> expired(long nowMs, int limit) {
+    return database.read(
+        connection ->
+            Query.list(
+                connection,
+                row -> new NotificationId(row.getLong(1), row.getLong(2)),
+                "SELECT n, salt FROM broadcast WHERE expires_at <> 0 AND recalled_at = 0"
+                    + " AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+                nowMs,
+                limit));
+  }
+
+  @Override
+  public int forget(long beforeMs, int limit) {
+    return database.write(
+        connection ->
+            Query.update(
+                connection,
+                "DELETE FROM broadcast WHERE number IN (SELECT number FROM broadcast"
+                    + " WHERE created_at < ? ORDER BY created_at LIMIT ?)",
+                beforeMs,
+                limit));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private Set<UserId> users(String query, Object... values) {
+    return database.read(
+        connection ->
+            Set.copyOf(Query.list(connection, row -> new UserId(row.getString(1)), query, values)));
+  }
+
+  /// Does `work`, and tells what it appended once that is committed.
+  private <R> R append(SideWork.Work<Result<R>> work) {
+    Result<R> result = database.write(work);
+    if (result.number > 0) {
+      added.accept(result.number);
+    }
+    return result.value;
+  }
+
+  private static long next(Connection connection) throws SQLException {
+    return Query.first(connection, row -> row.getLong(1), NEXT).orElseThrow();
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(row.getLong(1), row.getLong(2) != 0, BroadcastRows.broadcast(row, 2));
+  }
+
+  /// @param number of what was appended, 0 for nothing
+  private record Result<R>(R value, long number) {}
+}

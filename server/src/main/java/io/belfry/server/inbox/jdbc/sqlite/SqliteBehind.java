@@ -1,0 +1,68 @@
+package io.belfry.server.inbox.jdbc.sqlite;
+
+import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.user.UserId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/// Whether something was broadcast that an inbox has to take in.
+///
+/// Not safe for several threads.
+final class SqliteBehind implements AutoCloseable {
+  private final PreparedStatement known;
+  private final PreparedStatement sent;
+  private final PreparedStatement changed;
+
+  SqliteBehind(Connection connection) throws SQLException {
+    this.known = connection.prepareStatement("SELECT heard FROM users WHERE user_id = ?");
+    this.sent =
+        connection.prepareStatement(
+            "SELECT EXISTS (SELECT 1" + SqliteBroadcastTable.SENT.formatted("1") + ")");
+    this.changed =
+        connection.prepareStatement("SELECT EXISTS (SELECT 1" + SqliteBroadcastTable.CHANGED + ")");
+  }
+
+  /// Of `user`, who has no inbox; never of one who is not known.
+  boolean of(UserId user) throws SQLException {
+    known.setString(1, user.value());
+    try (ResultSet row = known.executeQuery()) {
+      return row.next() && isSent(user, row.getLong(1));
+    }
+  }
+
+  /// Of `user`, whose inbox has that number and stands at `head`.
+  boolean of(UserId user, long inbox, HeadState head) throws SQLException {
+    return isSent(user, head.heard()) || isChanged(inbox, head);
+  }
+
+  private boolean isSent(UserId user, long heard) throws SQLException {
+    sent.setLong(1, heard);
+    sent.setLong(2, Long.MAX_VALUE);
+    sent.setString(3, user.value());
+    return isTrue(sent);
+  }
+
+  private boolean isChanged(long inbox, HeadState head) throws SQLException {
+    changed.setLong(1, head.heard());
+    changed.setLong(2, Long.MAX_VALUE);
+    changed.setLong(3, Rows.key(inbox, head.oldest()));
+    changed.setLong(4, Rows.key(inbox, Head.MAX_CREATED_SEQ));
+    return isTrue(changed);
+  }
+
+  private static boolean isTrue(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    known.close();
+    sent.close();
+    changed.close();
+  }
+}

@@ -1,0 +1,24 @@
+package io.belfry.server.inbox;
+
+import io.belfry.server.broadcast.BroadcastStore;
+
+/// The log in one kind of database, as tests open it.
+public interface TestLog {
+  /// Opens its store on what was stored before.
+  InboxStore open(Retention retention, int window);
+
+  /// A reader of what the store has stored.
+  InboxReader reader();
+
+  /// What is broadcast to the store; closed with the rest.
+  BroadcastStore broadcasts();
+
+  /// Ends what [#open] began, after the store itself is closed.
+  void closed();
+
+  /// Replaces what was stored by nothing.
+  void replace();
+
+  /// Leaves nothing behind, after [#closed].
+  void remove();
+}

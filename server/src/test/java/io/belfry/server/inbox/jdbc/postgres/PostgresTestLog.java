@@ -1,0 +1,48 @@
+package io.belfry.server.inbox.jdbc.postgres;
+
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
+import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.TestLog;
+import io.belfry.server.jdbc.PostgresDatabase;
+import io.belfry.server.jdbc.TestPostgres;
+import java.util.SplittableRandom;
+
+/// The log in a real PostgreSQL.
+@SuppressWarnings("NullAway.Init") // Set when the store is opened.
+public final class PostgresTestLog implements TestLog {
+  private String url = TestPostgres.newDatabase();
+  private PostgresDatabase database;
+
+  @Override
+  public InboxStore open(Retention retention, int window) {
+    database = PostgresDatabase.open(TestPostgres.options(url));
+    return new PostgresInboxStore(database, retention, window, new SplittableRandom(1));
+  }
+
+  @Override
+  public InboxReader reader() {
+    return PostgresInboxStore.reader(database);
+  }
+
+  @Override
+  public BroadcastStore broadcasts() {
+    return new JdbcBroadcastStore(database.sideWork(), number -> {});
+  }
+
+  @Override
+  public void closed() {
+    database.close();
+  }
+
+  @Override
+  public void replace() {
+    url = TestPostgres.newDatabase();
+  }
+
+  /// The server of all tests goes in the end.
+  @Override
+  public void remove() {}
+}
