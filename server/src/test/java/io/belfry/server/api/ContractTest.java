@@ -137,6 +137,16 @@ final class ContractTest {
     contract.takes("emitEvent", event);
     contract.gives("emitEvent", backend.post("/api/v1/events", event));
     contract.gives("relayMessage", backend.post("/message/bid/ann", "{}"));
+    String all = "{\"to\":{\"all\":true,\"where\":{\"a\":[1,\"b\"],\"c\":true}},\"title\":\"All\"}";
+    contract.takes("sendNotification", all);
+    ApiClient.Answer broadcast = backend.post(NOTIFICATIONS, all);
+    contract.gives("sendNotification", broadcast);
+    String path = "/api/v1/broadcasts/" + broadcast.json().path("id").asText();
+    contract.gives("getBroadcast", backend.get(path));
+    contract.takes("editBroadcast", "{\"title\":\"Edited\",\"actor\":null}");
+    contract.gives("editBroadcast", backend.patch(path, "{\"title\":\"Edited\",\"actor\":null}"));
+    contract.gives("recallBroadcast", backend.delete(path));
+    contract.gives("editBroadcast", backend.patch(path, "{\"title\":\"Late\"}"));
 
     assertThat(contract.seen())
         .contains(
@@ -148,7 +158,11 @@ final class ContractTest {
             "getUserInbox 200",
             "recallNotification 204",
             "emitEvent 200",
-            "relayMessage 404");
+            "relayMessage 404",
+            "getBroadcast 200",
+            "editBroadcast 200",
+            "recallBroadcast 204",
+            "editBroadcast 409");
   }
 
   @Test

@@ -35,13 +35,20 @@ public final class ApiClient implements AutoCloseable {
   }
 
   public Answer post(String path, Object body, String... headers) {
-    String json;
+    return call("POST", path, json(body), headers);
+  }
+
+  public Answer patch(String path, Object body) {
+    return call("PATCH", path, json(body));
+  }
+
+  private static HttpRequest.BodyPublisher json(Object body) {
     try {
-      json = body instanceof String text ? text : JSON.writeValueAsString(body);
+      return HttpRequest.BodyPublishers.ofString(
+          body instanceof String text ? text : JSON.writeValueAsString(body));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return call("POST", path, HttpRequest.BodyPublishers.ofString(json), headers);
   }
 
   public Answer get(String path) {

@@ -65,6 +65,7 @@ final class SettingsTest {
             lane.count = 0
             lane.queue = 20000
             lane.batch = 512
+            broadcast.pace = 5000
             readers.threads = 0
             readers.queue = 20000
             socket.window = 100

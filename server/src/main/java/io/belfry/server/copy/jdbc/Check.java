@@ -29,6 +29,7 @@ final class Check {
               sum("n.seen_at", "sum of seen_at"),
               sum("n.archived_at", "sum of archived_at"),
               sum("n.deleted_at", "sum of deleted_at"),
+              sum("n.broadcast", "sum of broadcasts"),
               sum("octet_length(n.content)", "bytes of content"),
               count("n.read_at = 0", "unread recounted"),
               count("n.seen_at = 0", "unseen recounted"))
@@ -54,6 +55,18 @@ final class Check {
 
   private static final String LAST_SEEN = "SELECT user_id, at FROM last_seen ORDER BY user_id";
 
+  private static final String BROADCASTS =
+      "SELECT number, target, n, salt, topic, octet_length(audience) AS \"bytes of audience\","
+          + " priority, coalesce(octet_length(content), -1) AS \"bytes of content\", created_at,"
+          + " expires_at, changed_at, recalled_at FROM broadcast ORDER BY number";
+
+  private static final String SUBSCRIPTIONS =
+      "SELECT user_id, count(*) AS topics, sum(octet_length(topic)) AS \"bytes of topics\","
+          + " sum(since) AS \"sum of since\" FROM subscription GROUP BY user_id ORDER BY user_id";
+
+  private static final String USERS =
+      "SELECT user_id, heard, attributes FROM users ORDER BY user_id";
+
   private static final String API_KEYS =
       "SELECT id, name, hash, created_at, revoked_at FROM api_key ORDER BY id";
 
@@ -74,6 +87,10 @@ final class Check {
     compare("inbox", WholeLog.tallies(TALLIES), INBOXES, Comparison.Extra.DIFFERS, inboxes);
     compare("the idempotency keys of", IDEMPOTENCY, IDEMPOTENCY, Comparison.Extra.DIFFERS, unheard);
     compare("the last visit of", LAST_SEEN, LAST_SEEN, Comparison.Extra.DIFFERS, unheard);
+    compare("broadcast", BROADCASTS, BROADCASTS, Comparison.Extra.DIFFERS, unheard);
+    compare(
+        "the subscriptions of", SUBSCRIPTIONS, SUBSCRIPTIONS, Comparison.Extra.DIFFERS, unheard);
+    compare("user", USERS, USERS, Comparison.Extra.DIFFERS, unheard);
     compare(
         "API key",
         API_KEYS,

@@ -79,7 +79,9 @@ public final class StoreCopy {
         copy(source, table, target);
       }
       if (epoch.isPresent()) {
-        target.setEpoch(epoch.get());
+        target.setLog(
+            epoch.get(),
+            text(source, "SELECT broadcasts FROM log").map(Long::parseLong).orElseThrow());
       }
       for (Map.Entry<String, String> secret : secrets.entrySet()) {
         target.setSecret(secret.getKey(), secret.getValue());
@@ -143,7 +145,9 @@ public final class StoreCopy {
     return text(
             source,
             "SELECT (SELECT count(*) FROM notification) + (SELECT count(*) FROM idempotency)"
-                + " + (SELECT count(*) FROM last_seen) + (SELECT count(*) FROM api_key)")
+                + " + (SELECT count(*) FROM last_seen) + (SELECT count(*) FROM api_key)"
+                + " + (SELECT count(*) FROM broadcast) + (SELECT count(*) FROM subscription)"
+                + " + (SELECT count(*) FROM users)")
         .map(Long::parseLong)
         .orElseThrow();
   }

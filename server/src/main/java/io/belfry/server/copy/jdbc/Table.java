@@ -12,17 +12,26 @@ enum Table {
       "inbox",
       WholeLog.INBOXES,
       "user_id text, seq bigint, floor bigint, unread int, unseen int, size int, tombstones int,"
-          + " oldest bigint, evicted int, mark_oldest bigint, mark_seq bigint, last_order bigint"),
+          + " oldest bigint, evicted int, mark_oldest bigint, mark_seq bigint, last_order bigint,"
+          + " heard bigint"),
   NOTIFICATION(
       "notification",
       WholeLog.NOTIFICATIONS,
       "user_id text, created_seq bigint, n bigint, salt bigint, seq bigint, priority smallint,"
-          + " read_at bigint, seen_at bigint, archived_at bigint, deleted_at bigint, content text"),
+          + " read_at bigint, seen_at bigint, archived_at bigint, deleted_at bigint, content text,"
+          + " broadcast bigint"),
   IDEMPOTENCY(
       "idempotency",
       "scope text, key text, item int, body_hash text, n bigint, salt bigint, answer text,"
           + " created_at bigint"),
   LAST_SEEN("last_seen", "user_id text, at bigint"),
+  BROADCAST(
+      "broadcast",
+      "number bigint, target bigint, n bigint, salt bigint, topic text, audience text,"
+          + " priority smallint, content text, created_at bigint, expires_at bigint,"
+          + " changed_at bigint, recalled_at bigint"),
+  SUBSCRIPTION("subscription", "user_id text, topic text, since bigint"),
+  USERS("users", "user_id text, heard bigint, attributes text"),
   API_KEY("api_key", "id text, name text, hash text, created_at bigint, revoked_at bigint");
 
   private final String sqlName;

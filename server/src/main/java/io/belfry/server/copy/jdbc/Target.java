@@ -17,7 +17,8 @@ import org.postgresql.PGConnection;
 /// Not safe for several threads.
 final class Target implements AutoCloseable {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final String FILLED = "inbox, notification, idempotency, last_seen";
+  private static final String FILLED =
+      "inbox, notification, idempotency, last_seen, broadcast, subscription, users";
 
   private final Connection connection;
 
@@ -50,10 +51,13 @@ final class Target implements AutoCloseable {
     return new BinaryRows(connection.unwrap(PGConnection.class).getCopyAPI(), table.copyIn());
   }
 
-  void setEpoch(String epoch) throws SQLException {
+  /// Says which log it is, and the number of its last broadcast.
+  void setLog(String epoch, long broadcasts) throws SQLException {
     update(
-        "INSERT INTO log (epoch) VALUES (?) ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch",
-        epoch);
+        "INSERT INTO log (epoch, broadcasts) VALUES (?, ?) ON CONFLICT (one)"
+            + " DO UPDATE SET epoch = excluded.epoch, broadcasts = excluded.broadcasts",
+        epoch,
+        broadcasts);
   }
 
   void setSecret(String name, String value) throws SQLException {
@@ -110,7 +114,10 @@ final class Target implements AutoCloseable {
         text(
             "SELECT CASE WHEN EXISTS (SELECT FROM inbox) THEN 'inboxes'"
                 + " WHEN EXISTS (SELECT FROM idempotency) THEN 'idempotency keys'"
-                + " WHEN EXISTS (SELECT FROM last_seen) THEN 'users' END");
+                + " WHEN EXISTS (SELECT FROM last_seen) THEN 'users'"
+                + " WHEN EXISTS (SELECT FROM broadcast) THEN 'broadcasts'"
+                + " WHEN EXISTS (SELECT FROM subscription) THEN 'subscriptions'"
+                + " WHEN EXISTS (SELECT FROM users) THEN 'users' END");
     if (used != null) {
       throw new DatabaseException(
           "that database has " + used + " already: copy into an empty one; nothing was changed");
@@ -144,10 +151,10 @@ final class Target implements AutoCloseable {
     }
   }
 
-  private void update(String sql, String... values) throws SQLException {
+  private void update(String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
+        statement.setObject(i + 1, values[i]);
       }
       statement.executeUpdate();
     }

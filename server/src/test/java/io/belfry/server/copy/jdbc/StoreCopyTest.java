@@ -43,14 +43,28 @@ final class StoreCopyTest {
     sqlite("INSERT INTO api_key VALUES ('k1', 'shop', 'abc', 5, 0), ('k2', 'old', 'def', 6, 7)");
     sqlite("INSERT INTO last_seen VALUES ('ann', 12), ('nobody''s inbox', 13)");
 
+    sqlite("UPDATE log SET broadcasts = 3");
+    sqlite(
+        "INSERT INTO broadcast VALUES (1, 0, 5, 6, '', '{}', 1, '{\"title\":\"Ä\"}', 7, 8, 9, 0),"
+            + " (2, 0, 5, 7, 'news', '{\"except\":[\"ann\"]}', 2, NULL, 7, 0, 0, 10),"
+            + " (3, 2, 0, 0, '', '{}', 0, NULL, 10, 0, 0, 0)");
+    sqlite("INSERT INTO subscription VALUES ('news', 'Ärger', 1), ('a', 'ben', 0)");
+    sqlite("INSERT INTO users VALUES ('ann', 2, '{}'), ('zoë', 0, '{\"plan\":\"pro\"}')");
+    sqlite("UPDATE notification SET broadcast = 1 WHERE n > 0 AND key & 1");
+
     CopyResult result = copy(UNHEARD);
 
     assertThat(result).isInstanceOf(CopyResult.Copied.class);
-    assertSame("SELECT epoch FROM log");
+    assertSame("SELECT epoch, broadcasts FROM log");
+    assertSame("SELECT * FROM broadcast");
+    assertSame("SELECT topic, user_id, since FROM subscription");
+    assertSame("SELECT * FROM users");
     assertSame("SELECT * FROM idempotency");
     assertSame("SELECT * FROM api_key");
     assertSame("SELECT * FROM last_seen");
-    String columns = ", n, salt, seq, priority, read_at, seen_at, archived_at, deleted_at, content";
+    String columns =
+        ", n, salt, seq, priority, read_at, seen_at, archived_at, deleted_at, content,"
+            + " broadcast";
     Set<String> notifications =
         rows(
             source(),
@@ -305,7 +319,7 @@ final class StoreCopyTest {
       while (row.next()) {
         HeadState head = HeadState.of(row.getLong(2), row.getString(3));
         heads.add(
-            "%s|%d|%d|%d|%d|%d|%d|%d|%d|%d|%d|%d|"
+            "%s|%d|%d|%d|%d|%d|%d|%d|%d|%d|%d|%d|%d|"
                 .formatted(
                     row.getString(1),
                     head.seq(),
@@ -318,7 +332,8 @@ final class StoreCopyTest {
                     head.evicted(),
                     head.markOldest(),
                     head.markSeq(),
-                    head.lastOrder()));
+                    head.lastOrder(),
+                    head.heard()));
       }
     }
     return heads;

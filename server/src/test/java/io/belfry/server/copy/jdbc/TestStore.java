@@ -104,7 +104,7 @@ public final class TestStore implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA synchronous = OFF");
       statement.execute("BEGIN");
-      statement.execute("INSERT INTO log VALUES ('epoch of many')");
+      statement.execute("INSERT INTO log (epoch) VALUES ('epoch of many')");
       statement.execute(
           "INSERT INTO inbox "
               + numbers.formatted(inboxes)

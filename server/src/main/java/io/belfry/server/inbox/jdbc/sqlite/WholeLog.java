@@ -17,7 +17,7 @@ public final class WholeLog {
   private static final String ROWS =
       "BETWEEN b.n << 32 AND (b.n << 32 | " + Head.MAX_CREATED_SEQ + ")";
 
-  /// The columns of a head; those of an older program do not have the last number.
+  /// The columns of a head; those of older programs do not have the last numbers.
   private static final String HEAD =
       "b.user_id, h.seq, h.content ->> 0 AS floor, h.content ->> 1 AS unread,"
           + " h.content ->> 2 AS unseen, h.content ->> 3 AS size, h.content ->> 4 AS tombstones,"
@@ -25,7 +25,8 @@ public final class WholeLog {
           + " h.content ->> 7 AS mark_oldest, h.content ->> 8 AS mark_seq,"
           + " coalesce(nullif(h.content ->> 9, 0), (SELECT l.n FROM notification l WHERE l.key "
           + ROWS
-          + " ORDER BY l.key DESC LIMIT 1), 0) AS last_order";
+          + " ORDER BY l.key DESC LIMIT 1), 0) AS last_order,"
+          + " coalesce(h.content ->> 10, 0) AS heard";
 
   /// Every inbox.
   public static final String INBOXES = "SELECT " + HEAD + " FROM " + INBOX + " ORDER BY b.user_id";
@@ -35,7 +36,7 @@ public final class WholeLog {
       "SELECT b.user_id, r.key & "
           + Rows.HEAD
           + " AS created_seq, r.n, r.salt, r.seq, r.priority, r.read_at, r.seen_at, r.archived_at,"
-          + " r.deleted_at, r.content FROM inbox b CROSS JOIN notification r ON r.key "
+          + " r.deleted_at, r.content, r.broadcast FROM inbox b CROSS JOIN notification r ON r.key "
           + ROWS
           + " ORDER BY b.user_id, r.key";
 
