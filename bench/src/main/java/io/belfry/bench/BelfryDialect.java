@@ -35,6 +35,12 @@ record BelfryDialect(String apiKey, String jwtSecret) implements Dialect {
     return RequestTemplate.post("/api/v1/events", authorization(), json);
   }
 
+  /// A notification for everybody who is known.
+  RequestTemplate toAll() {
+    String json = "{\"to\":{\"all\":true}," + NOTIFICATION + "}";
+    return RequestTemplate.post("/api/v1/notifications", authorization(), json);
+  }
+
   private String authorization() {
     return "Authorization: Bearer " + apiKey + "\r\n";
   }

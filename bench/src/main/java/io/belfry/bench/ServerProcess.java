@@ -104,6 +104,11 @@ final class ServerProcess implements AutoCloseable {
     return ports;
   }
 
+  /// The folder that the server keeps its data in.
+  Path data() {
+    return dataIn(folder);
+  }
+
   ProcessUsage usage() {
     return ProcessUsage.of(process.pid());
   }
