@@ -112,6 +112,49 @@ final class NodesTest {
   }
 
   @Test
+  void a_broadcast_reaches_the_sockets_of_all_nodes_once_and_is_recalled_everywhere() {
+    atOne.send("ann", "before");
+    atOther.send("ben", "before");
+    try (SyncReplica here = new SyncReplica(HTTP, one.uri(""), "ann").connect();
+        SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect();
+        SyncReplica ben = new SyncReplica(HTTP, other.uri(""), "ben").connect()) {
+      String path = broadcast(atOne);
+
+      Awaitility.await()
+          .until(() -> here.unread() == 2 && there.unread() == 2 && ben.unread() == 2);
+      assertThat(here.seq()).isEqualTo(2);
+      assertThat(here.notifications()).isEqualTo(there.notifications());
+      assertThat(atOther.get(path).json().path("delivery"))
+          .hasToString("{\"made\":2,\"read\":0,\"waiting\":0,\"complete\":true}");
+
+      assertThat(atOther.delete(path).status()).isEqualTo(204);
+
+      Awaitility.await()
+          .until(() -> here.unread() == 1 && there.unread() == 1 && ben.unread() == 1);
+      assertThat(there.notifications()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_broadcast_reaches_the_sockets_of_another_node_without_redis_too() {
+    atOne.send("ann", "before");
+    try (SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {
+      redis.stop();
+
+      broadcast(atOne);
+
+      Awaitility.await().until(() -> there.unread() == 2);
+      redis.goOn();
+    }
+  }
+
+  private static String broadcast(ApiClient backend) {
+    Map<String, ?> body = Map.of("to", Map.of("all", true), "title", "news");
+    ApiClient.Answer answer = backend.post("/api/v1/notifications", body);
+    return "/api/v1/broadcasts/" + answer.json().path("id").asText();
+  }
+
+  @Test
   void events_reach_and_count_the_sockets_of_all_nodes() {
     try (TestSocket here = TestSocket.classic(HTTP, one, "ann");
         TestSocket there = TestSocket.classic(HTTP, other, "ann");

@@ -45,6 +45,10 @@ final class SurvivalTest {
   private static final int USERS = Integer.getInteger("belfry.survival.users", 30);
   private static final int SOCKETS = Integer.getInteger("belfry.survival.sockets", 100);
   private static final int NODES = 3;
+
+  /// Of so many sends one is a broadcast to all, once every user has an inbox.
+  private static final int BROADCAST_EVERY = 200;
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration LASTS =
       Duration.ofSeconds(Integer.getInteger("belfry.survival.seconds", 30));
@@ -166,11 +170,12 @@ final class SurvivalTest {
   }
 
   private boolean isAcknowledged(ApiClient backend, int number) {
-    Map<String, String> body = Map.of("to", name(number % USERS), "title", "n" + number);
+    Object to = isBroadcast(number) ? Map.of("all", true) : name(number % USERS);
+    Map<String, ?> body = Map.of("to", to, "title", "n" + number);
     try {
       ApiClient.Answer answer =
           backend.post("/api/v1/notifications", body, "Idempotency-Key", "key-" + number);
-      if (answer.status() == 201) {
+      if (answer.status() == (isBroadcast(number) ? 202 : 201)) {
         acknowledged.put(number, answer.json().path("id").asText());
         return true;
       }
@@ -180,6 +185,10 @@ final class SurvivalTest {
       // The next attempt is at another one.
     }
     return false;
+  }
+
+  private static boolean isBroadcast(int number) {
+    return number >= 2 * USERS && number % BROADCAST_EVERY == BROADCAST_EVERY - 1;
   }
 
   private void awaitShare(double share) {
@@ -192,15 +201,21 @@ final class SurvivalTest {
       for (int user = 0; user < USERS; user++) {
         inboxes.put(name(user), inbox(backend, name(user)));
       }
-      assertThat(inboxes.values().stream().flatMap(List::stream))
-          .as("each send is there, once")
-          .extracting(each -> each.path("title").asText())
-          .containsExactlyInAnyOrderElementsOf(
-              IntStream.range(0, SENDS).mapToObj(number -> "n" + number).toList());
+      for (int user = 0; user < USERS; user++) {
+        int own = user;
+        assertThat(inboxes.get(name(user)))
+            .as("each send and each broadcast is there, once")
+            .extracting(each -> each.path("title").asText())
+            .containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, SENDS)
+                    .filter(number -> isBroadcast(number) || number % USERS == own)
+                    .mapToObj(number -> "n" + number)
+                    .toList());
+      }
       assertThat(inboxes.values().stream().flatMap(List::stream))
           .as("under the id that was answered")
-          .extracting(each -> each.path("id").asText())
-          .containsExactlyInAnyOrderElementsOf(acknowledged.values());
+          .extracting(each -> each.path(each.has("broadcast") ? "broadcast" : "id").asText())
+          .containsOnly(acknowledged.values().toArray(String[]::new));
       for (RoamingReplica replica : replicas) {
         List<JsonNode> inbox = inboxes.get(replica.user());
         Awaitility.await(replica.user())

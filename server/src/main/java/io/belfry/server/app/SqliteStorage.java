@@ -117,7 +117,7 @@ final class SqliteStorage implements Storage {
         threads == 0 ? READERS : threads,
         queueLimit,
         durability,
-        () -> SqliteInboxStore.reader(database, unwritten));
+        () -> SqliteInboxStore.reader(database, unwritten, lastBroadcast));
   }
 
   /// One: SQLite has one writer.

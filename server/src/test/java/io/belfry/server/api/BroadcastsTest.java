@@ -7,13 +7,16 @@ import io.belfry.server.app.ApiClient;
 import io.belfry.server.app.SyncReplica;
 import io.belfry.server.app.TestServer;
 import io.belfry.server.app.TestSocket;
+import io.belfry.server.jdbc.TestPostgres;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +68,38 @@ final class BroadcastsTest {
     try (SyncReplica ben = new SyncReplica(HTTP, server.uri(""), "ben").connect()) {
       assertThat(ben.unread()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void it_is_one_row_and_one_more_for_each_who_is_connected() throws SQLException {
+    List<String> users = IntStream.range(0, 300).mapToObj(number -> "user-" + number).toList();
+    backend.post(SEND, Map.of("to", users, "title", "before"));
+    List<SyncReplica> connected = new ArrayList<>();
+    for (String user : users.subList(100, 120)) {
+      connected.add(new SyncReplica(HTTP, server.uri(""), user).connect());
+    }
+    // What was only sent is in no table of SQLite yet.
+    server.restart();
+    connected.forEach(SyncReplica::connect);
+    long before = rows();
+
+    toAll("news", Map.of());
+
+    Awaitility.await().until(() -> connected.stream().allMatch(replica -> replica.unread() == 2));
+    assertThat(rows() - before).isEqualTo(21);
+    assertThat(titles("user-299")).containsExactly("news", "before");
+    assertThat(rows() - before).isEqualTo(22);
+    connected.forEach(SyncReplica::close);
+  }
+
+  private long rows() throws SQLException {
+    String url = server.jdbcUrl();
+    return Long.parseLong(
+        String.valueOf(
+            TestPostgres.one(
+                url,
+                "SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM notification)"
+                    + " + (SELECT count(*) FROM broadcast)")));
   }
 
   @Test

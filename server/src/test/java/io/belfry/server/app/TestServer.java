@@ -49,6 +49,13 @@ public final class TestServer implements AutoCloseable {
     server = BelfryServer.start(options());
   }
 
+  /// Where its database is.
+  public String jdbcUrl() {
+    return settings.containsKey(Setting.DATABASE_URL)
+        ? settings.get(Setting.DATABASE_URL)
+        : "jdbc:sqlite:" + settings.get(Setting.DATA) + "/belfry.db";
+  }
+
   public int port() {
     return port;
   }

@@ -61,7 +61,12 @@ final class LaneTest {
             10,
             new SplittableRandom(1));
     var durability = new Durability(ended::incrementAndGet);
-    readers = new Readers(2, 100, durability, () -> SqliteInboxStore.reader(database, unwritten));
+    readers =
+        new Readers(
+            2,
+            100,
+            durability,
+            () -> SqliteInboxStore.reader(database, unwritten, new LastBroadcast()));
     lane =
         new Lane(
             disk.under(store),

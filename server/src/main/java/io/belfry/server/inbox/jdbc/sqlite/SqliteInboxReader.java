@@ -36,6 +36,7 @@ final class SqliteInboxReader implements InboxReader {
 
   private final Connection connection;
   private final Unwritten unwritten;
+  private final LastBroadcast lastBroadcast;
   private final Transactions transactions;
   private final PreparedStatement head;
   private final PreparedStatement epoch;
@@ -46,9 +47,11 @@ final class SqliteInboxReader implements InboxReader {
   private final SqliteBehind behind;
   private final Map<String, PreparedStatement> pages = new HashMap<>();
 
-  SqliteInboxReader(Connection connection, Unwritten unwritten) throws SQLException {
+  SqliteInboxReader(Connection connection, Unwritten unwritten, LastBroadcast lastBroadcast)
+      throws SQLException {
     this.connection = connection;
     this.unwritten = unwritten;
+    this.lastBroadcast = lastBroadcast;
     this.transactions = Transactions.reading(connection);
     this.epoch = connection.prepareStatement("SELECT epoch FROM log");
     this.head =
@@ -74,10 +77,18 @@ final class SqliteInboxReader implements InboxReader {
 
   @Override
   public boolean isBehind(UserId user) {
+    long last = lastBroadcast.number();
+    return last > 0 && isBehind(user, last);
+  }
+
+  private boolean isBehind(UserId user, long last) {
     return read(
         () -> {
           At at = head(user);
-          return at.inbox == 0 ? behind.of(user) : behind.of(user, at.inbox, at.head());
+          if (at.inbox == 0) {
+            return behind.of(user);
+          }
+          return at.head().heard() < last && behind.of(user, at.inbox, at.head());
         });
   }
 

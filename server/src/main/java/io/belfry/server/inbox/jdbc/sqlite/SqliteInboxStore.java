@@ -83,10 +83,12 @@ public final class SqliteInboxStore implements InboxStore {
   /// A reader of the log in `database`, for one thread.
   ///
   /// @param unwritten what the store that writes it says
+  /// @param lastBroadcast what is said by who writes broadcasts
   /// @throws DatabaseException when the database cannot be used
-  public static InboxReader reader(SqliteDatabase database, Unwritten unwritten) {
+  public static InboxReader reader(
+      SqliteDatabase database, Unwritten unwritten, LastBroadcast lastBroadcast) {
     try {
-      return new SqliteInboxReader(database.reader(), unwritten);
+      return new SqliteInboxReader(database.reader(), unwritten, lastBroadcast);
     } catch (SQLException failure) {
       throw new DatabaseException("cannot read the inbox log: " + failure.getMessage(), failure);
     }

@@ -252,7 +252,7 @@ final class SendJournalTest {
               new Retention(KEPT, Duration.ofDays(90), TOMBSTONES, Duration.ofHours(24)),
               100,
               new SplittableRandom(1));
-      reader = SqliteInboxStore.reader(database, unwritten);
+      reader = SqliteInboxStore.reader(database, unwritten, new LastBroadcast());
     }
 
     Path copyOf(String name) throws IOException {

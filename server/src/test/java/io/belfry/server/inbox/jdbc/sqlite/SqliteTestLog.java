@@ -62,7 +62,7 @@ public final class SqliteTestLog implements TestLog {
 
   @Override
   public InboxReader reader() {
-    return SqliteInboxStore.reader(database, unwritten);
+    return SqliteInboxStore.reader(database, unwritten, lastBroadcast);
   }
 
   @Override
