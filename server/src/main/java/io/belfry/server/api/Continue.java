@@ -2,6 +2,7 @@ package io.belfry.server.api;
 
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.problem.ProblemCode;
+import io.belfry.server.problem.ProblemException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -38,11 +39,15 @@ final class Continue {
 
   private static void fail(RoutingContext call, Throwable failure) {
     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-    if (cause instanceof StoreException store) {
-      Replies.problem(call, store.code());
-    } else {
+    ProblemCode code =
+        switch (cause) {
+          case StoreException store -> store.code();
+          case ProblemException problem -> problem.code();
+          case null, default -> ProblemCode.INTERNAL;
+        };
+    if (code == ProblemCode.INTERNAL) {
       log.atError().setCause(failure).log("A call failed");
-      Replies.problem(call, ProblemCode.INTERNAL);
     }
+    Replies.problem(call, code);
   }
 }

@@ -154,7 +154,8 @@ public final class PostgresDatabase implements AutoCloseable {
         connection.commit();
         return result;
       } catch (SQLException failure) {
-        throw new DatabaseException("the database failed: " + failure.getMessage(), failure);
+        throw new DatabaseException(
+            code(failure), "the database failed: " + failure.getMessage(), failure);
       }
     }
 

@@ -164,7 +164,7 @@ public final class SqliteDatabase {
       try {
         return work.on(connection);
       } catch (SQLException failure) {
-        throw new DatabaseException("the database failed: " + failure.getMessage(), failure);
+        throw failed(failure);
       }
     }
 
@@ -173,7 +173,7 @@ public final class SqliteDatabase {
       try {
         return transactions.run(() -> work.on(connection));
       } catch (SQLException failure) {
-        throw new DatabaseException("the database failed: " + failure.getMessage(), failure);
+        throw failed(failure);
       }
     }
 
@@ -190,6 +190,11 @@ public final class SqliteDatabase {
       } catch (SQLException failure) {
         throw new DatabaseException("cannot close: " + failure.getMessage(), failure);
       }
+    }
+
+    private static DatabaseException failed(SQLException failure) {
+      return new DatabaseException(
+          code(failure), "the database failed: " + failure.getMessage(), failure);
     }
   }
 }

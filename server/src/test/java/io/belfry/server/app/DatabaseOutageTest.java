@@ -34,11 +34,9 @@ final class DatabaseOutageTest {
       ann.take("notification");
 
       postgres.stop();
-      ApiClient.Answer refused = send(backend, "during");
-      assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.code()).isEqualTo("unavailable");
-      assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
-      assertThat(backend.get("/api/v1/users/ann/inbox").status()).isEqualTo(503);
+      assertUnavailable(send(backend, "during"));
+      assertUnavailable(backend.get("/api/v1/users/ann/inbox"));
+      assertUnavailable(backend.get("/api/v1/users/ben/presence"));
       assertThat(ann.ask("markAllRead").path("error").path("code").asText())
           .isEqualTo("unavailable");
       TestSocket ben = TestSocket.open(HTTP, server, Map.of("token", TestServer.token("ben")));
@@ -56,6 +54,12 @@ final class DatabaseOutageTest {
           .containsExactly("after", "before");
       ben.close();
     }
+  }
+
+  private static void assertUnavailable(ApiClient.Answer answer) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("unavailable");
+    assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
   }
 
   private static ApiClient.Answer send(ApiClient backend, String title) {
