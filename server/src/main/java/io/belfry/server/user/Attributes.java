@@ -1,8 +1,10 @@
 package io.belfry.server.user;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
@@ -29,10 +31,17 @@ public record Attributes(SortedMap<String, String> values) {
   public static final String VALUES =
       "must be a text of at most 256 characters, a number of at most 30 digits, or a boolean";
 
+  /// How many characters (code points) one that is a text can have.
+  public static final int MAX_TEXT = 256;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-  private static final int MAX_TEXT = 256;
   private static final int MAX_DIGITS = 30;
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Digits, zeros at the end among them, beyond which nothing is computed of a number.
+  private static final int MAX_WRITTEN = 1_000;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   public Attributes {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -55,7 +64,7 @@ public record Attributes(SortedMap<String, String> values) {
   }
 
   /// `node` as one of the values; nothing when it is neither a text of at most 256 characters, a
-  /// number of at most 30 digits, nor a boolean.
+  /// number of at most 30 digits before and after its point, nor a boolean.
   public static Optional<String> value(JsonNode node) {
     if (node.isTextual()) {
       String text = node.textValue();
@@ -64,11 +73,19 @@ public record Attributes(SortedMap<String, String> values) {
           : Optional.empty();
     }
     if (node.isNumber()) {
-      BigDecimal number = node.decimalValue().stripTrailingZeros();
-      boolean isLong = number.precision() + Math.abs((long) number.scale()) > MAX_DIGITS;
-      return isLong ? Optional.empty() : Optional.of(number.toPlainString());
+      return number(node.decimalValue());
     }
     return node.isBoolean() ? Optional.of(node.toString()) : Optional.empty();
+  }
+
+  private static Optional<String> number(BigDecimal written) {
+    if (Math.abs((long) written.scale()) > MAX_WRITTEN) {
+      return Optional.empty();
+    }
+    BigDecimal number = written.stripTrailingZeros();
+    int before = number.precision() - number.scale();
+    int digits = Math.max(before, 0) + Math.max(number.scale(), 0);
+    return digits > MAX_DIGITS ? Optional.empty() : Optional.of(number.toPlainString());
   }
 
   /// All of them as a JSON object.
