@@ -14,7 +14,12 @@ import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.user.LastSeenStore;
+import io.belfry.server.user.TopicStore;
+import io.belfry.server.user.UserStore;
+import io.belfry.server.user.jdbc.Dialect;
 import io.belfry.server.user.jdbc.JdbcLastSeenStore;
+import io.belfry.server.user.jdbc.JdbcTopicStore;
+import io.belfry.server.user.jdbc.JdbcUserStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,7 +49,17 @@ final class PostgresStorage implements Storage {
 
   @Override
   public LastSeenStore lastSeen() {
-    return new JdbcLastSeenStore(database.sideWork());
+    return new JdbcLastSeenStore(database.sideWork(), Dialect.POSTGRESQL);
+  }
+
+  @Override
+  public TopicStore topics() {
+    return new JdbcTopicStore(database.sideWork(), Dialect.POSTGRESQL);
+  }
+
+  @Override
+  public UserStore users() {
+    return new JdbcUserStore(database.sideWork(), Dialect.POSTGRESQL);
   }
 
   @Override

@@ -15,9 +15,15 @@ import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
 import io.belfry.server.inbox.jdbc.sqlite.WholeLog;
 import io.belfry.server.jdbc.Checkpointer;
+import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.user.LastSeenStore;
+import io.belfry.server.user.TopicStore;
+import io.belfry.server.user.UserStore;
+import io.belfry.server.user.jdbc.Dialect;
 import io.belfry.server.user.jdbc.JdbcLastSeenStore;
+import io.belfry.server.user.jdbc.JdbcTopicStore;
+import io.belfry.server.user.jdbc.JdbcUserStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +44,7 @@ final class SqliteStorage implements Storage {
   private final Unwritten unwritten = new Unwritten();
   private final LastBroadcast lastBroadcast = new LastBroadcast();
   private Optional<Checkpointer> checkpointer = Optional.empty();
+  private Optional<SideWork> besideLog = Optional.empty();
 
   private SqliteStorage(Path folder, Optional<DataLock> lock) {
     this.folder = folder;
@@ -103,7 +110,17 @@ final class SqliteStorage implements Storage {
 
   @Override
   public LastSeenStore lastSeen() {
-    return new JdbcLastSeenStore(database.sideWork());
+    return new JdbcLastSeenStore(database.sideWork(), Dialect.SQLITE);
+  }
+
+  @Override
+  public TopicStore topics() {
+    return new JdbcTopicStore(besideLog(), Dialect.SQLITE);
+  }
+
+  @Override
+  public UserStore users() {
+    return new JdbcUserStore(besideLog(), Dialect.SQLITE);
   }
 
   @Override
@@ -138,8 +155,17 @@ final class SqliteStorage implements Storage {
         List.of(new Lane(store, listener, durability, log.clock(), options, meters)), meters);
   }
 
+  /// One connection for all that is asked of users: it writes one thing at a time anyway.
+  private SideWork besideLog() {
+    if (besideLog.isEmpty()) {
+      besideLog = Optional.of(database.sideWork());
+    }
+    return besideLog.get();
+  }
+
   @Override
   public void close() {
+    besideLog.ifPresent(SideWork::close);
     checkpointer.ifPresent(Checkpointer::close);
     lock.ifPresent(DataLock::close);
   }

@@ -8,10 +8,12 @@ import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.user.LastSeenStore;
+import io.belfry.server.user.TopicStore;
+import io.belfry.server.user.UserStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
-/// What lasts, opened: the inbox log, API keys, the secret of user tokens.
+/// What lasts, opened: the inbox log, users and topics, API keys, the secret of user tokens.
 interface Storage extends AutoCloseable {
   /// For a server.
   ///
@@ -45,6 +47,12 @@ interface Storage extends AutoCloseable {
 
   /// What was broadcast.
   BroadcastStore broadcasts();
+
+  /// Who subscribes to what; good until this is closed.
+  TopicStore topics();
+
+  /// What is said of users; good until this is closed.
+  UserStore users();
 
   /// Who reads the inbox log; closed by the caller. `threads` is 0 for what suits the database.
   Readers readers(int threads, int queueLimit);

@@ -12,10 +12,12 @@ import java.util.TreeMap;
 /// Remembers in the database of the log, beside it.
 public final class JdbcLastSeenStore implements LastSeenStore {
   private final SideWork database;
+  private final String know;
 
   /// @param database closed with this
-  public JdbcLastSeenStore(SideWork database) {
+  public JdbcLastSeenStore(SideWork database, Dialect dialect) {
     this.database = database;
+    this.know = dialect.know();
   }
 
   @Override
@@ -34,8 +36,9 @@ public final class JdbcLastSeenStore implements LastSeenStore {
               statement.setLong(2, each.getValue());
               statement.addBatch();
             }
-            return statement.executeBatch();
+            statement.executeBatch();
           }
+          return Statements.update(connection, know, Dialect.array(seen.keySet()));
         });
   }
 
