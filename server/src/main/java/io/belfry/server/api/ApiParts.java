@@ -25,6 +25,7 @@ public record ApiParts(
     TokenVerifier tokens,
     TransientEvents events,
     Presence presence,
+    Directory directory,
     PrometheusMeterRegistry metrics,
     Supplier<Health> health) {
   /// Whether the server takes traffic.

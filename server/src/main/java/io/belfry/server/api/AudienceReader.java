@@ -82,7 +82,7 @@ final class AudienceReader {
       Optional<UserId> user = each.isTextual() ? UserId.parse(each.textValue()) : Optional.empty();
       user.ifPresent(except::add);
       if (user.isEmpty()) {
-        error("/except/" + i, Recipients.USER_ID);
+        error("/except/" + i, UserIdList.USER_ID);
       }
     }
   }

@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
 /// The HTTP face: every operation of `openapi.yaml`, under the id that it has there.
 public final class HttpApi {
   private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
-
-  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PATCH);
+  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private final List<Operation> operations;
   private final Router router;
@@ -66,6 +65,8 @@ public final class HttpApi {
     var inbox = new InboxOperations(parts.lanes(), parts.inboxes(), callers);
     var events = new EventOperations(parts.events(), callers);
     var presence = new PresenceOperations(parts.presence(), callers);
+    var topics = new TopicOperations(parts.directory(), callers);
+    var users = new UserOperations(parts.directory(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
     return List.of(
         post("/api/v1/notifications", "sendNotification", send::send),
@@ -76,6 +77,14 @@ public final class HttpApi {
         patch("/api/v1/broadcasts/{id}", "editBroadcast", broadcasts::edit),
         delete("/api/v1/broadcasts/{id}", "recallBroadcast", broadcasts::recall),
         post("/api/v1/events", "emitEvent", events::emit),
+        put("/api/v1/users/{id}", "putUser", users::put),
+        get("/api/v1/users/{id}", "getUser", users::find),
+        get("/api/v1/users/{id}/topics", "getUserTopics", users::topics),
+        get("/api/v1/topics/{topic}", "getTopic", topics::find),
+        delete("/api/v1/topics/{topic}", "clearTopic", topics::clear),
+        get("/api/v1/topics/{topic}/subscribers", "getSubscribers", topics::subscribers),
+        post("/api/v1/topics/{topic}/subscribe", "subscribe", topics::subscribe),
+        post("/api/v1/topics/{topic}/unsubscribe", "unsubscribe", topics::unsubscribe),
         get("/api/v1/users/{id}/inbox", "getUserInbox", inbox::ofUser),
         get("/api/v1/users/{id}/presence", "getUserPresence", presence::ofUser),
         get("/api/v1/me/inbox", "getMyInbox", inbox::mine),
@@ -172,6 +181,10 @@ public final class HttpApi {
 
   private static Operation patch(String path, String id, Consumer<RoutingContext> handler) {
     return new Operation(HttpMethod.PATCH, path, id, handler);
+  }
+
+  private static Operation put(String path, String id, Consumer<RoutingContext> handler) {
+    return new Operation(HttpMethod.PUT, path, id, handler);
   }
 
   private static Operation delete(String path, String id, Consumer<RoutingContext> handler) {

@@ -13,12 +13,10 @@ import java.util.Set;
 /// Reads whom something is for: a user id, a list of them, an audience, or everybody, as far as
 /// allowed. Used once, on one thread.
 final class Recipients {
-  private static final int MAX = 1000;
-  static final String USER_ID = "must be a user id: 1 to 128 characters without control characters";
-
   private final JsonParser parser;
   private final JsonObjectReader object;
   private final Allowed allowed;
+  private final UserIdList ids;
   private final Set<UserId> users = new LinkedHashSet<>();
   private boolean list;
   private boolean everybody;
@@ -28,6 +26,7 @@ final class Recipients {
     this.parser = parser;
     this.object = object;
     this.allowed = allowed;
+    this.ids = new UserIdList(parser, object);
   }
 
   /// Reads the current value. Always true: the field is known.
@@ -35,7 +34,9 @@ final class Recipients {
     switch (parser.currentToken()) {
       case START_ARRAY -> readList();
       case START_OBJECT -> readObject();
-      default -> user().ifPresentOrElse(users::add, () -> object.error(allowed.field, USER_ID));
+      default ->
+          ids.one()
+              .ifPresentOrElse(users::add, () -> object.error(allowed.field, UserIdList.USER_ID));
     }
     return true;
   }
@@ -64,21 +65,7 @@ final class Recipients {
       return;
     }
     list = true;
-    int index = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String item = allowed.field + "/" + index++;
-      Optional<UserId> user = index <= MAX ? user() : Optional.empty();
-      if (index > MAX) {
-        parser.skipChildren();
-      } else if (user.isEmpty()) {
-        object.itemError(item, USER_ID);
-      } else if (!users.add(user.get())) {
-        object.itemError(item, "is there twice");
-      }
-    }
-    if (index == 0 || index > MAX) {
-      object.error(allowed.field, "must have 1 to %,d user ids, has %,d".formatted(MAX, index));
-    }
+    ids.read(allowed.field, users);
   }
 
   private void readObject() throws IOException {
@@ -101,14 +88,6 @@ final class Recipients {
     } else if (!everybody) {
       object.error(allowed.field, "must be a user id, a list of them, or {\"all\": true}");
     }
-  }
-
-  private Optional<UserId> user() throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      return UserId.parse(parser.getText());
-    }
-    parser.skipChildren();
-    return Optional.empty();
   }
 
   /// Who may be named, and by which field.

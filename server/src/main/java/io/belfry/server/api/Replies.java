@@ -30,6 +30,14 @@ public final class Replies {
     }
   }
 
+  /// Answers that it is done, with no body; nothing when the caller is gone.
+  static void done(RoutingContext call) {
+    HttpServerResponse response = call.response();
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(204).end();
+    }
+  }
+
   /// Answers with `problem`; nothing when the caller is gone or has its answer.
   static void problem(RoutingContext call, Problem problem) {
     HttpServerResponse response = call.response();

@@ -1,6 +1,7 @@
 package io.belfry.server.app;
 
 import io.belfry.server.api.ApiParts;
+import io.belfry.server.api.Directory;
 import io.belfry.server.api.HttpApi;
 import io.belfry.server.auth.ApiKey;
 import io.belfry.server.auth.ApiKeyStore;
@@ -87,6 +88,7 @@ public final class BelfryServer implements AutoCloseable {
       Bus bus = opened(bus(options, metrics));
       var lastSeen = new LastSeen(opened(storage.lastSeen()), clock);
       started.push(lastSeen::write);
+      var directory = opened(new Directory(storage.topics(), storage.users()));
       Readers readers = opened(storage.readers(options.readerThreads(), options.readerQueue()));
 
       Vertx vertx = vertx(options);
@@ -154,6 +156,7 @@ public final class BelfryServer implements AutoCloseable {
               tokens,
               events,
               presence,
+              directory,
               metrics,
               () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
       HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);

@@ -1,5 +1,6 @@
 package io.belfry.server.app;
 
+import io.belfry.server.api.Directory;
 import io.belfry.server.jdbc.PostgresDatabase;
 
 /// The settings of PostgreSQL.
@@ -10,7 +11,9 @@ final class PostgresSettings {
   /// Lanes, where their number is not set.
   static final int LANES = 2;
 
-  private static final int OTHERS = 2;
+  /// For keys and who was seen, and for topics and users.
+  private static final int OTHERS = 2 + Directory.AT_ONCE;
+
   private static final String PREFIX = "jdbc:postgresql:";
 
   private PostgresSettings() {}

@@ -62,7 +62,9 @@ final class ContractTest {
   void the_contract_and_the_router_name_the_same_operations() {
     Vertx vertx = Vertx.vertx();
     var options = new ApiOptions(false, new ContentLimits(1, 1, 2), 1, Set.of(), Optional.empty());
-    var parts = new ApiParts(null, null, null, null, null, null, null, null, null, null, null);
+    var parts =
+        new ApiParts(
+            null, null, null, null, null, null, null, null, null, null, null, null);
     Set<String> routed =
         new HttpApi(vertx, parts, options)
             .operations().stream()
@@ -215,7 +217,7 @@ final class ContractTest {
       String[] parts = operation.split(" ", 3);
       if (contract.statuses(parts[2]).contains("401")) {
         String path =
-            parts[1].replace("{id}", UNKNOWN).replace("{event}", "bid").replace("{user}", "ann");
+            parts[1].replaceAll("\\{(event|user|topic)\\}", "ann").replace("{id}", UNKNOWN);
         contract.gives(parts[2], nobody.call(parts[0], path, BodyPublishers.ofString("{}")));
         assertThat(contract.seen()).contains(parts[2] + " 401");
       }

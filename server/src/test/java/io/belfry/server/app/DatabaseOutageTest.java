@@ -7,10 +7,12 @@ import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.PostgresProcess;
 import io.belfry.server.jdbc.TestPostgres;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,12 @@ final class DatabaseOutageTest {
       assertUnavailable(send(backend, "during"));
       assertUnavailable(backend.get("/api/v1/users/ann/inbox"));
       assertUnavailable(backend.get("/api/v1/users/ben/presence"));
+      assertUnavailable(backend.get("/api/v1/users/ann"));
+      assertUnavailable(
+          backend.call("PUT", "/api/v1/users/ann", BodyPublishers.ofString("{\"attributes\":{}}")));
+      assertUnavailable(backend.get("/api/v1/topics/news"));
+      assertUnavailable(
+          backend.post("/api/v1/topics/news/subscribe", Map.of("users", List.of("ann"))));
       assertThat(ann.ask("markAllRead").path("error").path("code").asText())
           .isEqualTo("unavailable");
       TestSocket ben = TestSocket.open(HTTP, server, Map.of("token", TestServer.token("ben")));

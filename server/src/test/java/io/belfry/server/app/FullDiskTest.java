@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,8 @@ final class FullDiskTest {
   private static final String SMALL_DISK =
       "mount -t tmpfs -o size=26m tmpfs \"$0\" && head -c 4000000 /dev/zero > \"$0/ballast\""
           + " && exec \"$@\"";
+
+  private static final String TOPIC = "/api/v1/topics/news";
 
   @TempDir private Path folder;
 
@@ -41,12 +44,18 @@ final class FullDiskTest {
         answer = send(backend);
       }
 
+      ApiClient.Answer subscribing = subscribe(backend);
+      assertThat(subscribing.status()).as(subscribing.toString()).isEqualTo(507);
+      assertThat(subscribing.response().headers().firstValue("Retry-After")).isPresent();
+      assertThat(backend.get(TOPIC).json().path("subscribers").asInt(-1)).isZero();
+
       Files.delete(Path.of("/proc/" + server.pid() + "/root" + folder, "ballast"));
 
       answer = send(backend);
       assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
       acknowledged.add(answer.json().path("id").asText());
       assertThat(ids(backend)).isEqualTo(acknowledged);
+      assertThat(subscribe(backend).json().path("subscribed").asInt()).isEqualTo(1_000);
       assertThat(backend.get("/api/v1/users/ann/inbox").json().path("unread").asInt())
           .isEqualTo(acknowledged.size());
     }
@@ -56,6 +65,12 @@ final class FullDiskTest {
     Map<String, Object> body =
         Map.of("to", "ann", "title", "x", "data", Map.of("filling", "x".repeat(12_000)));
     return backend.post("/api/v1/notifications", body);
+  }
+
+  private static ApiClient.Answer subscribe(ApiClient backend) {
+    String suffix = "x".repeat(120);
+    List<String> users = IntStream.range(0, 1_000).mapToObj(number -> number + suffix).toList();
+    return backend.post(TOPIC + "/subscribe", Map.of("users", users));
   }
 
   private static Set<String> ids(ApiClient backend) {

@@ -1,0 +1,70 @@
+package io.belfry.server.api;
+
+import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.problem.FieldError;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Reads the query parameters of a page, and collects what is wrong with them. Used once, on one
+/// thread.
+final class QueryParameters {
+  private final MultiMap parameters;
+  private final List<FieldError> errors = new ArrayList<>();
+
+  /// @param known the names that there may be
+  QueryParameters(MultiMap parameters, Set<String> known) {
+    this.parameters = parameters;
+    for (String name : parameters.names()) {
+      if (!known.contains(name)) {
+        errors.add(new FieldError(name, "is not a known parameter"));
+      }
+    }
+  }
+
+  /// How many a page may have.
+  int limit() {
+    String text = parameters.get("limit");
+    if (text == null) {
+      return PageQuery.DEFAULT_LIMIT;
+    }
+    if (text.matches("[0-9]{1,4}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= PageQuery.MAX_LIMIT) {
+        return limit;
+      }
+    }
+    errors.add(new FieldError("limit", "must be 1 to " + PageQuery.MAX_LIMIT));
+    return PageQuery.DEFAULT_LIMIT;
+  }
+
+  /// Where the page begins, as `place` reads it; nothing for the first page.
+  <T> Optional<T> cursor(Function<String, Optional<T>> place) {
+    String text = parameters.get("cursor");
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<T> found = place.apply(text);
+    if (found.isEmpty()) {
+      errors.add(new FieldError("cursor", "must be a nextCursor of an earlier page"));
+    }
+    return found;
+  }
+
+  boolean flag(String name) {
+    String text = parameters.get(name);
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      errors.add(new FieldError(name, "must be true or false"));
+    }
+    return "true".equals(text);
+  }
+
+  /// What was read, if nothing is wrong with it.
+  <T> Parsed<T> parsed(Supplier<T> value) {
+    return errors.isEmpty() ? new Parsed.Valid<>(value.get()) : new Parsed.Invalid<>(errors);
+  }
+}

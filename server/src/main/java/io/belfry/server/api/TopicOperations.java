@@ -1,0 +1,126 @@
+package io.belfry.server.api;
+
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.FieldError;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.user.Topic;
+import io.belfry.server.user.TopicStore;
+import io.belfry.server.user.UserId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The calls that say who subscribes to a topic.
+final class TopicOperations {
+  /// Subscriptions that end in one transaction, for others wait for it.
+  private static final int PORTION = 1_000;
+
+  /// Between two portions: about as long as one takes, so that SQLite's one writer gets its turn.
+  private static final long PAUSE_MS = 5;
+
+  private static final FieldError NO_TOPIC =
+      new FieldError("topic", "must be 1 to 128 of A to Z, a to z, 0 to 9, _, ., :, @ and -");
+
+  private final Directory directory;
+  private final Callers callers;
+
+  TopicOperations(Directory directory, Callers callers) {
+    this.directory = directory;
+    this.callers = callers;
+  }
+
+  /// `POST /api/v1/topics/{topic}/subscribe`.
+  void subscribe(RoutingContext call) {
+    change(call, TopicStore::subscribe, "subscribed");
+  }
+
+  /// `POST /api/v1/topics/{topic}/unsubscribe`.
+  void unsubscribe(RoutingContext call) {
+    change(call, TopicStore::unsubscribe, "unsubscribed");
+  }
+
+  /// `GET /api/v1/topics/{topic}`.
+  void find(RoutingContext call) {
+    onTopic(
+        call,
+        topic ->
+            Continue.with(
+                call,
+                directory.topics(store -> store.count(topic)),
+                count ->
+                    Replies.json(
+                        call,
+                        200,
+                        JsonBytes.of(
+                            "{\"topic\":%s,\"subscribers\":%d}"
+                                .formatted(Replies.quote(topic.name()), count)))));
+  }
+
+  /// `GET /api/v1/topics/{topic}/subscribers`.
+  void subscribers(RoutingContext call) {
+    onTopic(
+        call,
+        topic ->
+            NamePage.answer(
+                call,
+                UserId::parse,
+                "users",
+                page ->
+                    directory.topics(
+                        store -> store.subscribers(topic, page.after(), page.wanted()))));
+  }
+
+  /// `DELETE /api/v1/topics/{topic}`.
+  void clear(RoutingContext call) {
+    onTopic(call, topic -> clear(call, topic));
+  }
+
+  private void clear(RoutingContext call, Topic topic) {
+    Continue.with(
+        call,
+        directory.topics(store -> store.clear(topic, PORTION)),
+        ended -> {
+          if (ended < PORTION) {
+            Replies.done(call);
+          } else {
+            call.vertx().setTimer(PAUSE_MS, timer -> clear(call, topic));
+          }
+        });
+  }
+
+  private void change(RoutingContext call, Change change, String counted) {
+    onTopic(
+        call,
+        topic ->
+            Bodies.json(
+                call,
+                SubscribersReader::read,
+                users ->
+                    Continue.with(
+                        call,
+                        directory.topics(store -> change.of(store, topic, users)),
+                        count ->
+                            Replies.json(
+                                call,
+                                200,
+                                JsonBytes.of("{\"%s\":%d}".formatted(counted, count))))));
+  }
+
+  /// Goes on as a backend with the topic of the path.
+  private void onTopic(RoutingContext call, Consumer<Topic> then) {
+    callers.backend(
+        call,
+        caller -> {
+          Optional<Topic> topic = Topic.parse(Bodies.path(call, "topic"));
+          topic.ifPresentOrElse(
+              then, () -> Replies.problem(call, Problem.invalid(List.of(NO_TOPIC))));
+        });
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    int of(TopicStore store, Topic topic, Collection<UserId> users);
+  }
+}

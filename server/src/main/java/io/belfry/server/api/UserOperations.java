@@ -1,0 +1,82 @@
+package io.belfry.server.api;
+
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.FieldError;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import io.belfry.server.user.Attributes;
+import io.belfry.server.user.Topic;
+import io.belfry.server.user.UserId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The calls that say what users are like, and what they subscribe to.
+final class UserOperations {
+  private final Directory directory;
+  private final Callers callers;
+
+  UserOperations(Directory directory, Callers callers) {
+    this.directory = directory;
+    this.callers = callers;
+  }
+
+  /// `PUT /api/v1/users/{id}`.
+  void put(RoutingContext call) {
+    onUser(
+        call,
+        Problem.invalid(List.of(new FieldError("id", UserIdList.USER_ID))),
+        user ->
+            Bodies.json(
+                call,
+                AttributesReader::read,
+                attributes ->
+                    Continue.with(
+                        call,
+                        directory.users(store -> store.put(user, attributes)),
+                        isNew -> Replies.json(call, isNew ? 201 : 200, json(user, attributes)))));
+  }
+
+  /// `GET /api/v1/users/{id}`.
+  void find(RoutingContext call) {
+    onUser(
+        call,
+        Problem.of(ProblemCode.NOT_FOUND),
+        user ->
+            Continue.with(
+                call,
+                directory.users(store -> store.find(user)),
+                found ->
+                    found.ifPresentOrElse(
+                        attributes -> Replies.json(call, 200, json(user, attributes)),
+                        () -> Replies.problem(call, ProblemCode.NOT_FOUND))));
+  }
+
+  /// `GET /api/v1/users/{id}/topics`.
+  void topics(RoutingContext call) {
+    onUser(
+        call,
+        Problem.of(ProblemCode.NOT_FOUND),
+        user ->
+            NamePage.answer(
+                call,
+                Topic::parse,
+                "topics",
+                page ->
+                    directory.topics(store -> store.topics(user, page.after(), page.wanted()))));
+  }
+
+  /// Goes on as a backend with the user of the path; with `otherwise` where that is none.
+  private void onUser(RoutingContext call, Problem otherwise, Consumer<UserId> then) {
+    callers.backend(
+        call,
+        caller ->
+            UserId.parse(Bodies.path(call, "id"))
+                .ifPresentOrElse(then, () -> Replies.problem(call, otherwise)));
+  }
+
+  private static JsonBytes json(UserId user, Attributes attributes) {
+    return JsonBytes.of(
+        "{\"id\":%s,\"attributes\":%s}".formatted(Replies.quote(user.value()), attributes.json()));
+  }
+}
