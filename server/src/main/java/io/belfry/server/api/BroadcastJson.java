@@ -31,16 +31,17 @@ final class BroadcastJson {
                 waiting.complete()));
   }
 
-  /// `{broadcasts: […], nextCursor?}` of `found`, which has one more than `limit` where there are
+  /// `{broadcasts: […], nextCursor}` of `found`, which has one more than `limit` where there are
   /// more.
   static JsonBytes page(List<Broadcast> found, int limit) {
     boolean more = found.size() > limit;
     List<Broadcast> shown = more ? found.subList(0, limit) : found;
-    String next = more ? ",\"nextCursor\":\"" + shown.getLast().number() + "\"}" : "}";
+    String next = more ? "\"" + shown.getLast().number() + "\"" : "null";
     return JsonBytes.of(
         shown.stream()
             .map(broadcast -> of(broadcast).toString())
-            .collect(Collectors.joining(",", "{\"broadcasts\":[", "]" + next)));
+            .collect(
+                Collectors.joining(",", "{\"broadcasts\":[", "],\"nextCursor\":" + next + "}")));
   }
 
   private static String members(Broadcast broadcast) {

@@ -17,33 +17,29 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// The calls about what is sent to a topic or to all.
 final class BroadcastOperations {
   private static final String PATH = "/api/v1/broadcasts/";
+  private static final Pattern CURSOR = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final Broadcasts broadcasts;
   private final Waiting waiting;
   private final Callers callers;
   private final SendReader reader;
-  private final Executor blocking;
+  private final SideCalls calls;
 
-  /// @param blocking where the store is asked
   BroadcastOperations(
-      Broadcasts broadcasts,
-      Waiting waiting,
-      Callers callers,
-      SendReader reader,
-      Executor blocking) {
+      Broadcasts broadcasts, Waiting waiting, Callers callers, SendReader reader, SideCalls calls) {
     this.broadcasts = broadcasts;
     this.waiting = waiting;
     this.callers = callers;
     this.reader = reader;
-    this.blocking = blocking;
+    this.calls = calls;
   }
 
   /// Answers `POST /api/v1/notifications` where `send` is for `audience`.
@@ -73,6 +69,30 @@ final class BroadcastOperations {
                 Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
           }
         });
+  }
+
+  /// `GET /api/v1/broadcasts`.
+  void list(RoutingContext call) {
+    callers.backend(
+        call,
+        caller -> {
+          var query = new QueryParameters(call.queryParams(), Set.of("limit", "cursor"));
+          int limit = query.limit();
+          Optional<Long> before = query.cursor(BroadcastOperations::place);
+          switch (query.parsed(() -> before.orElse(Long.MAX_VALUE))) {
+            case Parsed.Invalid<Long> invalid ->
+                Replies.problem(call, Problem.invalid(invalid.errors()));
+            case Parsed.Valid<Long>(Long from) ->
+                later(
+                    call,
+                    () -> broadcasts.newest(from, limit + 1),
+                    found -> Replies.json(call, 200, BroadcastJson.page(found, limit)));
+          }
+        });
+  }
+
+  private static Optional<Long> place(String cursor) {
+    return CURSOR.matcher(cursor).matches() ? Optional.of(Long.valueOf(cursor)) : Optional.empty();
   }
 
   /// `GET /api/v1/broadcasts/{id}`.
@@ -166,8 +186,7 @@ final class BroadcastOperations {
   }
 
   private <T> void later(RoutingContext call, Supplier<T> work, Consumer<T> then) {
-    Continue.with(
-        call, Future.fromCompletionStage(CompletableFuture.supplyAsync(work, blocking)), then);
+    Continue.with(call, calls.ask(work), then);
   }
 
   private static void accepted(RoutingContext call, NotificationId id, JsonBytes answer) {

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /// The HTTP face: every operation of `openapi.yaml`, under the id that it has there.
 public final class HttpApi {
   private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
-  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private final List<Operation> operations;
   private final Router router;
@@ -60,19 +61,20 @@ public final class HttpApi {
     var reader = new SendReader(options.limits());
     var broadcasts =
         new BroadcastOperations(
-            parts.broadcasts(), parts.waiting(), callers, reader, parts.blocking());
+            parts.broadcasts(), parts.waiting(), callers, reader, parts.sideCalls());
     var send = new SendOperations(parts.lanes(), callers, reader, broadcasts);
     var inbox = new InboxOperations(parts.lanes(), parts.inboxes(), callers);
     var events = new EventOperations(parts.events(), callers);
     var presence = new PresenceOperations(parts.presence(), callers);
-    var topics = new TopicOperations(parts.directory(), callers);
-    var users = new UserOperations(parts.directory(), callers);
+    var topics = new TopicOperations(parts.topics(), parts.sideCalls(), callers);
+    var users = new UserOperations(parts.users(), parts.topics(), parts.sideCalls(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
     return List.of(
         post("/api/v1/notifications", "sendNotification", send::send),
         post("/api/v1/notifications/batch", "sendBatch", send::batch),
         get("/api/v1/notifications/{id}", "getNotification", inbox::status),
         delete("/api/v1/notifications/{id}", "recallNotification", inbox::recall),
+        get("/api/v1/broadcasts", "listBroadcasts", broadcasts::list),
         get("/api/v1/broadcasts/{id}", "getBroadcast", broadcasts::status),
         patch("/api/v1/broadcasts/{id}", "editBroadcast", broadcasts::edit),
         delete("/api/v1/broadcasts/{id}", "recallBroadcast", broadcasts::recall),

@@ -23,11 +23,13 @@ final class TopicOperations {
   private static final FieldError NO_TOPIC =
       new FieldError("topic", "must be 1 to 128 of A to Z, a to z, 0 to 9, _, ., :, @ and -");
 
-  private final Directory directory;
+  private final TopicStore topics;
+  private final SideCalls calls;
   private final Callers callers;
 
-  TopicOperations(Directory directory, Callers callers) {
-    this.directory = directory;
+  TopicOperations(TopicStore topics, SideCalls calls, Callers callers) {
+    this.topics = topics;
+    this.calls = calls;
     this.callers = callers;
   }
 
@@ -48,7 +50,7 @@ final class TopicOperations {
         topic ->
             Continue.with(
                 call,
-                directory.topics(store -> store.count(topic)),
+                calls.ask(() -> topics.count(topic)),
                 count ->
                     Replies.json(
                         call,
@@ -67,9 +69,7 @@ final class TopicOperations {
                 call,
                 UserId::parse,
                 "users",
-                page ->
-                    directory.topics(
-                        store -> store.subscribers(topic, page.after(), page.wanted()))));
+                page -> calls.ask(() -> topics.subscribers(topic, page.after(), page.wanted()))));
   }
 
   /// `DELETE /api/v1/topics/{topic}`.
@@ -80,7 +80,7 @@ final class TopicOperations {
   private void clear(RoutingContext call, Topic topic) {
     Continue.with(
         call,
-        directory.topics(store -> store.clear(topic, PORTION)),
+        calls.ask(() -> topics.clear(topic, PORTION)),
         ended -> {
           if (ended < PORTION) {
             Replies.done(call);
@@ -100,7 +100,7 @@ final class TopicOperations {
                 users ->
                     Continue.with(
                         call,
-                        directory.topics(store -> change.of(store, topic, users)),
+                        calls.ask(() -> change.of(topics, topic, users)),
                         count ->
                             Replies.json(
                                 call,

@@ -6,18 +6,24 @@ import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.Attributes;
 import io.belfry.server.user.Topic;
+import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserId;
+import io.belfry.server.user.UserStore;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// The calls that say what users are like, and what they subscribe to.
 final class UserOperations {
-  private final Directory directory;
+  private final UserStore users;
+  private final TopicStore topics;
+  private final SideCalls calls;
   private final Callers callers;
 
-  UserOperations(Directory directory, Callers callers) {
-    this.directory = directory;
+  UserOperations(UserStore users, TopicStore topics, SideCalls calls, Callers callers) {
+    this.users = users;
+    this.topics = topics;
+    this.calls = calls;
     this.callers = callers;
   }
 
@@ -33,7 +39,7 @@ final class UserOperations {
                 attributes ->
                     Continue.with(
                         call,
-                        directory.users(store -> store.put(user, attributes)),
+                        calls.ask(() -> users.put(user, attributes)),
                         isNew -> Replies.json(call, isNew ? 201 : 200, json(user, attributes)))));
   }
 
@@ -45,7 +51,7 @@ final class UserOperations {
         user ->
             Continue.with(
                 call,
-                directory.users(store -> store.find(user)),
+                calls.ask(() -> users.find(user)),
                 found ->
                     found.ifPresentOrElse(
                         attributes -> Replies.json(call, 200, json(user, attributes)),
@@ -62,8 +68,7 @@ final class UserOperations {
                 call,
                 Topic::parse,
                 "topics",
-                page ->
-                    directory.topics(store -> store.topics(user, page.after(), page.wanted()))));
+                page -> calls.ask(() -> topics.topics(user, page.after(), page.wanted()))));
   }
 
   /// Goes on as a backend with the user of the path; with `otherwise` where that is none.

@@ -1,8 +1,8 @@
 package io.belfry.server.app;
 
 import io.belfry.server.api.ApiParts;
-import io.belfry.server.api.Directory;
 import io.belfry.server.api.HttpApi;
+import io.belfry.server.api.SideCalls;
 import io.belfry.server.auth.ApiKey;
 import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.ApiKeys;
@@ -86,9 +86,8 @@ public final class BelfryServer implements AutoCloseable {
       var tokens =
           new JwtVerifier(jwt.hasKey() ? jwt : jwt.withSecret(storage.secret()), clock, blocking);
       Bus bus = opened(bus(options, metrics));
-      var lastSeen = new LastSeen(opened(storage.lastSeen()), clock);
+      var lastSeen = new LastSeen(storage.lastSeen(), clock);
       started.push(lastSeen::write);
-      var directory = opened(new Directory(storage.topics(), storage.users()));
       Readers readers = opened(storage.readers(options.readerThreads(), options.readerQueue()));
 
       Vertx vertx = vertx(options);
@@ -108,7 +107,7 @@ public final class BelfryServer implements AutoCloseable {
       var broadcasts =
           opened(
               new Broadcasts(
-                  opened(storage.broadcasts()),
+                  storage.broadcasts(),
                   lanes,
                   clients::users,
                   () -> bus.tellAll(Neighbours.broadcast()),
@@ -151,12 +150,13 @@ public final class BelfryServer implements AutoCloseable {
               inboxes,
               broadcasts,
               new Waiting(broadcasts, bus),
-              blocking,
               keys,
               tokens,
               events,
               presence,
-              directory,
+              storage.topics(),
+              storage.users(),
+              opened(new SideCalls()),
               metrics,
               () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
       HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);

@@ -1,6 +1,6 @@
 package io.belfry.server.app;
 
-import io.belfry.server.api.Directory;
+import io.belfry.server.api.SideCalls;
 import io.belfry.server.jdbc.PostgresDatabase;
 
 /// The settings of PostgreSQL.
@@ -11,8 +11,8 @@ final class PostgresSettings {
   /// Lanes, where their number is not set.
   static final int LANES = 2;
 
-  /// For keys and who was seen, and for topics and users.
-  private static final int OTHERS = 2 + Directory.AT_ONCE;
+  /// For keys, who was seen, what is handed out, and what calls ask beside the log.
+  private static final int OTHERS = 3 + SideCalls.AT_ONCE;
 
   private static final String PREFIX = "jdbc:postgresql:";
 

@@ -16,7 +16,6 @@ import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.user.LastSeenStore;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserStore;
-import io.belfry.server.user.jdbc.Dialect;
 import io.belfry.server.user.jdbc.JdbcLastSeenStore;
 import io.belfry.server.user.jdbc.JdbcTopicStore;
 import io.belfry.server.user.jdbc.JdbcUserStore;
@@ -49,17 +48,17 @@ final class PostgresStorage implements Storage {
 
   @Override
   public LastSeenStore lastSeen() {
-    return new JdbcLastSeenStore(database.sideWork(), Dialect.POSTGRESQL);
+    return new JdbcLastSeenStore(database.sideWork());
   }
 
   @Override
   public TopicStore topics() {
-    return new JdbcTopicStore(database.sideWork(), Dialect.POSTGRESQL);
+    return new JdbcTopicStore(database.sideWork());
   }
 
   @Override
   public UserStore users() {
-    return new JdbcUserStore(database.sideWork(), Dialect.POSTGRESQL);
+    return new JdbcUserStore(database.sideWork());
   }
 
   @Override

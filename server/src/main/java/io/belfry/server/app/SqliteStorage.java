@@ -20,7 +20,6 @@ import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.user.LastSeenStore;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserStore;
-import io.belfry.server.user.jdbc.Dialect;
 import io.belfry.server.user.jdbc.JdbcLastSeenStore;
 import io.belfry.server.user.jdbc.JdbcTopicStore;
 import io.belfry.server.user.jdbc.JdbcUserStore;
@@ -110,22 +109,22 @@ final class SqliteStorage implements Storage {
 
   @Override
   public LastSeenStore lastSeen() {
-    return new JdbcLastSeenStore(database.sideWork(), Dialect.SQLITE);
+    return new JdbcLastSeenStore(besideLog());
   }
 
   @Override
   public TopicStore topics() {
-    return new JdbcTopicStore(besideLog(), Dialect.SQLITE);
+    return new JdbcTopicStore(besideLog());
   }
 
   @Override
   public UserStore users() {
-    return new JdbcUserStore(besideLog(), Dialect.SQLITE);
+    return new JdbcUserStore(besideLog());
   }
 
   @Override
   public BroadcastStore broadcasts() {
-    return new JdbcBroadcastStore(database.sideWork(), lastBroadcast::reached);
+    return new JdbcBroadcastStore(besideLog(), lastBroadcast::reached);
   }
 
   @Override

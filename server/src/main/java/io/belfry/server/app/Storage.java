@@ -42,10 +42,10 @@ interface Storage extends AutoCloseable {
   /// The secret of user tokens where none is configured, made when there is none.
   String secret();
 
-  /// When users were last seen; closed by the caller.
+  /// When users were last seen; good until this is closed.
   LastSeenStore lastSeen();
 
-  /// What was broadcast.
+  /// What was broadcast; good until this is closed.
   BroadcastStore broadcasts();
 
   /// Who subscribes to what; good until this is closed.

@@ -16,7 +16,7 @@ import java.util.Set;
 /// them later. Inboxes take it in from the same database.
 ///
 /// Safe for several threads; every method may block. What is added is durable when it returns.
-public interface BroadcastStore extends AutoCloseable {
+public interface BroadcastStore {
   /// Adds a broadcast, unless there is one under the same key already.
   Added add(Draft draft, long nowMs);
 
@@ -56,9 +56,6 @@ public interface BroadcastStore extends AutoCloseable {
 
   /// Forgets at most `limit` entries made before `beforeMs`, and says how many.
   int forget(long beforeMs, int limit);
-
-  @Override
-  void close();
 
   /// What is to be broadcast.
   ///

@@ -63,8 +63,7 @@ final class ContractTest {
     Vertx vertx = Vertx.vertx();
     var options = new ApiOptions(false, new ContentLimits(1, 1, 2), 1, Set.of(), Optional.empty());
     var parts =
-        new ApiParts(
-            null, null, null, null, null, null, null, null, null, null, null, null);
+        new ApiParts(null, null, null, null, null, null, null, null, null, null, null, null, null);
     Set<String> routed =
         new HttpApi(vertx, parts, options)
             .operations().stream()
@@ -145,6 +144,7 @@ final class ContractTest {
     contract.gives("sendNotification", broadcast);
     String path = "/api/v1/broadcasts/" + broadcast.json().path("id").asText();
     contract.gives("getBroadcast", backend.get(path));
+    contract.gives("listBroadcasts", backend.get("/api/v1/broadcasts?limit=1"));
     contract.takes("editBroadcast", "{\"title\":\"Edited\",\"actor\":null}");
     contract.gives("editBroadcast", backend.patch(path, "{\"title\":\"Edited\",\"actor\":null}"));
     contract.gives("recallBroadcast", backend.delete(path));
@@ -162,6 +162,7 @@ final class ContractTest {
             "emitEvent 200",
             "relayMessage 404",
             "getBroadcast 200",
+            "listBroadcasts 200",
             "editBroadcast 200",
             "recallBroadcast 204",
             "editBroadcast 409");

@@ -42,6 +42,10 @@ public final class ApiClient implements AutoCloseable {
     return call("PATCH", path, json(body));
   }
 
+  public Answer put(String path, Object body) {
+    return call("PUT", path, json(body));
+  }
+
   private static HttpRequest.BodyPublisher json(Object body) {
     try {
       return HttpRequest.BodyPublishers.ofString(

@@ -5,6 +5,7 @@ import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.jdbc.BroadcastRows;
 import io.belfry.server.jdbc.DatabaseException;
+import io.belfry.server.jdbc.Query;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
@@ -51,7 +52,6 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   private final LongConsumer added;
   private final BroadcastSql sql;
 
-  /// @param database closed with this
   /// @param added is told the number of what is in the database now
   public JdbcBroadcastStore(SideWork database, LongConsumer added) {
     this.database = database;
@@ -201,7 +201,7 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   @Override
   public Set<UserId> concerned(Entry entry, Collection<UserId> users) {
     Broadcast broadcast = entry.broadcast();
-    String listed = Query.json(users);
+    String listed = Query.array(users, UserId::value);
     if (entry.isChange()) {
       return users(sql.holders(), listed, broadcast.number());
     }
@@ -224,7 +224,7 @@ public final class JdbcBroadcastStore implements BroadcastStore {
                   return broadcast.audience().includes(user, attributes) && matching.add(user);
                 },
                 sql.attributes(),
-                Query.json(users)));
+                Query.array(users, UserId::value)));
     return matching;
   }
 
@@ -287,11 +287,6 @@ public final class JdbcBroadcastStore implements BroadcastStore {
                     + " WHERE created_at < ? ORDER BY created_at LIMIT ?)",
                 beforeMs,
                 limit));
-  }
-
-  @Override
-  public void close() {
-    database.close();
   }
 
   private Set<UserId> users(String query, Object... values) {

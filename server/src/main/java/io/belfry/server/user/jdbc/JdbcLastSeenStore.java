@@ -1,10 +1,10 @@
 package io.belfry.server.user.jdbc;
 
+import io.belfry.server.jdbc.Query;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.user.LastSeenStore;
 import io.belfry.server.user.UserId;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -12,12 +12,9 @@ import java.util.TreeMap;
 /// Remembers in the database of the log, beside it.
 public final class JdbcLastSeenStore implements LastSeenStore {
   private final SideWork database;
-  private final String know;
 
-  /// @param database closed with this
-  public JdbcLastSeenStore(SideWork database, Dialect dialect) {
+  public JdbcLastSeenStore(SideWork database) {
     this.database = database;
-    this.know = dialect.know();
   }
 
   @Override
@@ -38,26 +35,19 @@ public final class JdbcLastSeenStore implements LastSeenStore {
             }
             statement.executeBatch();
           }
-          return Statements.update(connection, know, Dialect.array(seen.keySet()));
+          return Known.add(connection, database.dialect(), seen.keySet());
         });
   }
 
   @Override
   public OptionalLong find(UserId user) {
     return database.read(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("SELECT at FROM last_seen WHERE user_id = ?")) {
-            statement.setString(1, user.value());
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
-          }
-        });
-  }
-
-  @Override
-  public void close() {
-    database.close();
+        connection ->
+            Query.first(
+                    connection,
+                    row -> OptionalLong.of(row.getLong(1)),
+                    "SELECT at FROM last_seen WHERE user_id = ?",
+                    user.value())
+                .orElse(OptionalLong.empty()));
   }
 }

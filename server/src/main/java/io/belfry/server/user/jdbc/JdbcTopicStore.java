@@ -1,6 +1,8 @@
 package io.belfry.server.user.jdbc;
 
+import io.belfry.server.jdbc.Query;
 import io.belfry.server.jdbc.SideWork;
+import io.belfry.server.jdbc.SqlDialect;
 import io.belfry.server.user.Topic;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserId;
@@ -21,41 +23,41 @@ public final class JdbcTopicStore implements TopicStore {
   private static final String START = "";
 
   private final SideWork database;
-  private final String know;
   private final String subscribe;
   private final String unsubscribe;
   private final String clear;
 
-  public JdbcTopicStore(SideWork database, Dialect dialect) {
+  public JdbcTopicStore(SideWork database) {
     this.database = database;
-    this.know = dialect.know();
+    SqlDialect dialect = database.dialect();
     this.subscribe =
         "INSERT INTO subscription (topic, user_id, since)"
-            + " SELECT ?, id, (SELECT broadcasts FROM log) FROM (%s) u".formatted(dialect.users())
-            + " ORDER BY id ON CONFLICT DO NOTHING";
+            + " SELECT ?, value, (SELECT broadcasts FROM log) FROM (%s) u"
+                .formatted(dialect.texts())
+            + " ORDER BY value ON CONFLICT DO NOTHING";
     this.unsubscribe =
-        delete(dialect, " AND user_id " + dialect.among(dialect.users()) + " ORDER BY user_id");
+        delete(dialect, " AND user_id " + dialect.among(dialect.texts()) + " ORDER BY user_id");
     this.clear = delete(dialect, " ORDER BY user_id LIMIT ?");
   }
 
-  private static String delete(Dialect dialect, String which) {
+  private static String delete(SqlDialect dialect, String which) {
     String users = "SELECT user_id FROM subscription WHERE topic = ?" + which + dialect.lock();
     return "DELETE FROM subscription WHERE topic = ? AND user_id " + dialect.among(users);
   }
 
   @Override
   public int subscribe(Topic topic, Collection<UserId> users) {
-    String array = Dialect.array(users);
     return database.write(
         connection -> {
-          Statements.update(connection, know, array);
-          return Statements.update(connection, subscribe, topic.name(), array);
+          Known.add(connection, database.dialect(), users);
+          return Query.update(
+              connection, subscribe, topic.name(), Query.array(users, UserId::value));
         });
   }
 
   @Override
   public int unsubscribe(Topic topic, Collection<UserId> users) {
-    return delete(unsubscribe, topic, Dialect.array(users));
+    return delete(unsubscribe, topic, Query.array(users, UserId::value));
   }
 
   @Override
@@ -65,7 +67,7 @@ public final class JdbcTopicStore implements TopicStore {
 
   private int delete(String sql, Topic topic, Object which) {
     return database.write(
-        connection -> Statements.update(connection, sql, topic.name(), topic.name(), which));
+        connection -> Query.update(connection, sql, topic.name(), topic.name(), which));
   }
 
   @Override
@@ -86,6 +88,7 @@ public final class JdbcTopicStore implements TopicStore {
   }
 
   private <T> List<T> list(String sql, Function<String, T> value, Object... values) {
-    return database.read(connection -> Statements.list(connection, sql, value, values));
+    return database.read(
+        connection -> Query.list(connection, row -> value.apply(row.getString(1)), sql, values));
   }
 }

@@ -1,5 +1,6 @@
 package io.belfry.server.user.jdbc;
 
+import io.belfry.server.jdbc.Query;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.user.Attributes;
 import io.belfry.server.user.UserId;
@@ -17,11 +18,9 @@ public final class JdbcUserStore implements UserStore {
           + " (SELECT '{}' FROM inbox WHERE user_id = ?)) AS said) known WHERE said IS NOT NULL";
 
   private final SideWork database;
-  private final String know;
 
-  public JdbcUserStore(SideWork database, Dialect dialect) {
+  public JdbcUserStore(SideWork database) {
     this.database = database;
-    this.know = dialect.know();
   }
 
   @Override
@@ -30,8 +29,8 @@ public final class JdbcUserStore implements UserStore {
         connection -> {
           boolean unknown = find(connection, user).isEmpty();
           // Of several who found that at once, one is the first.
-          boolean first = Statements.update(connection, know, Dialect.array(List.of(user))) == 1;
-          Statements.update(connection, SAY, attributes.json(), user.value());
+          boolean first = Known.add(connection, database.dialect(), List.of(user)) == 1;
+          Query.update(connection, SAY, attributes.json(), user.value());
           return unknown && first;
         });
   }
@@ -42,7 +41,7 @@ public final class JdbcUserStore implements UserStore {
   }
 
   private static Optional<Attributes> find(Connection connection, UserId user) throws SQLException {
-    return Statements.list(connection, FIND, Attributes::parse, user.value(), user.value()).stream()
-        .findFirst();
+    return Query.first(
+        connection, row -> Attributes.parse(row.getString(1)), FIND, user.value(), user.value());
   }
 }

@@ -28,11 +28,6 @@ final class PostgresUserStoresTest extends UserStoresBehaviour {
     return pool.sideWork();
   }
 
-  @Override
-  Dialect dialect() {
-    return Dialect.POSTGRESQL;
-  }
-
   @AfterEach
   void closePool() {
     pool.close();
@@ -40,7 +35,7 @@ final class PostgresUserStoresTest extends UserStoresBehaviour {
 
   @Test
   void writers_of_the_same_users_in_opposite_orders_never_wait_in_a_circle() throws Exception {
-    var lastSeen = new JdbcLastSeenStore(database, dialect());
+    var lastSeen = new JdbcLastSeenStore(database);
     for (int round = 0; round < 20; round++) {
       List<UserId> there = many("user-" + round + "-", 300);
       Map<UserId, Long> seen = there.stream().collect(Collectors.toMap(user -> user, user -> 1L));
@@ -85,7 +80,7 @@ final class PostgresUserStoresTest extends UserStoresBehaviour {
     topics.clear(SPORT, 10);
     users.put(ANN, new Attributes(new TreeMap<>()));
     users.find(new UserId("stranger"));
-    new JdbcLastSeenStore(database, dialect()).note(Map.of(ANN, 1L));
+    new JdbcLastSeenStore(database).note(Map.of(ANN, 1L));
     pool.close();
 
     assertThat(scans()).isEqualTo(before);

@@ -12,9 +12,4 @@ final class SqliteUserStoresTest extends UserStoresBehaviour {
   SideWork create() {
     return SqliteDatabase.open(folder.resolve("belfry.db")).sideWork();
   }
-
-  @Override
-  Dialect dialect() {
-    return Dialect.SQLITE;
-  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.belfry.server.jdbc.Query;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.user.Attributes;
 import io.belfry.server.user.Topic;
@@ -43,13 +44,11 @@ abstract class UserStoresBehaviour {
   /// A new database.
   abstract SideWork create();
 
-  abstract Dialect dialect();
-
   @BeforeEach
   void open() {
     database = create();
-    topics = new JdbcTopicStore(database, dialect());
-    users = new JdbcUserStore(database, dialect());
+    topics = new JdbcTopicStore(database);
+    users = new JdbcUserStore(database);
     execute("INSERT INTO log (epoch, broadcasts) VALUES ('one', " + BROADCASTS + ")");
   }
 
@@ -181,7 +180,7 @@ abstract class UserStoresBehaviour {
 
   @Test
   void who_connected_is_known_from_then_on() {
-    var lastSeen = new JdbcLastSeenStore(database, dialect());
+    var lastSeen = new JdbcLastSeenStore(database);
     lastSeen.note(Map.of(ANN, 1L, BEN, 1L));
     execute("UPDATE log SET broadcasts = 9");
     lastSeen.note(Map.of(ANN, 2L));
@@ -212,7 +211,7 @@ abstract class UserStoresBehaviour {
     users.put(ANN, attributes());
 
     topics.subscribe(NEWS, List.of(ANN));
-    new JdbcLastSeenStore(database, dialect()).note(Map.of(ANN, 1L));
+    new JdbcLastSeenStore(database).note(Map.of(ANN, 1L));
 
     assertThat(users.find(ANN)).contains(attributes());
   }
@@ -263,10 +262,12 @@ abstract class UserStoresBehaviour {
   }
 
   private void execute(String sql) {
-    database.write(connection -> Statements.update(connection, sql));
+    database.write(connection -> Query.update(connection, sql));
   }
 
   private long number(String sql) {
-    return database.read(connection -> Statements.list(connection, sql, Long::valueOf)).getFirst();
+    return database
+        .read(connection -> Query.list(connection, row -> row.getLong(1), sql))
+        .getFirst();
   }
 }

@@ -1,0 +1,50 @@
+package io.belfry.server.api;
+
+import io.belfry.server.inbox.StoreException;
+import io.belfry.server.problem.ProblemCode;
+import io.vertx.core.Future;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// What calls ask of the stores beside the inbox log, away from the event loops: a few at once, so
+/// that the log keeps its connections to the database, and a queue with a limit. Safe for several
+/// threads.
+public final class SideCalls implements AutoCloseable {
+  /// How many are answered at once.
+  public static final int AT_ONCE = 2;
+
+  private static final int QUEUE = 1_000;
+
+  private final ThreadPoolExecutor executor =
+      new ThreadPoolExecutor(
+          AT_ONCE,
+          AT_ONCE,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(QUEUE),
+          Thread.ofVirtual().name("belfry-side-", 1).factory());
+
+  /// Asks by `work`, which may block. A full queue fails at once with `overloaded`.
+  <R> Future<R> ask(Supplier<R> work) {
+    try {
+      return Future.fromCompletionStage(CompletableFuture.supplyAsync(work, executor));
+    } catch (RejectedExecutionException full) {
+      return Future.failedFuture(new StoreException(ProblemCode.OVERLOADED, full));
+    }
+  }
+
+  /// Ends what is under way, and drops the rest.
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    try {
+      executor.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
