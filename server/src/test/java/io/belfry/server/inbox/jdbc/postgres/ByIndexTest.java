@@ -2,6 +2,9 @@ package io.belfry.server.inbox.jdbc.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
+import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxReader;
@@ -15,7 +18,10 @@ import io.belfry.server.jdbc.TestPostgres;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.user.Audience;
+import io.belfry.server.user.Topic;
 import io.belfry.server.user.UserId;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,8 +31,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// What it costs to look after one inbox must not depend on how many there are.
@@ -44,6 +55,7 @@ final class ByIndexTest {
         InboxReader reader = PostgresInboxStore.reader(database)) {
       var store = new PostgresInboxStore(database, retention, 20, new SplittableRandom(1));
       useInEveryWay(store, reader);
+      broadcast(new JdbcBroadcastStore(database.sideWork(), number -> {}), store, reader);
     }
 
     assertThat(scans(url)).isEqualTo(before);
@@ -84,6 +96,41 @@ final class ByIndexTest {
     reader.find(ids.getLast());
   }
 
+  private static void broadcast(BroadcastStore broadcasts, InboxStore store, InboxReader reader) {
+    List<UserId> users = List.of(new UserId("user-1"), new UserId("user-2"));
+    var ids = new NotificationIds(new SplittableRandom(3), 0);
+    var content = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}"));
+    for (Optional<Topic> topic : List.of(Optional.<Topic>empty(), Optional.of(new Topic("t")))) {
+      NotificationId id = ids.next(NOON, 0);
+      var key = new IdempotencyKey("scope", "key of " + id, 0, "body");
+      broadcasts.add(
+          new BroadcastStore.Draft(
+              id,
+              new Audience(
+                  topic, Set.of(), new TreeMap<>(Map.of("a", new TreeSet<>(List.of("1"))))),
+              content,
+              NOON + 1,
+              Optional.of(key),
+              JsonBytes.of("{}")),
+          NOON);
+      users.forEach(reader::isBehind);
+      store.apply(List.of(new Command.TakeIn(users.getFirst(), OptionalLong.of(0))), NOON);
+      broadcasts.edit(id, content, NOON);
+      Broadcast found = broadcasts.find(id).orElseThrow();
+      broadcasts.tally(found);
+      broadcasts.subscribers(found, 10);
+      for (BroadcastStore.Entry entry : broadcasts.after(0, 10)) {
+        broadcasts.concerned(entry, users);
+      }
+      broadcasts.expired(NOON + 2, 10);
+      broadcasts.recall(id, NOON);
+      broadcasts.holdersOfRecalled(10);
+      store.apply(List.of(new Command.TakeIn(users.getLast(), OptionalLong.empty())), NOON);
+    }
+    broadcasts.newest(Long.MAX_VALUE, 10);
+    broadcasts.forget(NOON + 1, 10);
+  }
+
   private static Command send(UserId user, String key) {
     return new Command.Send(
         user,
@@ -98,7 +145,8 @@ final class ByIndexTest {
         ResultSet row =
             statement.executeQuery(
                 "SELECT coalesce(sum(seq_scan), 0) FROM pg_stat_user_tables"
-                    + " WHERE relname ~ '^(inbox|notification|idempotency)'")) {
+                    + " WHERE relname ~"
+                    + " '^(inbox|notification|idempotency|broadcast|subscription|users)'")) {
       row.next();
       return row.getString(1);
     }
