@@ -3,35 +3,28 @@ package io.belfry.server.inbox.jdbc.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.belfry.server.inbox.CatchUp;
+import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.InboxReader;
-import io.belfry.server.inbox.Outcome;
-import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
-import io.belfry.server.jdbc.Checkpointer;
-import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
-import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.user.Audience;
 import io.belfry.server.user.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +35,20 @@ import org.junit.jupiter.api.io.TempDir;
 final class SendJournalTest {
   private static final UserId ANN = new UserId("ann");
   private static final UserId BEN = new UserId("ben");
-  private static final int KEPT = 20;
-  private static final int TOMBSTONES = 6;
-  private static final long NOON = 1_767_268_800_000L;
+  private static final int KEPT = CrashLog.KEPT;
+  private static final int TOMBSTONES = CrashLog.TOMBSTONES;
+  private static final long NOON = CrashLog.NOON;
 
   @TempDir private Path folder;
+
+  private CrashLog log(String name) throws IOException {
+    return new CrashLog(folder.resolve(name));
+  }
 
   @Test
   void what_was_forced_is_there_after_a_power_failure_once_whether_written_or_not()
       throws IOException {
-    try (Log log = new Log("before")) {
+    try (CrashLog log = log("before")) {
       List<NotificationId> sent = new ArrayList<>();
       sent.add(log.send(ANN));
       log.store.flush();
@@ -68,9 +65,9 @@ final class SendJournalTest {
       }
       log.store.flush();
 
-      try (Log unlucky = log.after("unlucky", forced);
-          Log lucky = log.after("lucky", log.folder.resolve("belfry.db-wal"))) {
-        for (Log each : List.of(unlucky, lucky)) {
+      try (CrashLog unlucky = log.after("unlucky", forced);
+          CrashLog lucky = log.after("lucky", log.folder.resolve("belfry.db-wal"))) {
+        for (CrashLog each : List.of(unlucky, lucky)) {
           assertThat(each.ids(ANN)).isEqualTo(sent);
           each.assertCounts(ANN, 11, 11);
           sent.add(each.send(ANN));
@@ -83,7 +80,7 @@ final class SendJournalTest {
 
   @Test
   void a_send_that_builds_on_what_was_lost_is_lost_with_it() throws IOException {
-    try (Log log = new Log("before")) {
+    try (CrashLog log = log("before")) {
       NotificationId first = log.send(ANN);
       NotificationId bens = log.send(BEN);
       log.store.flush();
@@ -92,7 +89,7 @@ final class SendJournalTest {
       log.send(ANN);
       NotificationId second = log.send(BEN);
 
-      try (Log after = log.after("after", forced)) {
+      try (CrashLog after = log.after("after", forced)) {
         assertThat(after.ids(ANN)).containsExactly(first);
         after.assertCounts(ANN, 1, 1);
         assertThat(after.ids(BEN)).containsExactly(bens, second);
@@ -103,7 +100,7 @@ final class SendJournalTest {
 
   @Test
   void what_was_lost_once_does_not_come_back_after_a_second_failure() throws IOException {
-    try (Log log = new Log("before")) {
+    try (CrashLog log = log("before")) {
       NotificationId first = log.send(ANN);
       log.send(BEN);
       log.store.flush();
@@ -112,11 +109,11 @@ final class SendJournalTest {
       log.apply(new Command.MarkRead(ANN, first, true));
       log.send(ANN);
 
-      try (Log once = log.after("once", forced)) {
+      try (CrashLog once = log.after("once", forced)) {
         once.send(BEN);
         once.apply(new Command.MarkRead(ANN, first, true));
         once.store.flush();
-        try (Log twice = once.after("twice", once.folder.resolve("belfry.db-wal"))) {
+        try (CrashLog twice = once.after("twice", once.folder.resolve("belfry.db-wal"))) {
           assertThat(twice.ids(ANN)).containsExactly(first);
           assertThat(twice.snapshot(ANN).unread()).isZero();
           twice.assertCounts(BEN, 3, 3);
@@ -126,9 +123,36 @@ final class SendJournalTest {
   }
 
   @Test
+  void what_an_inbox_has_taken_in_it_does_not_take_in_again_after_a_crash() throws IOException {
+    try (CrashLog log = log("before")) {
+      log.send(ANN);
+      log.broadcasts.add(
+          new BroadcastStore.Draft(
+              new NotificationId(NotificationId.orderAt(NOON), 1),
+              new Audience(Optional.empty(), Set.of(), new TreeMap<>()),
+              new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"to all\"}")),
+              0,
+              Optional.empty(),
+              JsonBytes.of("{}")),
+          NOON);
+      log.apply(new Command.TakeIn(ANN, OptionalLong.empty()));
+      log.store.flush();
+      log.send(ANN);
+      log.store.flush();
+      List<NotificationId> before = log.ids(ANN);
+
+      try (CrashLog after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
+        after.apply(new Command.TakeIn(ANN, OptionalLong.empty()));
+        assertThat(after.ids(ANN)).isEqualTo(before).hasSize(3);
+        after.assertCounts(ANN, 3, 3);
+      }
+    }
+  }
+
+  @Test
   void an_inbox_without_numbers_left_refuses_and_costs_no_other_anything()
       throws IOException, SQLException {
-    try (Log log = new Log("full")) {
+    try (CrashLog log = log("full")) {
       log.send(ANN);
       log.send(BEN);
     }
@@ -137,7 +161,7 @@ final class SendJournalTest {
         Statement statement = connection.createStatement()) {
       statement.execute("UPDATE notification SET seq = 4294967294 WHERE n = -1");
     }
-    try (Log log = new Log("full")) {
+    try (CrashLog log = log("full")) {
       assertThatThrownBy(() -> log.send(ANN)).isInstanceOf(StoreException.class);
       log.send(BEN);
       while (log.store.rest()) {
@@ -146,14 +170,14 @@ final class SendJournalTest {
       log.send(BEN);
       log.assertCounts(BEN, 3, 3);
     }
-    try (Log log = new Log("full")) {
+    try (CrashLog log = log("full")) {
       log.assertCounts(BEN, 3, 3);
     }
   }
 
   @Test
   void what_retention_took_stays_taken_and_the_counts_stay_true() throws IOException, SQLException {
-    try (Log log = new Log("before")) {
+    try (CrashLog log = log("before")) {
       log.send(ANN);
       log.store.flush();
       Path forced = log.copyOf("belfry.db-wal");
@@ -166,7 +190,7 @@ final class SendJournalTest {
       }
       log.store.flush();
 
-      try (Log after = log.after("after", forced)) {
+      try (CrashLog after = log.after("after", forced)) {
         for (int i = 0; i < 3 * KEPT; i++) {
           assertThat(after.ids(ANN)).isEqualTo(sent.subList(sent.size() - KEPT, sent.size()));
           after.assertCounts(ANN, KEPT, 3L * KEPT + 1 + i);
@@ -180,7 +204,7 @@ final class SendJournalTest {
 
   @Test
   void sends_go_round_both_files_many_times() throws IOException {
-    try (Log log = new Log("before")) {
+    try (CrashLog log = log("before")) {
       log.send(ANN);
       log.send(BEN);
       List<NotificationId> sent = new ArrayList<>(log.ids(ANN));
@@ -192,8 +216,8 @@ final class SendJournalTest {
       log.store.flush();
       assertThat(Files.size(log.folder.resolve("belfry.db.sends-0"))).isEqualTo(8 << 20);
 
-      try (Log after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
-        for (Log each : List.of(log, after)) {
+      try (CrashLog after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
+        for (CrashLog each : List.of(log, after)) {
           assertThat(each.ids(ANN)).isEqualTo(sent.subList(sent.size() - KEPT, sent.size()));
           each.assertCounts(BEN, KEPT, 101);
         }
@@ -203,12 +227,12 @@ final class SendJournalTest {
 
   @Test
   void what_is_too_large_for_a_record_goes_to_the_tables_at_once() throws IOException {
-    try (Log log = new Log("before")) {
+    try (CrashLog log = log("before")) {
       log.send(ANN);
       log.send(ANN);
       log.send(ANN, "x".repeat(2_000_000));
       log.store.flush();
-      try (Log after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
+      try (CrashLog after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
         after.assertCounts(ANN, 3, 3);
       }
     }
@@ -217,7 +241,7 @@ final class SendJournalTest {
   @Test
   void an_end_in_order_leaves_nothing_beside_the_database() throws IOException {
     Path ended;
-    try (Log log = new Log("before")) {
+    try (CrashLog log = log("before")) {
       log.send(ANN);
       log.send(ANN);
       ended = log.folder;
@@ -226,98 +250,8 @@ final class SendJournalTest {
       assertThat(files.map(each -> each.getFileName().toString()).toList())
           .containsExactly("belfry.db");
     }
-    try (Log again = new Log("before")) {
+    try (CrashLog again = log("before")) {
       again.assertCounts(ANN, 2, 2);
-    }
-  }
-
-  /// A log in a folder of its own.
-  private final class Log implements AutoCloseable {
-    final Path folder;
-    final SqliteInboxStore store;
-    private final InboxReader reader;
-    private final Checkpointer checkpointer;
-
-    Log(String name) throws IOException {
-      folder = Files.createDirectories(SendJournalTest.this.folder.resolve(name));
-      SqliteDatabase database = SqliteDatabase.open(folder.resolve("belfry.db"));
-      checkpointer = new Checkpointer(database);
-      var unwritten = new Unwritten();
-      store =
-          new SqliteInboxStore(
-              database,
-              checkpointer,
-              unwritten,
-              new LastBroadcast(),
-              new Retention(KEPT, Duration.ofDays(90), TOMBSTONES, Duration.ofHours(24)),
-              100,
-              new SplittableRandom(1));
-      reader = SqliteInboxStore.reader(database, unwritten, new LastBroadcast());
-    }
-
-    Path copyOf(String name) throws IOException {
-      return Files.copy(folder.resolve(name), folder.resolve("forced"));
-    }
-
-    /// What is found when the machine comes back and the disk has no more of the write-ahead log
-    /// than `wal`.
-    Log after(String name, Path wal) throws IOException {
-      Path copy = Files.createDirectories(folder.resolveSibling(name));
-      for (String file : List.of("belfry.db", "belfry.db.sends-0", "belfry.db.sends-1")) {
-        Files.copy(folder.resolve(file), copy.resolve(file));
-      }
-      Files.copy(wal, copy.resolve("belfry.db-wal"), StandardCopyOption.REPLACE_EXISTING);
-      return new Log(name);
-    }
-
-    NotificationId send(UserId user) {
-      return send(user, "x");
-    }
-
-    NotificationId send(UserId user, String title) {
-      var content = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"" + title + "\"}"));
-      Outcome outcome = apply(new Command.Send(user, content, Optional.empty()));
-      return ((Outcome.Sent) outcome).id();
-    }
-
-    Outcome apply(Command command) {
-      return store.apply(List.of(command), NOON).outcomes().getFirst();
-    }
-
-    /// Oldest first.
-    List<NotificationId> ids(UserId user) {
-      List<NotificationId> ids = new ArrayList<>();
-      snapshot(user).notifications().stream().map(Notification::id).forEach(ids::add);
-      Collections.reverse(ids);
-      return ids;
-    }
-
-    void assertCounts(UserId user, int unread, long seq) {
-      CatchUp.Snapshot snapshot = snapshot(user);
-      assertThat(snapshot.unread()).isEqualTo(unread);
-      assertThat(snapshot.notifications()).hasSize(unread);
-      assertThat(snapshot.position().seq()).isEqualTo(seq);
-    }
-
-    /// Rows of all inboxes, with those that are kept for replicas.
-    int rows() throws SQLException {
-      try (Connection connection =
-              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("belfry.db"));
-          Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery("SELECT count(*) FROM notification WHERE n > 0")) {
-        return row.getInt(1);
-      }
-    }
-
-    @Override
-    public void close() {
-      reader.close();
-      store.close();
-      checkpointer.close();
-    }
-
-    private CatchUp.Snapshot snapshot(UserId user) {
-      return (CatchUp.Snapshot) reader.catchUp(user, null, 100);
     }
   }
 }
