@@ -137,7 +137,13 @@ public final class BelfryServer implements AutoCloseable {
               cluster -> {
                 var neighbours =
                     new Neighbours(delivery, bus, events, presence, comparison, broadcasts);
-                bus.start(neighbours);
+                if (bus instanceof LocalBus) {
+                  BelfryServer.log
+                      .atInfo()
+                      .log("Alone: other nodes are not heard without 'redis.url'");
+                } else {
+                  bus.start(neighbours);
+                }
                 vertx.setPeriodic(
                     INTERRUPTED.toMillis(), timer -> neighbours.compareWhileInterrupted());
                 vertx.setPeriodic(cluster.compareEvery().toMillis(), timer -> comparison.begin());

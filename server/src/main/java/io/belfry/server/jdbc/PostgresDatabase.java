@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /// A PostgreSQL database (14 or later) and a pool of connections to it.
 ///
@@ -22,6 +23,11 @@ public final class PostgresDatabase implements AutoCloseable {
   private static final String ALWAYS_BY_INDEX =
       "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
           + " SET jit = off; SET plan_cache_mode = force_generic_plan";
+
+  /// Connections (08); logins that are refused for now (28, 3D, 55000); no more connections (53);
+  /// shut down, cancelled, too slow (57, 55P03, 25P03, 25P04); a standby, after a failover (25006).
+  private static final Pattern MAY_PASS =
+      Pattern.compile("(08|28|3D|53|57).*|55000|55P03|25P03|25P04|25006");
 
   private final HikariDataSource pool;
 
@@ -84,15 +90,9 @@ public final class PostgresDatabase implements AutoCloseable {
     if (state.equals("53100")) {
       return ProblemCode.STORAGE_FULL;
     }
-    // Connections; no more connections; shut down; a standby, after a failover; nothing from the
-    // pool in time.
+    // Nothing from the pool in time; otherwise classes and states of which each may pass.
     boolean unavailable =
-        state.isEmpty()
-            || state.startsWith("08")
-            || state.startsWith("53")
-            || state.startsWith("57P")
-            || state.equals("25006")
-            || isWorthAnotherTry(failure);
+        state.isEmpty() || MAY_PASS.matcher(state).matches() || isWorthAnotherTry(failure);
     return unavailable ? ProblemCode.UNAVAILABLE : ProblemCode.INTERNAL;
   }
 

@@ -220,9 +220,12 @@ public final class Gateway {
     var client =
         new Client(socket, accepted.user(), dialect, inboxes, readers, options.window(), visitor);
     client.expireAt(accepted.expiresMs());
+    if (socket.attachment(Client.class).isEmpty()) {
+      // Once, whatever it says later: a socket may change its dialect as often as it likes.
+      socket.onDisconnect(reason -> socket.attachment(Client.class).ifPresent(clients::remove));
+    }
     socket.attach(client);
     client.greet(since, clients.add(client));
-    socket.onDisconnect(reason -> clients.remove(client));
   }
 
   private static boolean isSince(JsonNode since) {

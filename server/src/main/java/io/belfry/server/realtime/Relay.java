@@ -21,13 +21,11 @@ public final class Relay implements ChangeListener {
   @Override
   public void changed(List<InboxChange> changes) {
     delivery.changed(changes);
-    if (bus.isConnected()) {
-      bus.tell(
-          changes.stream()
-              .map(
-                  change ->
-                      new Bus.UserMessage(change.user(), ChangeBytes.of(change, Bus.MAX_BYTES)))
-              .toList());
-    }
+    // In an interruption too: the bus then knows what it owes the others.
+    bus.tell(
+        changes.stream()
+            .map(
+                change -> new Bus.UserMessage(change.user(), ChangeBytes.of(change, Bus.MAX_BYTES)))
+            .toList());
   }
 }

@@ -14,10 +14,15 @@ final class LogRow {
   /// The log's epoch; a new one where there is none.
   static String findOrBegin(RoundTrip trip) throws SQLException {
     List<String> found = new ArrayList<>(1);
-    trip.update(
-        "INSERT INTO log (epoch) VALUES (?) ON CONFLICT DO NOTHING", UUID.randomUUID().toString());
     trip.query(EPOCH, row -> found.add(row.getString(1)));
     trip.run();
+    if (found.isEmpty()) {
+      trip.update(
+          "INSERT INTO log (epoch) VALUES (?) ON CONFLICT DO NOTHING",
+          UUID.randomUUID().toString());
+      trip.query(EPOCH, row -> found.add(row.getString(1)));
+      trip.run();
+    }
     return found.getFirst();
   }
 }
