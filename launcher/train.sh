@@ -16,9 +16,10 @@ work=$(mktemp -d)
 secret=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
 # Nothing of the operator's environment: it configures another server.
 environment=(env -i "BELFRY_API_KEY=$secret" "BELFRY_JWT_SECRET=$secret")
+: >"$work/log"
 "${environment[@]}" "$java" "@$options/jvm.options" "@$options/heap.options" \
   -XX:AOTCacheOutput="$cache" -jar "$jar" serve --port 0 --data "$work/data" \
-  >"$work/log" 2>&1 </dev/null &
+  >>"$work/log" 2>&1 </dev/null &
 pid=$!
 trap 'kill -TERM "$pid" 2>/dev/null; rm -rf "$work"; exit 130' INT TERM
 port=''
