@@ -46,4 +46,4 @@ INSERT INTO users (user_id, heard) SELECT user_id, 0 FROM last_seen;
 ALTER TABLE inbox ADD COLUMN heard bigint NOT NULL DEFAULT 0; -- the number of the last broadcast that it has taken in
 ALTER TABLE notification ADD COLUMN broadcast bigint NOT NULL DEFAULT 0; -- the number of the one it is a copy of
 
-CREATE INDEX notification_broadcast ON notification (broadcast, user_id) WHERE broadcast <> 0;
+CREATE INDEX notification_broadcast ON notification (broadcast, user_id) WHERE broadcast <> 0 AND deleted_at = 0;

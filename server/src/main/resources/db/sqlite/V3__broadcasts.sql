@@ -45,7 +45,7 @@ INSERT INTO users (user_id, heard) SELECT user_id, 0 FROM last_seen;
 
 ALTER TABLE notification ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0; -- the number of the one it is a copy of
 
-CREATE INDEX notification_broadcast ON notification (broadcast, key) WHERE broadcast <> 0;
+CREATE INDEX notification_broadcast ON notification (broadcast, key) WHERE broadcast <> 0 AND deleted_at = 0;
 
 -- Copies are of the time of their broadcast: two users' may have the same n.
 DROP INDEX notification_id;

@@ -1,7 +1,10 @@
 package io.belfry.server.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.user.Attributes;
 import io.belfry.server.user.Audience;
@@ -23,7 +26,8 @@ final class AudienceReader {
   private static final int MAX_EXCEPT = 1000;
   private static final int MAX_WHERE = 10;
   private static final int MAX_VALUES = 100;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final String path;
   private final List<FieldError> errors;
@@ -42,7 +46,13 @@ final class AudienceReader {
   /// The audience that the JSON object `raw` says; nothing, and errors, when it says none.
   Optional<Audience> read(byte[] raw) throws IOException {
     int before = errors.size();
-    JsonNode said = JSON.readTree(raw);
+    JsonNode said;
+    try {
+      said = JSON.readTree(raw);
+    } catch (JsonProcessingException | NumberFormatException beyondNumbers) {
+      error("/where", Attributes.VALUES);
+      return Optional.empty();
+    }
     said.properties().forEach(each -> read(each.getKey(), each.getValue()));
     if (errors.size() == before && topic.isPresent() == all) {
       error("", "must be a user id, a list of them, {\"topic\": …} or {\"all\": true}");
@@ -103,7 +113,7 @@ final class AudienceReader {
     }
     NavigableSet<String> values = new TreeSet<>();
     for (JsonNode each : value.isArray() ? value : List.of(value)) {
-      Attributes.value(each)
+      value(each)
           .ifPresentOrElse(
               values::add, () -> error(at, Attributes.VALUES + ", or an array of them"));
     }
@@ -111,6 +121,12 @@ final class AudienceReader {
       error(at, "must have 1 to %d values".formatted(MAX_VALUES));
     }
     where.put(name, values);
+  }
+
+  private static Optional<String> value(JsonNode node) {
+    return node.isTextual() && !Texts.isWellFormed(node.textValue())
+        ? Optional.empty()
+        : Attributes.value(node);
   }
 
   private void error(String at, String message) {

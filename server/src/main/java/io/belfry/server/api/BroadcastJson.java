@@ -54,7 +54,9 @@ final class BroadcastJson {
         .ifPresent(content -> json.append(",\"notification\":").append(content.json()));
     time(json, "expiresAt", broadcast.expiresMs());
     time(json, "editedAt", broadcast.changedMs());
-    time(json, "recalledAt", broadcast.recalledMs());
+    if (!broadcast.hasExpired()) {
+      time(json, "recalledAt", broadcast.recalledMs());
+    }
     return json.toString();
   }
 

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 /// The calls about what is sent to a topic or to all.
 final class BroadcastOperations {
   private static final String PATH = "/api/v1/broadcasts/";
+  private static final FieldError NOT_AHEAD =
+      new FieldError("/expiresAt", "must be in the future, within ten years");
   private static final Pattern CURSOR = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final Broadcasts broadcasts;
@@ -44,11 +46,6 @@ final class BroadcastOperations {
 
   /// Answers `POST /api/v1/notifications` where `send` is for `audience`.
   void send(RoutingContext call, Send send, Audience audience, Optional<Idempotency.Scoped> key) {
-    if (send.expiresMs() != 0 && !broadcasts.isAhead(send.expiresMs())) {
-      var error = new FieldError("/expiresAt", "must be in the future, within ten years");
-      Replies.problem(call, Problem.invalid(List.of(error)));
-      return;
-    }
     NotificationId id = broadcasts.newId();
     Content content = named(send.content(), id, audience);
     JsonBytes answer =
@@ -65,6 +62,8 @@ final class BroadcastOperations {
             case BroadcastStore.Added.New() -> accepted(call, id, answer);
             case BroadcastStore.Added.Repeated(NotificationId first, JsonBytes before) ->
                 accepted(call, first, before);
+            case BroadcastStore.Added.NotAhead() ->
+                Replies.problem(call, Problem.invalid(List.of(NOT_AHEAD)));
             case BroadcastStore.Added.Mismatch() ->
                 Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
           }

@@ -1,7 +1,10 @@
 package io.belfry.server.api;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.belfry.server.notification.Content;
 import io.belfry.server.problem.FieldError;
@@ -12,7 +15,13 @@ import java.util.List;
 /// New values of some fields of what was broadcast, as JSON Merge Patch (RFC 7396): a field is
 /// replaced as a whole, `null` removes it.
 record ContentPatch(ObjectNode fields) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /// Numbers stay as they are written.
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private static final List<String> OWN = List.of("broadcast", "topic");
 
   /// Reads the body.

@@ -66,8 +66,10 @@ public final class HttpApi {
     var inbox = new InboxOperations(parts.lanes(), parts.inboxes(), callers);
     var events = new EventOperations(parts.events(), callers);
     var presence = new PresenceOperations(parts.presence(), callers);
-    var topics = new TopicOperations(parts.topics(), parts.sideCalls(), callers);
-    var users = new UserOperations(parts.users(), parts.topics(), parts.sideCalls(), callers);
+    var takingIn = new TakingIn(parts.broadcasts(), parts.inboxes(), parts.sideCalls());
+    var topics = new TopicOperations(parts.topics(), takingIn, parts.sideCalls(), callers);
+    var users =
+        new UserOperations(parts.users(), parts.topics(), takingIn, parts.sideCalls(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
     return List.of(
         post("/api/v1/notifications", "sendNotification", send::send),

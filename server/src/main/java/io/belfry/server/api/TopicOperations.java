@@ -6,8 +6,8 @@ import io.belfry.server.problem.Problem;
 import io.belfry.server.user.Topic;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserId;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,23 +24,25 @@ final class TopicOperations {
       new FieldError("topic", "must be 1 to 128 of A to Z, a to z, 0 to 9, _, ., :, @ and -");
 
   private final TopicStore topics;
+  private final TakingIn takingIn;
   private final SideCalls calls;
   private final Callers callers;
 
-  TopicOperations(TopicStore topics, SideCalls calls, Callers callers) {
+  TopicOperations(TopicStore topics, TakingIn takingIn, SideCalls calls, Callers callers) {
     this.topics = topics;
+    this.takingIn = takingIn;
     this.calls = calls;
     this.callers = callers;
   }
 
   /// `POST /api/v1/topics/{topic}/subscribe`.
   void subscribe(RoutingContext call) {
-    change(call, TopicStore::subscribe, "subscribed");
+    change(call, (topic, users) -> calls.ask(() -> topics.subscribe(topic, users)), "subscribed");
   }
 
   /// `POST /api/v1/topics/{topic}/unsubscribe`.
   void unsubscribe(RoutingContext call) {
-    change(call, TopicStore::unsubscribe, "unsubscribed");
+    change(call, this::leave, "unsubscribed");
   }
 
   /// `GET /api/v1/topics/{topic}`.
@@ -80,12 +82,15 @@ final class TopicOperations {
   private void clear(RoutingContext call, Topic topic) {
     Continue.with(
         call,
-        calls.ask(() -> topics.clear(topic, PORTION)),
-        ended -> {
-          if (ended < PORTION) {
+        calls.ask(() -> topics.subscribers(topic, Optional.empty(), PORTION)),
+        users -> {
+          if (users.isEmpty()) {
             Replies.done(call);
           } else {
-            call.vertx().setTimer(PAUSE_MS, timer -> clear(call, topic));
+            Continue.with(
+                call,
+                leave(topic, users),
+                ended -> call.vertx().setTimer(PAUSE_MS, timer -> clear(call, topic)));
           }
         });
   }
@@ -100,12 +105,19 @@ final class TopicOperations {
                 users ->
                     Continue.with(
                         call,
-                        calls.ask(() -> change.of(topics, topic, users)),
+                        change.of(topic, List.copyOf(users)),
                         count ->
                             Replies.json(
                                 call,
                                 200,
                                 JsonBytes.of("{\"%s\":%d}".formatted(counted, count))))));
+  }
+
+  /// Ends subscriptions of `users`, who keep what they were sent before.
+  private Future<Integer> leave(Topic topic, List<UserId> users) {
+    return takingIn
+        .before(users)
+        .compose(taken -> calls.ask(() -> topics.unsubscribe(topic, users)));
   }
 
   /// Goes on as a backend with the topic of the path.
@@ -121,6 +133,6 @@ final class TopicOperations {
 
   @FunctionalInterface
   private interface Change {
-    int of(TopicStore store, Topic topic, Collection<UserId> users);
+    Future<Integer> of(Topic topic, List<UserId> users);
   }
 }

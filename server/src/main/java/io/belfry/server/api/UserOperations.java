@@ -17,12 +17,15 @@ import java.util.function.Consumer;
 final class UserOperations {
   private final UserStore users;
   private final TopicStore topics;
+  private final TakingIn takingIn;
   private final SideCalls calls;
   private final Callers callers;
 
-  UserOperations(UserStore users, TopicStore topics, SideCalls calls, Callers callers) {
+  UserOperations(
+      UserStore users, TopicStore topics, TakingIn takingIn, SideCalls calls, Callers callers) {
     this.users = users;
     this.topics = topics;
+    this.takingIn = takingIn;
     this.calls = calls;
     this.callers = callers;
   }
@@ -39,7 +42,9 @@ final class UserOperations {
                 attributes ->
                     Continue.with(
                         call,
-                        calls.ask(() -> users.put(user, attributes)),
+                        takingIn
+                            .before(List.of(user))
+                            .compose(taken -> calls.ask(() -> users.put(user, attributes))),
                         isNew -> Replies.json(call, isNew ? 201 : 200, json(user, attributes)))));
   }
 

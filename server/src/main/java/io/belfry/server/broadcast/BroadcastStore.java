@@ -20,6 +20,9 @@ public interface BroadcastStore {
   /// Adds a broadcast, unless there is one under the same key already.
   Added add(Draft draft, long nowMs);
 
+  /// What was answered under `key` before, if it was used.
+  Optional<Added> before(IdempotencyKey key);
+
   /// The broadcast of that id, if there is one.
   Optional<Broadcast> find(NotificationId id);
 
@@ -76,6 +79,9 @@ public interface BroadcastStore {
 
     /// It was there already, under that id, and this was the answer.
     record Repeated(NotificationId id, JsonBytes answer) implements Added {}
+
+    /// It has expired, or would too late.
+    record NotAhead() implements Added {}
 
     /// The key was used for another body.
     record Mismatch() implements Added {}

@@ -44,6 +44,7 @@ public final class Broadcasts implements AutoCloseable {
   private final AtomicBoolean recalled = new AtomicBoolean();
   private volatile boolean closing;
   private long nextUpkeepMs;
+  private boolean uncleaned;
   private boolean failing;
 
   /// Begins to hand out what is broadcast from now on.
@@ -77,13 +78,16 @@ public final class Broadcasts implements AutoCloseable {
   }
 
   /// Whether `epochMs` lies ahead, within ten years.
-  public boolean isAhead(long epochMs) {
+  private boolean isAhead(long epochMs) {
     long now = clock.millis();
     return epochMs > now && epochMs <= now + MAX_AHEAD.toMillis();
   }
 
   /// Adds `draft`: once this returns, everybody whom it is for has it.
   public BroadcastStore.Added add(BroadcastStore.Draft draft) {
+    if (draft.expiresMs() != 0 && !isAhead(draft.expiresMs())) {
+      return draft.key().flatMap(store::before).orElseGet(BroadcastStore.Added.NotAhead::new);
+    }
     BroadcastStore.Added result = store.add(draft, clock.millis());
     if (result instanceof BroadcastStore.Added.New) {
       added.increment();
@@ -110,6 +114,11 @@ public final class Broadcasts implements AutoCloseable {
       announce();
     }
     return found;
+  }
+
+  /// Whether there was ever one.
+  public boolean areAny() {
+    return store.last() > 0;
   }
 
   public Optional<Broadcast> find(NotificationId id) {
@@ -154,7 +163,7 @@ public final class Broadcasts implements AutoCloseable {
   private void run() {
     try {
       while (!closing) {
-        var unused = news.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS);
+        var unused = news.tryAcquire(uncleaned ? 0 : LOOK_MS, TimeUnit.MILLISECONDS);
         news.drainPermits();
         workSafely();
       }
@@ -168,12 +177,13 @@ public final class Broadcasts implements AutoCloseable {
       long now = clock.millis();
       boolean expired = upkeep.expire(now);
       fanout.handOut();
-      if (recalled.getAndSet(false) || expired || now >= nextUpkeepMs) {
+      uncleaned |= recalled.getAndSet(false) || expired || now >= nextUpkeepMs;
+      if (uncleaned) {
         nextUpkeepMs = now + UPKEEP_EVERY.toMillis();
-        upkeep.clean(now);
+        uncleaned = upkeep.clean(now);
       }
       failing = false;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       if (!failing) {
         log.atWarn().setCause(failure).log("Broadcasts cannot be handed out; it is tried again");
       }

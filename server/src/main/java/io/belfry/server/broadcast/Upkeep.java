@@ -29,20 +29,12 @@ final class Upkeep {
     return !expired.isEmpty();
   }
 
-  /// Does the rest.
-  void clean(long nowMs) throws InterruptedException {
-    List<UserId> before = List.of();
+  /// Does a part of the rest; whether there is more.
+  boolean clean(long nowMs) throws InterruptedException {
     List<UserId> holders = store.holdersOfRecalled(AT_ONCE);
-    while (!holders.isEmpty() && !holders.equals(before)) {
-      fanout.takeIn(holders);
-      before = holders;
-      holders = store.holdersOfRecalled(AT_ONCE);
-    }
-    if (!retention.age().isZero()) {
-      int forgotten = AT_ONCE;
-      while (forgotten == AT_ONCE) {
-        forgotten = store.forget(nowMs - retention.age().toMillis(), AT_ONCE);
-      }
-    }
+    fanout.takeIn(holders);
+    int forgotten =
+        retention.age().isZero() ? 0 : store.forget(nowMs - retention.age().toMillis(), AT_ONCE);
+    return holders.size() == AT_ONCE || forgotten == AT_ONCE;
   }
 }

@@ -31,6 +31,11 @@ public record Broadcast(
     return content.isPresent() && !isExpired(nowMs) && audience.includes(user, attributes);
   }
 
+  /// Whether it was recalled because it had expired.
+  public boolean hasExpired() {
+    return isExpired(recalledMs);
+  }
+
   private boolean isExpired(long nowMs) {
     return expiresMs != 0 && expiresMs <= nowMs;
   }

@@ -3,6 +3,7 @@ package io.belfry.server.inbox;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 /// Safe for several threads. Stages complete on a thread of the log's, or exceptionally with
 /// [StoreException].
 public final class Inboxes {
+  private static final int AT_ONCE = 100;
+
   private final Readers readers;
   private final Lanes lanes;
 
@@ -47,22 +50,46 @@ public final class Inboxes {
                     : read(found.get().user(), reader -> reader.find(id)));
   }
 
-  private CompletionStage<Outcome> takeIn(UserId user) {
-    var taken = new CompletableFuture<Outcome>();
-    lanes.submit(
-        List.of(new Command.TakeIn(user, OptionalLong.empty())),
-        Runnable::run,
-        outcomes -> settle(taken, outcomes.getFirst()));
+  /// Has the inboxes of `users` take in what was broadcast, some at a time: for whoever is about to
+  /// change what decides which broadcasts are for them.
+  public CompletionStage<Void> takeIn(List<UserId> users) {
+    return readers
+        .read(reader -> users.stream().filter(reader::isBehind).toList())
+        .thenCompose(this::takeInPortions);
+  }
+
+  private CompletionStage<Void> takeInPortions(List<UserId> users) {
+    if (users.isEmpty()) {
+      return CompletableFuture.completedStage(null);
+    }
+    List<UserId> some = users.subList(0, Math.min(users.size(), AT_ONCE));
+    CompletionStage<Void> taken = takeInNow(some);
+    return some.size() == users.size()
+        ? taken
+        : taken.thenCompose(done -> takeInPortions(users.subList(some.size(), users.size())));
+  }
+
+  private CompletionStage<Void> takeIn(UserId user) {
+    return takeInNow(List.of(user));
+  }
+
+  private CompletionStage<Void> takeInNow(List<UserId> users) {
+    var taken = new CompletableFuture<Void>();
+    List<Command> commands = new ArrayList<>(users.size());
+    users.forEach(user -> commands.add(new Command.TakeIn(user, OptionalLong.empty())));
+    lanes.submit(commands, Runnable::run, outcomes -> settle(taken, outcomes));
     return taken;
   }
 
-  private static void settle(CompletableFuture<Outcome> taken, Outcome outcome) {
-    if (outcome instanceof Outcome.Failed(ProblemCode code)) {
-      taken.completeExceptionally(
-          new StoreException(code, new IllegalStateException("the inbox could not take in")));
-    } else {
-      taken.complete(outcome);
+  private static void settle(CompletableFuture<Void> taken, List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Failed(ProblemCode code)) {
+        taken.completeExceptionally(
+            new StoreException(code, new IllegalStateException("an inbox could not take in")));
+        return;
+      }
     }
+    taken.complete(null);
   }
 
   /// What a first look tells.

@@ -14,9 +14,6 @@ public interface TopicStore {
   /// Ends the subscriptions of `users`, and says how many there were.
   int unsubscribe(Topic topic, Collection<UserId> users);
 
-  /// Ends at most `limit` subscriptions, and says how many.
-  int clear(Topic topic, int limit);
-
   /// How many subscribe.
   long count(Topic topic);
 

@@ -58,7 +58,7 @@ final class AudiencesTest {
   }
 
   @Test
-  void who_left_a_topic_gets_no_more_of_it_and_begins_anew_with_the_next_subscription() {
+  void who_left_a_topic_keeps_what_was_sent_before_and_begins_anew_with_the_next_subscription() {
     subscribe("news", "ann", "ben");
     send(Map.of("topic", "news"), "one");
     assertThat(titles("ann")).containsExactly("one");
@@ -68,7 +68,11 @@ final class AudiencesTest {
     send(Map.of("topic", "news"), "three");
 
     assertThat(titles("ann")).containsExactly("three", "one");
-    assertThat(titles("ben")).containsExactly("three");
+    assertThat(titles("ben")).containsExactly("three", "one");
+    send(Map.of("topic", "news"), "four");
+    backend.delete("/api/v1/topics/news");
+    send(Map.of("topic", "news"), "five");
+    assertThat(titles("ben")).containsExactly("four", "three", "one");
   }
 
   @Test
@@ -110,6 +114,31 @@ final class AudiencesTest {
     assertThat(titles("ann")).containsExactly("paying");
     assertThat(titles("ben")).containsExactly("five and beta", "paying");
     assertThat(titles("cid")).containsExactly("free");
+  }
+
+  @Test
+  void attributes_count_as_they_are_when_it_is_sent() {
+    put("ann", Map.of("plan", "pro"));
+    put("ben", Map.of("plan", "free"));
+    send(where(Map.of("plan", "pro")), "for the paying");
+    for (String user : List.of("ann", "ben")) {
+      String plan = user.equals("ann") ? "free" : "pro";
+      backend.put("/api/v1/users/" + user, Map.of("attributes", Map.of("plan", plan)));
+    }
+
+    assertThat(titles("ann")).containsExactly("for the paying");
+    assertThat(titles("ben")).isEmpty();
+  }
+
+  @Test
+  void what_is_for_others_pushes_nothing_out() {
+    backend.send("ann", "before");
+    send(Map.of("all", true), "for all");
+    for (int i = 0; i < 101; i++) {
+      send(where(Map.of("country", "fr")), "for the French " + i);
+    }
+
+    assertThat(titles("ann")).containsExactly("for all", "before");
   }
 
   @Test

@@ -196,10 +196,12 @@ final class BroadcastsTest {
     backend.send("ann", "before");
     backend.send("ben", "before");
     try (SyncReplica ann = new SyncReplica(HTTP, server.uri(""), "ann").connect()) {
-      toAll("brief", Map.of("expiresAt", Instant.now().plusMillis(1_500).toString()));
+      String path =
+          path(toAll("brief", Map.of("expiresAt", Instant.now().plusMillis(1_500).toString())));
       Awaitility.await().until(() -> ann.unread() == 2);
 
       Awaitility.await().until(() -> ann.unread() == 1);
+      assertThat(backend.get(path).json().has("recalledAt")).isFalse();
       assertThat(titles("ben")).containsExactly("before");
     }
   }
@@ -219,6 +221,30 @@ final class BroadcastsTest {
     assertThat(backend.post(SEND, other, "Idempotency-Key", "k").code())
         .isEqualTo("idempotency_mismatch");
     assertThat(titles("ann")).containsExactly("once", "before");
+  }
+
+  @Test
+  void a_repetition_is_answered_after_it_has_expired_too() {
+    String soon = Instant.now().plusMillis(700).toString();
+    Map<String, ?> body = Map.of("to", Map.of("all", true), "title", "x", "expiresAt", soon);
+    ApiClient.Answer first = backend.post(SEND, body, "Idempotency-Key", "k");
+
+    Awaitility.await().until(() -> Instant.now().isAfter(Instant.parse(soon)));
+
+    assertThat(backend.post(SEND, body, "Idempotency-Key", "k").text()).isEqualTo(first.text());
+    assertThat(backend.post(SEND, body, "Idempotency-Key", "l").code())
+        .isEqualTo("validation_failed");
+  }
+
+  @Test
+  void an_edit_leaves_numbers_as_they_were_written() {
+    String data = "{\"price\":1.10,\"large\":12345678901234567890.123456789,\"huge\":1e400}";
+    ApiClient.Answer sent =
+        backend.post(SEND, "{\"to\":{\"all\":true},\"title\":\"x\",\"data\":" + data + "}");
+
+    ApiClient.Answer edited = backend.patch(path(sent), "{\"title\":\"y\"}");
+
+    assertThat(edited.text()).contains("1.10,", "12345678901234567890.123456789", "1E+400");
   }
 
   @Test

@@ -32,9 +32,10 @@ record BroadcastSql(
                   + WholeLog.lastKey("i.n")
                   + COPY,
               attributes,
-              "SELECT i.user_id FROM broadcast b JOIN notification n ON n.broadcast = b.number"
+              "SELECT i.user_id FROM broadcast b CROSS JOIN notification n"
+                  + " ON n.broadcast = b.number"
                   + COPY
-                  + " JOIN inbox i ON i.n = n.key >> 32 JOIN notification h ON h.key = "
+                  + " CROSS JOIN inbox i ON i.n = n.key >> 32 CROSS JOIN notification h ON h.key = "
                   + WholeLog.headKey("i.n")
                   + " AND n.key >= (i.n << 32 | (h.content ->> 5)) WHERE b.recalled_at <> 0"
                   + " ORDER BY b.number DESC LIMIT ?");

@@ -106,6 +106,11 @@ public final class JdbcBroadcastStore implements BroadcastStore {
     return new Result<>(new Added.New(), number);
   }
 
+  @Override
+  public Optional<Added> before(IdempotencyKey key) {
+    return database.read(connection -> before(connection, Optional.of(key)));
+  }
+
   /// What was answered under `key` before.
   private static Optional<Added> before(Connection connection, Optional<IdempotencyKey> key)
       throws SQLException {
@@ -186,16 +191,25 @@ public final class JdbcBroadcastStore implements BroadcastStore {
 
   @Override
   public long last() {
-    return database.read(
-        connection ->
-            Query.first(connection, row -> row.getLong(1), "SELECT broadcasts FROM log")
-                .orElse(0L));
+    long last =
+        database.read(
+            connection ->
+                Query.first(connection, row -> row.getLong(1), "SELECT broadcasts FROM log")
+                    .orElse(0L));
+    added.accept(last);
+    return last;
   }
 
   @Override
   public List<Entry> after(long after, int limit) {
-    return database.read(
-        connection -> Query.list(connection, JdbcBroadcastStore::entry, AFTER, after, limit));
+    List<Entry> found =
+        database.read(
+            connection -> Query.list(connection, JdbcBroadcastStore::entry, AFTER, after, limit));
+    // Whoever acts on them must find them known.
+    if (!found.isEmpty()) {
+      added.accept(found.getLast().number());
+    }
+    return found;
   }
 
   @Override

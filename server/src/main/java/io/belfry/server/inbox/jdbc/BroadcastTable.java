@@ -3,7 +3,6 @@ package io.belfry.server.inbox.jdbc;
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
-import io.belfry.server.user.Attributes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +12,16 @@ public interface BroadcastTable {
   /// The number of the last broadcast, or of what was last done to one.
   long last();
 
-  /// What the inbox of `head` has to take in to have heard the last one.
-  Pending pending(Head head) throws SQLException;
+  /// What the inbox of `head` has to take in to have heard the last one, at `nowMs` (epoch
+  /// milliseconds).
+  Pending pending(Head head, long nowMs) throws SQLException;
 
   /// What an inbox has not taken in.
   ///
-  /// @param sent to everybody and to the topics of its user, oldest first, no more than an inbox
-  ///   keeps
-  /// @param attributes of its user
+  /// @param sent what is for its user, oldest first, no more than an inbox keeps
+  /// @param looked whether anything was sent to everybody or to the topics of its user
   /// @param changed the copies it has of what was edited or recalled
-  record Pending(List<Broadcast> sent, Attributes attributes, List<Changed> changed) {
-    public static final Pending NOTHING = new Pending(List.of(), Attributes.NONE, List.of());
-
+  record Pending(List<Broadcast> sent, boolean looked, List<Changed> changed) {
     public Pending {
       sent = List.copyOf(sent);
       changed = List.copyOf(changed);
@@ -32,7 +29,7 @@ public interface BroadcastTable {
 
     /// Whether there is nothing to take in.
     public boolean isEmpty() {
-      return sent.isEmpty() && changed.isEmpty();
+      return !looked && changed.isEmpty();
     }
   }
 

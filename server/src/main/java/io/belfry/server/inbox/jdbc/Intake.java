@@ -4,6 +4,8 @@ import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationIds;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /// How inboxes take in what was broadcast: each gets its own copy, in the place that it has by its
@@ -14,12 +16,15 @@ final class Intake {
   private final BroadcastTable broadcasts;
   private final NotificationTable table;
   private final NotificationIds ids;
+  private final int window;
   private final long nowMs;
 
-  Intake(Tables tables, NotificationIds ids, long nowMs) {
+  /// @param window changes of one inbox at once that are told one by one
+  Intake(Tables tables, NotificationIds ids, int window, long nowMs) {
     this.broadcasts = tables.broadcasts();
     this.table = tables.notifications();
     this.ids = ids;
+    this.window = window;
     this.nowMs = nowMs;
   }
 
@@ -30,14 +35,14 @@ final class Intake {
     if (head.heard >= broadcasts.last()) {
       return false;
     }
-    BroadcastTable.Pending pending = broadcasts.pending(head);
+    BroadcastTable.Pending pending = broadcasts.pending(head, nowMs);
     if (!pending.isEmpty()) {
       Move move = alter.apply(head);
+      List<Notification> copies = new ArrayList<>(pending.sent().size());
       for (Broadcast broadcast : pending.sent()) {
-        if (broadcast.isFor(head.user, pending.attributes(), nowMs)) {
-          copy(move, broadcast);
-        }
+        copies.add(copy(head, broadcast));
       }
+      move.upsertAll(copies, window);
       for (BroadcastTable.Changed changed : pending.changed()) {
         change(move, changed);
       }
@@ -46,8 +51,7 @@ final class Intake {
     return !pending.isEmpty();
   }
 
-  private void copy(Move move, Broadcast broadcast) {
-    Head head = move.head;
+  private Notification copy(Head head, Broadcast broadcast) {
     var notification =
         Notification.copied(
             ids.copy(broadcast.id().timestamp(), head.user.hashCode(), head.lastOrder),
@@ -55,7 +59,7 @@ final class Intake {
             broadcast.content().orElseThrow(),
             broadcast.number());
     head.send(notification);
-    move.upsert(notification);
+    return notification;
   }
 
   private void change(Move move, BroadcastTable.Changed changed) throws SQLException {

@@ -45,7 +45,7 @@ public final class Transaction {
     this.table = tables.notifications();
     this.old = tables.retention();
     this.idempotency = tables.idempotency();
-    this.intake = new Intake(tables, ids, nowMs);
+    this.intake = new Intake(tables, ids, window, nowMs);
     this.ids = ids;
     this.retention = retention;
     this.window = window;

@@ -25,7 +25,6 @@ public final class JdbcTopicStore implements TopicStore {
   private final SideWork database;
   private final String subscribe;
   private final String unsubscribe;
-  private final String clear;
 
   public JdbcTopicStore(SideWork database) {
     this.database = database;
@@ -37,7 +36,6 @@ public final class JdbcTopicStore implements TopicStore {
             + " ORDER BY value ON CONFLICT DO NOTHING";
     this.unsubscribe =
         delete(dialect, " AND user_id " + dialect.among(dialect.texts()) + " ORDER BY user_id");
-    this.clear = delete(dialect, " ORDER BY user_id LIMIT ?");
   }
 
   private static String delete(SqlDialect dialect, String which) {
@@ -58,11 +56,6 @@ public final class JdbcTopicStore implements TopicStore {
   @Override
   public int unsubscribe(Topic topic, Collection<UserId> users) {
     return delete(unsubscribe, topic, Query.array(users, UserId::value));
-  }
-
-  @Override
-  public int clear(Topic topic, int limit) {
-    return delete(clear, topic, limit);
   }
 
   private int delete(String sql, Topic topic, Object which) {

@@ -58,7 +58,7 @@ final class PostgresUserStoresTest extends UserStoresBehaviour {
               List.of(
                   () -> topics.unsubscribe(NEWS, there),
                   () -> topics.unsubscribe(NEWS, there.reversed()),
-                  () -> topics.clear(NEWS, 100)));
+                  () -> topics.unsubscribe(NEWS, there)));
       assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(300);
     }
     assertThat(topics.count(NEWS)).isZero();
@@ -77,7 +77,6 @@ final class PostgresUserStoresTest extends UserStoresBehaviour {
     topics.count(SPORT);
     topics.subscribers(SPORT, Optional.of(ANN), 10);
     topics.topics(ANN, Optional.empty(), 10);
-    topics.clear(SPORT, 10);
     users.put(ANN, new Attributes(new TreeMap<>()));
     users.find(new UserId("stranger"));
     new JdbcLastSeenStore(database).note(Map.of(ANN, 1L));

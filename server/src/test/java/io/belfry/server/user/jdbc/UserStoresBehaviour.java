@@ -138,34 +138,6 @@ abstract class UserStoresBehaviour {
   }
 
   @Test
-  void a_topic_is_cleared_in_portions_and_no_other_is() {
-    topics.subscribe(NEWS, many("user-", 25));
-    topics.subscribe(SPORT, List.of(ANN));
-
-    assertThat(topics.clear(NEWS, 10)).isEqualTo(10);
-    assertThat(topics.clear(NEWS, 10)).isEqualTo(10);
-    assertThat(topics.clear(NEWS, 10)).isEqualTo(5);
-    assertThat(topics.clear(NEWS, 10)).isZero();
-    assertThat(topics.count(NEWS)).isZero();
-    assertThat(topics.count(SPORT)).isEqualTo(1);
-  }
-
-  @Test
-  void of_two_who_clear_a_topic_at_once_none_ends_before_it_is_empty() throws Exception {
-    topics.subscribe(NEWS, many("user-", 1_000));
-    Callable<Long> clearing =
-        () -> {
-          boolean more = true;
-          while (more) {
-            more = topics.clear(NEWS, 50) == 50;
-          }
-          return topics.count(NEWS);
-        };
-
-    assertThat(atOnce(List.of(clearing, clearing))).containsExactly(0L, 0L);
-  }
-
-  @Test
   void who_subscribes_is_known_from_then_on() {
     assertThat(users.find(ANN)).isEmpty();
 

@@ -66,6 +66,9 @@ final class PostgresBroadcastTable implements BroadcastTable {
 
   /// Reads what `heads` have to take in.
   void expect(List<Head> heads) throws SQLException {
+    sent.clear();
+    attributes.clear();
+    changed.clear();
     List<Head> behind = heads.stream().filter(head -> head.heard < last()).toList();
     if (behind.isEmpty()) {
       return;
@@ -79,15 +82,36 @@ final class PostgresBroadcastTable implements BroadcastTable {
   }
 
   @Override
-  public Pending pending(Head head) {
-    List<Broadcast> oldestFirst =
-        sent.getOrDefault(head.user, List.of()).stream()
-            .sorted(Comparator.comparingLong(Broadcast::number))
-            .toList();
-    return new Pending(
-        oldestFirst,
-        attributes.getOrDefault(head.user, Attributes.NONE),
-        changed.getOrDefault(head.user, List.of()));
+  public Pending pending(Head head, long nowMs) throws SQLException {
+    List<Broadcast> page = newestFirst(head);
+    boolean looked = !page.isEmpty();
+    Attributes said = attributes.getOrDefault(head.user, Attributes.NONE);
+    List<Broadcast> found = new ArrayList<>();
+    while (!page.isEmpty() && found.size() < keep) {
+      for (Broadcast each : page) {
+        if (found.size() < keep && each.isFor(head.user, said, nowMs)) {
+          found.add(each);
+        }
+      }
+      page = page.size() < keep ? List.of() : before(head, page.getLast().number());
+    }
+    return new Pending(found.reversed(), looked, changed.getOrDefault(head.user, List.of()));
+  }
+
+  private List<Broadcast> newestFirst(Head head) {
+    return sent.getOrDefault(head.user, List.of()).stream()
+        .sorted(Comparator.comparingLong(Broadcast::number).reversed())
+        .toList();
+  }
+
+  /// The next ones before `number`: none of those that were read may be for the user.
+  private List<Broadcast> before(Head head, long number) throws SQLException {
+    sent.remove(head.user);
+    long to = number - 1;
+    String[] user = {head.user.value()};
+    trip.query(SENT, this::addSent, user, new long[] {head.heard}, to, to, keep);
+    trip.run();
+    return newestFirst(head);
   }
 
   private void addSent(ResultSet row) throws SQLException {

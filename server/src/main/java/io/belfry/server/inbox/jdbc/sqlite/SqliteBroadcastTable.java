@@ -72,9 +72,23 @@ final class SqliteBroadcastTable implements BroadcastTable, AutoCloseable {
   }
 
   @Override
-  public Pending pending(Head head) throws SQLException {
-    List<Broadcast> found = sent(head);
-    return new Pending(found, found.isEmpty() ? Attributes.NONE : attributes(head), changed(head));
+  public Pending pending(Head head, long nowMs) throws SQLException {
+    List<Broadcast> newestFirst = new ArrayList<>();
+    Attributes said = null;
+    long to = last;
+    List<Broadcast> page = sent(head, to);
+    boolean looked = !page.isEmpty();
+    while (!page.isEmpty() && newestFirst.size() < keep) {
+      said = said == null ? attributes(head) : said;
+      for (Broadcast each : page) {
+        if (newestFirst.size() < keep && each.isFor(head.user, said, nowMs)) {
+          newestFirst.add(each);
+        }
+      }
+      to = page.getLast().number() - 1;
+      page = page.size() < keep ? List.of() : sent(head, to);
+    }
+    return new Pending(newestFirst.reversed(), looked, changed(head));
   }
 
   @Override
@@ -82,9 +96,10 @@ final class SqliteBroadcastTable implements BroadcastTable, AutoCloseable {
     Statements.close(List.of(sent, changed, attributes));
   }
 
-  private List<Broadcast> sent(Head head) throws SQLException {
+  /// Those up to the number `to`, newest first, no more than an inbox keeps.
+  private List<Broadcast> sent(Head head, long to) throws SQLException {
     sent.setLong(1, head.heard);
-    sent.setLong(2, last);
+    sent.setLong(2, to);
     sent.setString(3, head.user.value());
     sent.setInt(4, keep);
     List<Broadcast> newestFirst = new ArrayList<>();
@@ -93,7 +108,7 @@ final class SqliteBroadcastTable implements BroadcastTable, AutoCloseable {
         newestFirst.add(BroadcastRows.broadcast(row));
       }
     }
-    return newestFirst.reversed();
+    return newestFirst;
   }
 
   private List<Changed> changed(Head head) throws SQLException {

@@ -98,7 +98,7 @@ public final class SqliteInboxStore implements InboxStore {
   public Applied apply(List<Command> commands, long nowMs) {
     tables.heads().trim();
     tables.broadcasts().look();
-    if (isForJournal(commands)) {
+    if (isForJournal(commands, nowMs)) {
       return send(commands, nowMs);
     }
     try {
@@ -182,12 +182,12 @@ public final class SqliteInboxStore implements InboxStore {
 
   /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key,
   /// to inboxes that there are and that have no broadcast to take in.
-  private boolean isForJournal(List<Command> commands) {
+  private boolean isForJournal(List<Command> commands, long nowMs) {
     try {
       for (Command command : commands) {
         boolean plain = command instanceof Command.Send send && send.idempotencyKey().isEmpty();
         Head head = plain ? tables.heads().find(command.user()) : null;
-        if (head == null || !hasHeardAll(head)) {
+        if (head == null || !hasHeardAll(head, nowMs)) {
           return false;
         }
       }
@@ -201,10 +201,10 @@ public final class SqliteInboxStore implements InboxStore {
 
   /// Whether there is nothing that the inbox of `head` has to take in. That it has heard of what
   /// was not for it need not be written: whoever asks again finds the same.
-  private boolean hasHeardAll(Head head) throws SQLException {
+  private boolean hasHeardAll(Head head, long nowMs) throws SQLException {
     long last = tables.broadcasts().last();
     if (head.heard < last) {
-      if (!tables.broadcasts().pending(head).isEmpty()) {
+      if (!tables.broadcasts().pending(head, nowMs).isEmpty()) {
         return false;
       }
       head.heard = last;
