@@ -8,7 +8,9 @@ import io.belfry.server.app.SyncReplica;
 import io.belfry.server.app.TestServer;
 import io.belfry.server.app.TestSocket;
 import io.belfry.server.cluster.redis.RedisProcess;
+import io.belfry.server.cluster.redis.TcpProxy;
 import io.belfry.server.jdbc.TestPostgres;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -228,6 +230,33 @@ final class NodesTest {
       atOne.send("ann", "after");
       Awaitility.await().until(() -> there.unread() == 2);
     }
+  }
+
+  @Test
+  void what_one_node_does_while_it_alone_is_without_redis_the_others_find_when_it_is_back() {
+    int port = URI.create(redis.url()).getPort();
+    try (TcpProxy way = new TcpProxy(port);
+        SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {
+      Map<String, String> own = new HashMap<>(settings);
+      own.put("redis.url", "redis://127.0.0.1:" + way.port());
+      try (TestServer third = TestServer.start(folder, own);
+          ApiClient atThird = ApiClient.backend(third)) {
+        awaitConnected(atThird, 1);
+        way.cut();
+        awaitConnected(atThird, 0);
+
+        atThird.send("ann", "during");
+        way.restore();
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> there.unread() == 1);
+      }
+    }
+  }
+
+  private static void awaitConnected(ApiClient node, int connected) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> node.get("/metrics").text().contains("belfry_bus_connected " + connected));
   }
 
   @Test
