@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,9 +22,6 @@ final class Pages {
   // Swagger UI writes style attributes of its own, and draws its signs from data: addresses.
   private static final String DOCS_POLICY =
       POLICY + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
-
-  // Vert.x looks into the working directory first: no folder there has such a name.
-  private static final String ROOT = "io/belfry/server/web";
 
   private final Optional<JsonBytes> demoConfig;
 
@@ -67,7 +63,7 @@ final class Pages {
 
   /// Serves the resources under `web` and `path`.
   private static void folder(Router router, String path, String policy) {
-    StaticHandler files = StaticHandler.create(ROOT + path).setIndexPage("index.html");
+    var files = new PageFiles(path);
     page(router, path + "/*")
         .handler(
             call -> {
@@ -75,17 +71,9 @@ final class Pages {
                 call.redirect(path + "/");
               } else {
                 secured(call, policy);
-                call.addHeadersEndHandler(sent -> cached(call));
                 files.handle(call);
               }
             });
-  }
-
-  /// Has browsers ask again for everything but what has its hash in its name.
-  private static void cached(RoutingContext call) {
-    if (!call.normalizedPath().contains("/assets/")) {
-      call.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-    }
   }
 
   private static void secured(RoutingContext call, String policy) {
