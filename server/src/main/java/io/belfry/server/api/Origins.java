@@ -23,7 +23,12 @@ final class Origins {
     this.cors =
         handler
             .allowedMethods(
-                Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE))
+                Set.of(
+                    HttpMethod.GET,
+                    HttpMethod.POST,
+                    HttpMethod.PUT,
+                    HttpMethod.PATCH,
+                    HttpMethod.DELETE))
             .allowedHeader("Authorization")
             .allowedHeader("Content-Type")
             .allowedHeader("Idempotency-Key")

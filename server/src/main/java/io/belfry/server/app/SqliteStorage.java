@@ -154,7 +154,7 @@ final class SqliteStorage implements Storage {
         List.of(new Lane(store, listener, durability, log.clock(), options, meters)), meters);
   }
 
-  /// One connection for all that is asked of users: it writes one thing at a time anyway.
+  /// One connection for all that is asked beside the log: it writes one thing at a time anyway.
   private SideWork besideLog() {
     if (besideLog.isEmpty()) {
       besideLog = Optional.of(database.sideWork());

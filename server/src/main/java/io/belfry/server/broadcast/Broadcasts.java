@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Broadcasts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Broadcasts.class);
   private static final Duration MAX_AHEAD = Duration.ofDays(3653);
-  private static final long LOOK_MS = 1_000;
+  private static final long LOOK_EVERY_MS = 1_000;
+  private static final long PAUSE_MS = 1_000;
+  private static final long CLOSING_MS = 1_000;
   private static final Duration UPKEEP_EVERY = Duration.ofMinutes(1);
 
   private final BroadcastStore store;
@@ -149,7 +151,7 @@ public final class Broadcasts implements AutoCloseable {
     closing = true;
     thread.interrupt();
     try {
-      thread.join(LOOK_MS);
+      thread.join(CLOSING_MS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -163,7 +165,7 @@ public final class Broadcasts implements AutoCloseable {
   private void run() {
     try {
       while (!closing) {
-        var unused = news.tryAcquire(uncleaned ? 0 : LOOK_MS, TimeUnit.MILLISECONDS);
+        var unused = news.tryAcquire(uncleaned ? 0 : LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         news.drainPermits();
         workSafely();
       }
@@ -188,7 +190,7 @@ public final class Broadcasts implements AutoCloseable {
         log.atWarn().setCause(failure).log("Broadcasts cannot be handed out; it is tried again");
       }
       failing = true;
-      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     }
   }
 }

@@ -150,7 +150,7 @@ final class Fanout {
     }
   }
 
-  private boolean submit(List<Command> commands) throws InterruptedException {
+  private boolean submit(List<Command> commands) {
     var done = new CompletableFuture<List<Outcome>>();
     lanes.submit(commands, Runnable::run, done::complete);
     return done.join().stream()

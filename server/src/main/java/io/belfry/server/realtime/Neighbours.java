@@ -19,6 +19,7 @@ public final class Neighbours implements BusListener {
   private static final byte[] UNKNOWN = {};
 
   private static final byte BROADCAST = 1;
+
   private final LiveDelivery delivery;
   private final Bus bus;
   private final TransientEvents events;

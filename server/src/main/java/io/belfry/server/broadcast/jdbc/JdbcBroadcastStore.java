@@ -65,8 +65,7 @@ public final class JdbcBroadcastStore implements BroadcastStore {
       return append(connection -> add(connection, draft, nowMs));
     } catch (DatabaseException failure) {
       // Another node may have used the key in the same instant.
-      Optional<Added> before = database.read(connection -> before(connection, draft.key()));
-      return before.orElseThrow(() -> failure);
+      return draft.key().flatMap(this::before).orElseThrow(() -> failure);
     }
   }
 

@@ -13,9 +13,8 @@ import java.sql.SQLException;
 /// units that its columns have there, always in the order of the users' bytes.
 public final class WholeLog {
   private static final String INBOX =
-      "inbox b CROSS JOIN notification h ON h.key = (b.n << 32 | " + Rows.HEAD + ")";
-  private static final String ROWS =
-      "BETWEEN b.n << 32 AND (b.n << 32 | " + Head.MAX_CREATED_SEQ + ")";
+      "inbox b CROSS JOIN notification h ON h.key = " + headKey("b.n");
+  private static final String ROWS = "BETWEEN b.n << 32 AND " + lastKey("b.n");
 
   /// The columns of a head; those of older programs do not have the last numbers.
   private static final String HEAD =
