@@ -18,8 +18,9 @@ final class FloodTest {
   void a_flood_is_told_or_dropped_and_counted_and_takes_no_more_memory_than_allowed() {
     try (RedisProcess redis = RedisProcess.redis6()) {
       var options = new RedisOptions(redis.url(), "test", Duration.ofSeconds(1), BACKLOG, 10);
-      try (TestNode local = new TestNode(options, text -> text);
-          TestNode remote = TestNode.connected("remote", redis.url())) {
+      // In this order, so that the first word of the one that tells is heard too.
+      try (TestNode remote = TestNode.connected("remote", redis.url());
+          TestNode local = new TestNode(options, text -> text)) {
         local.awaitConnected();
         remote.join("ann");
         remote.forgetWhatIsTold();
