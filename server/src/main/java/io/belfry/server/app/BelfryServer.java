@@ -8,6 +8,7 @@ import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.ApiKeys;
 import io.belfry.server.auth.JwtOptions;
 import io.belfry.server.auth.JwtVerifier;
+import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.LocalBus;
@@ -103,11 +104,12 @@ public final class BelfryServer implements AutoCloseable {
       ChangeListener listener = bus instanceof LocalBus ? delivery : new Relay(delivery, bus);
       var log = new Storage.Log(options.retention(), options.gateway().window(), clock);
       Lanes lanes = opened(storage.lanes(log, listener, options.lane(), metrics));
-      var inboxes = new Inboxes(readers, lanes);
+      BroadcastStore store = storage.broadcasts();
+      var inboxes = new Inboxes(readers, lanes, store::lastSeen);
       var broadcasts =
           opened(
               new Broadcasts(
-                  storage.broadcasts(),
+                  store,
                   lanes,
                   clients::users,
                   () -> bus.tellAll(Neighbours.broadcast()),

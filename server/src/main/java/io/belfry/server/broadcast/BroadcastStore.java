@@ -38,6 +38,9 @@ public interface BroadcastStore {
   /// The number of the last entry, 0 for none.
   long last();
 
+  /// The number of the last entry that this store has seen so far. Does not block.
+  long lastSeen();
+
   /// At most `limit` entries after the number `after`, in their order.
   List<Entry> after(long after, int limit);
 

@@ -16,8 +16,8 @@ public interface InboxReader extends AutoCloseable {
   /// or else a snapshot of the newest `window`.
   CatchUp catchUp(UserId user, @Nullable Position since, int window);
 
-  /// Whether something was broadcast that the inbox of `user` has to look at first.
-  boolean isBehind(UserId user);
+  /// What the inbox of `user` has heard of what was broadcast.
+  Hearing hearing(UserId user);
 
   /// Part of an inbox; that of an unknown user is empty.
   Page page(UserId user, PageQuery query);
@@ -30,4 +30,16 @@ public interface InboxReader extends AutoCloseable {
 
   @Override
   void close();
+
+  /// What an inbox has heard of what was broadcast.
+  enum Hearing {
+    /// All of it, or nothing came since that is for its user.
+    CURRENT,
+
+    /// Something was broadcast that it has to look at first.
+    BEHIND,
+
+    /// Its user is not known: they have no inbox, and nothing that was broadcast yet is for them.
+    UNKNOWN
+  }
 }

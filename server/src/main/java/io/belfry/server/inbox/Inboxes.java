@@ -1,15 +1,17 @@
 package io.belfry.server.inbox;
 
+import io.belfry.server.inbox.InboxReader.Hearing;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// Reads inboxes with all that was broadcast to their users: what an inbox has not taken in yet, it
 /// takes in before.
@@ -21,21 +23,46 @@ public final class Inboxes {
 
   private final Readers readers;
   private final Lanes lanes;
+  private final LongSupplier lastBroadcast;
 
-  public Inboxes(Readers readers, Lanes lanes) {
+  /// @param lastBroadcast the number of the last broadcast that this node has heard of
+  public Inboxes(Readers readers, Lanes lanes, LongSupplier lastBroadcast) {
     this.readers = readers;
     this.lanes = lanes;
+    this.lastBroadcast = lastBroadcast;
+  }
+
+  /// What is broadcast from now on is for whoever connects now: the number after which that is.
+  public long now() {
+    return lastBroadcast.getAsLong();
   }
 
   /// Runs `read`, which reads the inbox of `user`.
   public <R> CompletionStage<R> read(UserId user, Function<InboxReader, R> read) {
+    return read(user, read, Set.of(Hearing.BEHIND), OptionalLong.empty());
+  }
+
+  /// Runs `read` for `user` themselves, who are connected since it was `since` (see [#now]). Who
+  /// comes for the first time has an inbox from then on, so that they are known.
+  public <R> CompletionStage<R> open(UserId user, long since, Function<InboxReader, R> read) {
+    return read(user, read, Set.of(Hearing.BEHIND, Hearing.UNKNOWN), OptionalLong.of(since));
+  }
+
+  private <R> CompletionStage<R> read(
+      UserId user, Function<InboxReader, R> read, Set<Hearing> first, OptionalLong since) {
     return readers
-        .read(reader -> reader.isBehind(user) ? new Behind<R>() : new Found<>(read.apply(reader)))
+        .read(
+            reader ->
+                first.contains(reader.hearing(user))
+                    ? new Behind<R>()
+                    : new Found<>(read.apply(reader)))
         .thenCompose(
             seen ->
                 switch (seen) {
                   case Found<R>(R found) -> CompletableFuture.completedStage(found);
-                  case Behind<R> behind -> takeIn(user).thenCompose(done -> readers.read(read));
+                  case Behind<R> behind ->
+                      submit(List.of(new Command.TakeIn(user, since)))
+                          .thenCompose(done -> readers.read(read));
                 });
   }
 
@@ -54,7 +81,9 @@ public final class Inboxes {
   /// change what decides which broadcasts are for them.
   public CompletionStage<Void> takeIn(List<UserId> users) {
     return readers
-        .read(reader -> users.stream().filter(reader::isBehind).toList())
+        .read(
+            reader ->
+                users.stream().filter(user -> reader.hearing(user) == Hearing.BEHIND).toList())
         .thenCompose(this::takeInPortions);
   }
 
@@ -63,20 +92,18 @@ public final class Inboxes {
       return CompletableFuture.completedStage(null);
     }
     List<UserId> some = users.subList(0, Math.min(users.size(), AT_ONCE));
-    CompletionStage<Void> taken = takeInNow(some);
+    CompletionStage<Void> taken =
+        submit(
+            some.stream()
+                .<Command>map(user -> new Command.TakeIn(user, OptionalLong.empty()))
+                .toList());
     return some.size() == users.size()
         ? taken
         : taken.thenCompose(done -> takeInPortions(users.subList(some.size(), users.size())));
   }
 
-  private CompletionStage<Void> takeIn(UserId user) {
-    return takeInNow(List.of(user));
-  }
-
-  private CompletionStage<Void> takeInNow(List<UserId> users) {
+  private CompletionStage<Void> submit(List<Command> commands) {
     var taken = new CompletableFuture<Void>();
-    List<Command> commands = new ArrayList<>(users.size());
-    users.forEach(user -> commands.add(new Command.TakeIn(user, OptionalLong.empty())));
     lanes.submit(commands, Runnable::run, outcomes -> settle(taken, outcomes));
     return taken;
   }

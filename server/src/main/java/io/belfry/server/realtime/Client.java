@@ -42,6 +42,7 @@ final class Client {
   private final Readers readers;
   private final int window;
   private final Visitor visitor;
+  private final long connectedSince;
   private Position position = new Position("", 0);
   private volatile long expiresMs = Long.MAX_VALUE;
   private int pendingReads;
@@ -64,6 +65,7 @@ final class Client {
     this.readers = readers;
     this.window = window;
     this.visitor = visitor;
+    this.connectedSince = inboxes.now();
   }
 
   Socket socket() {
@@ -117,7 +119,7 @@ final class Client {
   /// Says the first words; `since` is where the client says it stands.
   void greet(@Nullable Position since) {
     readThen(
-        () -> inboxes.read(user, reader -> dialect.hello(reader, user, since)),
+        () -> inboxes.open(user, connectedSince, reader -> dialect.hello(reader, user, since)),
         hello -> arrive(hello.position(), hello.events()));
   }
 

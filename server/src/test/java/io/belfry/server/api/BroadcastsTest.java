@@ -113,6 +113,22 @@ final class BroadcastsTest {
   }
 
   @Test
+  void who_comes_for_the_first_time_is_known_once_they_see_their_inbox() {
+    toAll("old news", Map.of());
+    for (int i = 0; i < 20; i++) {
+      String user = "new-" + i;
+      try (SyncReplica fresh = new SyncReplica(HTTP, server.uri(""), user).connect()) {
+        assertThat(backend.get("/api/v1/users/" + user).status()).isEqualTo(200);
+        toAll("news " + i, Map.of());
+        backend.send(user, "theirs");
+
+        Awaitility.await().until(() -> fresh.unread() == 2);
+        assertThat(titles(user)).containsExactly("theirs", "news " + i);
+      }
+    }
+  }
+
+  @Test
   void a_socket_that_connects_finds_what_was_broadcast_while_it_was_away() {
     backend.send("ann", "before");
     try (SyncReplica ann = new SyncReplica(HTTP, server.uri(""), "ann").connect();

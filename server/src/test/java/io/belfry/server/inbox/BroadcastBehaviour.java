@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.BroadcastStore.Added;
 import io.belfry.server.broadcast.BroadcastStore.Entry;
+import io.belfry.server.inbox.InboxReader.Hearing;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
@@ -29,12 +30,12 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
     send(ANN, NOON);
     NotificationId id = broadcast("all", ALL, NOON + SECOND);
     assertThat(titles(ANN)).containsExactly("x");
-    assertThat(reader.isBehind(ANN)).isTrue();
+    assertThat(reader.hearing(ANN)).isEqualTo(Hearing.BEHIND);
 
     send(ANN, NOON + 2 * SECOND);
 
     assertThat(titles(ANN)).containsExactly("x", "all", "x");
-    assertThat(reader.isBehind(ANN)).isFalse();
+    assertThat(reader.hearing(ANN)).isEqualTo(Hearing.CURRENT);
     List<Notification> newestFirst = snapshot(ANN).notifications();
     assertThat(newestFirst).isSortedAccordingTo((one, other) -> other.id().compareTo(one.id()));
     assertThat(newestFirst.get(1).id().timestamp()).isEqualTo(id.timestamp());
@@ -103,7 +104,7 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
   @Test
   void who_was_not_known_does_not_get_it() {
     broadcast("before", ALL, NOON);
-    assertThat(reader.isBehind(EVE)).isFalse();
+    assertThat(reader.hearing(EVE)).isEqualTo(Hearing.UNKNOWN);
 
     send(EVE);
     broadcast("after", ALL, NOON);
@@ -136,6 +137,18 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
   }
 
   @Test
+  void who_was_connected_is_known_from_then_on() {
+    broadcast("before", ALL, NOON);
+    apply(new Command.TakeIn(EVE, OptionalLong.of(broadcasts.lastSeen())));
+    assertThat(reader.hearing(EVE)).isEqualTo(Hearing.CURRENT);
+
+    broadcast("now", ALL, NOON);
+    send(EVE);
+
+    assertThat(titles(EVE)).containsExactly("x", "now");
+  }
+
+  @Test
   void exceptions_do_not_get_it() {
     send(ANN);
     send(BEN);
@@ -146,7 +159,7 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
 
     assertThat(titles(ANN)).containsExactly("x");
     assertThat(titles(BEN)).containsExactly("not for Ann", "x");
-    assertThat(reader.isBehind(ANN)).isFalse();
+    assertThat(reader.hearing(ANN)).isEqualTo(Hearing.CURRENT);
   }
 
   @Test
@@ -155,7 +168,7 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
     broadcast(
         "to some", new Audience(Optional.of(new Topic("news")), Set.of(), new TreeMap<>()), NOON);
 
-    assertThat(reader.isBehind(ANN)).isFalse();
+    assertThat(reader.hearing(ANN)).isEqualTo(Hearing.CURRENT);
     send(ANN);
     assertThat(titles(ANN)).containsExactly("x", "x");
   }
@@ -182,7 +195,7 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
 
     assertThat(broadcasts.recall(id, NOON + SECOND)).isTrue();
 
-    assertThat(reader.isBehind(ANN)).isTrue();
+    assertThat(reader.hearing(ANN)).isEqualTo(Hearing.BEHIND);
     assertThat(broadcasts.holdersOfRecalled(10)).containsExactly(ANN);
     takeIn(ANN);
     takeIn(BEN);

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /// Broadcasts in the database of the log, beside it, with SQL that SQLite and PostgreSQL both take.
@@ -50,6 +51,7 @@ public final class JdbcBroadcastStore implements BroadcastStore {
 
   private final SideWork database;
   private final LongConsumer added;
+  private final AtomicLong lastSeen = new AtomicLong();
   private final BroadcastSql sql;
 
   /// @param added is told the number of what is in the database now
@@ -195,8 +197,13 @@ public final class JdbcBroadcastStore implements BroadcastStore {
             connection ->
                 Query.first(connection, row -> row.getLong(1), "SELECT broadcasts FROM log")
                     .orElse(0L));
-    added.accept(last);
+    saw(last);
     return last;
+  }
+
+  @Override
+  public long lastSeen() {
+    return lastSeen.get();
   }
 
   @Override
@@ -206,7 +213,7 @@ public final class JdbcBroadcastStore implements BroadcastStore {
             connection -> Query.list(connection, JdbcBroadcastStore::entry, AFTER, after, limit));
     // Whoever acts on them must find them known.
     if (!found.isEmpty()) {
-      added.accept(found.getLast().number());
+      saw(found.getLast().number());
     }
     return found;
   }
@@ -312,9 +319,14 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   private <R> R append(SideWork.Work<Result<R>> work) {
     Result<R> result = database.write(work);
     if (result.number > 0) {
-      added.accept(result.number);
+      saw(result.number);
     }
     return result.value;
+  }
+
+  private void saw(long number) {
+    lastSeen.accumulateAndGet(number, Math::max);
+    added.accept(number);
   }
 
   private static long next(Connection connection) throws SQLException {

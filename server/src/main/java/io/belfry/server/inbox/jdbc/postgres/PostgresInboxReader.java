@@ -62,15 +62,16 @@ final class PostgresInboxReader implements InboxReader {
           + " WHERE target <> 0 AND number > k.heard) c JOIN inbox i ON i.user_id = ?"
           + " JOIN notification n ON n.broadcast = c.target AND n.broadcast <> 0"
           + " AND n.user_id = i.user_id AND n.created_seq >= i.oldest AND n.deleted_at = 0";
-  private static final String IS_BEHIND =
+  private static final String HEARING =
       "WITH k AS (SELECT coalesce((SELECT heard FROM inbox WHERE user_id = ?),"
-          + " (SELECT heard FROM users WHERE user_id = ?)) heard) SELECT EXISTS ("
+          + " (SELECT heard FROM users WHERE user_id = ?)) heard) SELECT CASE WHEN k.heard IS NULL THEN 'UNKNOWN'"
+          + " WHEN k.heard < l.broadcasts AND (EXISTS ("
           + SENT_SINCE
           + ") OR EXISTS ("
           + SENT_TO_TOPICS_SINCE
           + ") OR EXISTS ("
           + CHANGED_SINCE
-          + ") FROM k CROSS JOIN log l WHERE k.heard < l.broadcasts";
+          + ")) THEN 'BEHIND' ELSE 'CURRENT' END FROM k CROSS JOIN log l";
 
   private final PostgresDatabase database;
 
@@ -79,14 +80,14 @@ final class PostgresInboxReader implements InboxReader {
   }
 
   @Override
-  public boolean isBehind(UserId user) {
+  public Hearing hearing(UserId user) {
     return read(
         trip -> {
-          List<Boolean> found = new ArrayList<>(1);
+          List<Hearing> found = new ArrayList<>(1);
           String id = user.value();
-          trip.query(IS_BEHIND, row -> found.add(row.getBoolean(1)), id, id, id, id);
+          trip.query(HEARING, row -> found.add(Hearing.valueOf(row.getString(1))), id, id, id, id);
           trip.run();
-          return found.contains(true);
+          return found.getFirst();
         });
   }
 

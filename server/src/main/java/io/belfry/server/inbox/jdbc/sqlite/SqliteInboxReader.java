@@ -44,7 +44,7 @@ final class SqliteInboxReader implements InboxReader {
   private final PreparedStatement changed;
   private final PreparedStatement evicted;
   private final PreparedStatement find;
-  private final SqliteBehind behind;
+  private final SqliteHearing hearing;
   private final Map<String, PreparedStatement> pages = new HashMap<>();
 
   SqliteInboxReader(Connection connection, Unwritten unwritten, LastBroadcast lastBroadcast)
@@ -72,23 +72,19 @@ final class SqliteInboxReader implements InboxReader {
             SELECT.replace("n, ", "notification.n, ").replace("seq", "notification.seq")
                 + ", user_id FROM notification JOIN inbox ON inbox.n = key >> 32"
                 + " WHERE notification.n = ? AND salt = ? AND deleted_at = 0");
-    this.behind = new SqliteBehind(connection);
+    this.hearing = new SqliteHearing(connection);
   }
 
   @Override
-  public boolean isBehind(UserId user) {
+  public Hearing hearing(UserId user) {
     long last = lastBroadcast.number();
-    return last > 0 && isBehind(user, last);
-  }
-
-  private boolean isBehind(UserId user, long last) {
     return read(
         () -> {
           At at = head(user);
           if (at.inbox == 0) {
-            return behind.of(user);
+            return hearing.of(user);
           }
-          return at.head().heard() < last && behind.of(user, at.inbox, at.head());
+          return at.head().heard() < last ? hearing.of(user, at.inbox, at.head()) : Hearing.CURRENT;
         });
   }
 
@@ -158,7 +154,8 @@ final class SqliteInboxReader implements InboxReader {
   @Override
   public void close() {
     try {
-      Statements.close(List.of(transactions, epoch, head, created, changed, evicted, find, behind));
+      Statements.close(
+          List.of(transactions, epoch, head, created, changed, evicted, find, hearing));
       Statements.close(List.copyOf(pages.values()));
       connection.close();
     } catch (SQLException failure) {

@@ -113,7 +113,7 @@ final class ByIndexTest {
               Optional.of(key),
               JsonBytes.of("{}")),
           NOON);
-      users.forEach(reader::isBehind);
+      users.forEach(reader::hearing);
       store.apply(List.of(new Command.TakeIn(users.getFirst(), OptionalLong.of(0))), NOON);
       broadcasts.edit(id, content, NOON);
       Broadcast found = broadcasts.find(id).orElseThrow();

@@ -1,5 +1,6 @@
 package io.belfry.server.inbox.jdbc.sqlite;
 
+import io.belfry.server.inbox.InboxReader.Hearing;
 import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.user.UserId;
@@ -8,15 +9,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// Whether something was broadcast that an inbox has to take in.
+/// What inboxes have heard of what was broadcast.
 ///
 /// Not safe for several threads.
-final class SqliteBehind implements AutoCloseable {
+final class SqliteHearing implements AutoCloseable {
   private final PreparedStatement known;
   private final PreparedStatement sent;
   private final PreparedStatement changed;
 
-  SqliteBehind(Connection connection) throws SQLException {
+  SqliteHearing(Connection connection) throws SQLException {
     this.known = connection.prepareStatement("SELECT heard FROM users WHERE user_id = ?");
     this.sent =
         connection.prepareStatement(
@@ -25,17 +26,21 @@ final class SqliteBehind implements AutoCloseable {
         connection.prepareStatement("SELECT EXISTS (SELECT 1" + SqliteBroadcastTable.CHANGED + ")");
   }
 
-  /// Of `user`, who has no inbox; never of one who is not known.
-  boolean of(UserId user) throws SQLException {
+  /// Of `user`, who has no inbox.
+  Hearing of(UserId user) throws SQLException {
     known.setString(1, user.value());
     try (ResultSet row = known.executeQuery()) {
-      return row.next() && isSent(user, row.getLong(1));
+      return row.next() ? hearing(isSent(user, row.getLong(1))) : Hearing.UNKNOWN;
     }
   }
 
   /// Of `user`, whose inbox has that number and stands at `head`.
-  boolean of(UserId user, long inbox, HeadState head) throws SQLException {
-    return isSent(user, head.heard()) || isChanged(inbox, head);
+  Hearing of(UserId user, long inbox, HeadState head) throws SQLException {
+    return hearing(isSent(user, head.heard()) || isChanged(inbox, head));
+  }
+
+  private static Hearing hearing(boolean isBehind) {
+    return isBehind ? Hearing.BEHIND : Hearing.CURRENT;
   }
 
   private boolean isSent(UserId user, long heard) throws SQLException {
