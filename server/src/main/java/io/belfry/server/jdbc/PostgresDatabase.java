@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// Safe for several threads.
 public final class PostgresDatabase implements AutoCloseable {
   /// What the connections of servers are called in PostgreSQL's list of activity.
-  public static final String APPLICATION = "belfry";
+  static final String APPLICATION = "belfry";
 
   /// All that is asked here is found by an index, whose partition is known when it is looked up
   /// there. The planner, who guesses how many users there are in an array, would rather read all of
@@ -54,10 +54,10 @@ public final class PostgresDatabase implements AutoCloseable {
   /// @throws DatabaseException when that cannot be done, the schema is newer than this program
   ///   knows, or a store is being copied into it; nothing was changed then
   public static PostgresDatabase open(Options options) {
-    PostgresSetup.makeReady(options);
-    try {
+    // Until the pool has a connection that keeps others out.
+    try (Connection _ = PostgresSetup.makeReady(options)) {
       return new PostgresDatabase(new HikariDataSource(config(options)));
-    } catch (HikariPool.PoolInitializationException failure) {
+    } catch (HikariPool.PoolInitializationException | SQLException failure) {
       throw PostgresSetup.failed(failure);
     }
   }
@@ -67,7 +67,7 @@ public final class PostgresDatabase implements AutoCloseable {
   /// limits how long it works. Until it commits, or is closed, nobody else [opens][#open] the
   /// database.
   ///
-  /// @throws DatabaseException when that cannot be done, or somebody else is filling it
+  /// @throws DatabaseException when that cannot be done, or somebody else has it open or fills it
   public static Connection filling(Options options) {
     return PostgresSetup.filling(options);
   }
@@ -120,7 +120,9 @@ public final class PostgresDatabase implements AutoCloseable {
     options.password().ifPresent(config::setPassword);
     config.setDataSourceProperties(properties());
     config.setAutoCommit(false);
-    config.setConnectionInitSql(ALWAYS_BY_INDEX);
+    config.setConnectionInitSql(ALWAYS_BY_INDEX + "; " + PostgresSetup.OPEN);
+    // Commits that: no rollback of what comes next takes the settings with it.
+    config.setIsolateInternalQueries(true);
     config.setMaximumPoolSize(options.connections());
     config.setMinimumIdle(Math.min(2, options.connections()));
     config.setConnectionTimeout(1_000);

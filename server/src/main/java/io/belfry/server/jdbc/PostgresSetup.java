@@ -17,6 +17,10 @@ final class PostgresSetup {
   /// Names the lock of the one who fills the database, among its advisory locks.
   private static final long FILL_LOCK = 0x42656c66_72790002L;
 
+  /// Has a connection keep who wants to fill the database out for as long as it lives: each one of
+  /// a server does.
+  static final String OPEN = "SELECT pg_advisory_lock_shared(" + FILL_LOCK + ")";
+
   /// No time limit of the role or the database ends a transaction that takes long; servers before
   /// 17 do not know the last one.
   private static final String UNLIMITED =
@@ -25,50 +29,41 @@ final class PostgresSetup {
 
   private PostgresSetup() {}
 
-  /// Brings the schema up to date, or looks whether it is.
+  /// Brings the schema up to date, or looks whether it is; nobody fills the database before what
+  /// this returns is closed.
   ///
   /// @throws DatabaseException when that cannot be done, the schema is newer than this program
   ///   knows, or a store is being copied into it
-  static void makeReady(PostgresDatabase.Options options) {
+  static Connection makeReady(PostgresDatabase.Options options) {
     DataSource source = source(options, PostgresDatabase.APPLICATION + " start");
     prepare(source, options);
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      if (!lock(connection, "pg_try_advisory_xact_lock_shared")) {
-        throw beingFilled();
-      }
-      connection.rollback();
-    } catch (SQLException failure) {
-      throw failed(failure);
-    }
+    return connect(
+        source,
+        connection -> {
+          if (!lock(connection, "pg_try_advisory_lock_shared")) {
+            throw beingFilled();
+          }
+        });
   }
 
   /// See [PostgresDatabase#filling].
   static Connection filling(PostgresDatabase.Options options) {
     DataSource source = source(options, PostgresDatabase.APPLICATION + " copy");
-    Connection connection;
-    try {
-      connection = source.getConnection();
-    } catch (SQLException failure) {
-      throw failed(failure);
-    }
-    try {
-      prepare(source, options);
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(UNLIMITED);
-      }
-      if (!lock(connection, "pg_try_advisory_xact_lock")) {
-        throw beingFilled();
-      }
-      return connection;
-    } catch (SQLException failure) {
-      closeQuietly(connection, failure);
-      throw failed(failure);
-    } catch (DatabaseException failure) {
-      closeQuietly(connection, failure);
-      throw failure;
-    }
+    return connect(
+        source,
+        connection -> {
+          prepare(source, options);
+          connection.setAutoCommit(false);
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(UNLIMITED);
+          }
+          if (!lock(connection, "pg_try_advisory_xact_lock")) {
+            throw lock(connection, "pg_try_advisory_xact_lock_shared")
+                ? new DatabaseException(
+                    "a server runs on that database: stop it, then copy; nothing was changed")
+                : beingFilled();
+          }
+        });
   }
 
   /// What an operator is told of `failure`.
@@ -115,12 +110,26 @@ final class PostgresSetup {
     }
   }
 
-  private static void closeQuietly(Connection connection, Exception failure) {
+  /// A connection made ready by `first`.
+  private static Connection connect(DataSource source, First first) {
     try {
-      connection.close();
-    } catch (SQLException gone) {
-      failure.addSuppressed(gone);
+      Connection connection = source.getConnection();
+      try {
+        first.on(connection);
+        return connection;
+      } catch (SQLException | DatabaseException failure) {
+        try (connection) {
+          throw failure;
+        }
+      }
+    } catch (SQLException failure) {
+      throw failed(failure);
     }
+  }
+
+  /// What is done first with a connection.
+  private interface First {
+    void on(Connection connection) throws SQLException;
   }
 
   private static DataSource source(PostgresDatabase.Options options, String name) {

@@ -74,7 +74,7 @@ final class CopyRefusalsTest {
       assertThat(refused.err()).contains("a server runs on that database").hasLineCount(1);
     }
 
-    // What its connections were called is listed until the last of them has ended.
+    // It is kept out until PostgreSQL has ended the last of its connections.
     Awaitility.await().until(() -> copy().code() == 0);
 
     assertThat(TestPostgres.one(url, "SELECT epoch FROM log")).isEqualTo("epoch of many");
