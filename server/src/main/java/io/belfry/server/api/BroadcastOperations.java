@@ -122,27 +122,36 @@ final class BroadcastOperations {
             Bodies.json(
                 call,
                 ContentPatch::read,
-                patch -> find(call, broadcast -> edit(call, broadcast, patch))));
+                patch ->
+                    withId(
+                        call,
+                        id -> later(call, () -> edited(id, patch), reply -> reply.accept(call)))));
   }
 
-  private void edit(RoutingContext call, Broadcast broadcast, ContentPatch patch) {
-    if (broadcast.content().isEmpty()) {
-      Replies.problem(call, ProblemCode.RECALLED);
-      return;
-    }
-    switch (reader.content(patch.of(broadcast.content().get()))) {
-      case Parsed.Invalid<Content> invalid ->
-          Replies.problem(call, Problem.invalid(invalid.errors()));
-      case Parsed.Valid<Content>(Content content) -> {
-        Content edited = named(content, broadcast.id(), broadcast.audience());
-        later(
-            call,
-            () ->
-                broadcasts.edit(broadcast.id(), edited) ? broadcasts.find(broadcast.id()) : none(),
-            found ->
-                found.ifPresentOrElse(
-                    now -> Replies.json(call, 200, BroadcastJson.of(now)),
-                    () -> Replies.problem(call, ProblemCode.RECALLED)));
+  /// Patches the broadcast of that id as it stands, whoever else does so meanwhile; returns what is
+  /// to be answered.
+  private Consumer<RoutingContext> edited(NotificationId id, ContentPatch patch) {
+    while (true) {
+      Optional<Broadcast> before = broadcasts.find(id);
+      if (before.isEmpty()) {
+        return call -> Replies.problem(call, ProblemCode.NOT_FOUND);
+      }
+      if (before.get().content().isEmpty()) {
+        return call -> Replies.problem(call, ProblemCode.RECALLED);
+      }
+      switch (reader.content(patch.of(before.get().content().get()))) {
+        case Parsed.Invalid<Content> invalid -> {
+          return call -> Replies.problem(call, Problem.invalid(invalid.errors()));
+        }
+        case Parsed.Valid<Content>(Content content) -> {
+          if (broadcasts.edit(before.get(), named(content, id, before.get().audience()))) {
+            Optional<Broadcast> now = broadcasts.find(id);
+            return call ->
+                now.ifPresentOrElse(
+                    found -> Replies.json(call, 200, BroadcastJson.of(found)),
+                    () -> Replies.problem(call, ProblemCode.NOT_FOUND));
+          }
+        }
       }
     }
   }
@@ -202,9 +211,5 @@ final class BroadcastOperations {
             .map(name -> ",\"topic\":" + Replies.quote(name))
             .orElse("");
     return content.with("\"broadcast\":\"" + id + "\"" + topic);
-  }
-
-  private static Optional<Broadcast> none() {
-    return Optional.empty();
   }
 }

@@ -30,21 +30,39 @@ public final class SideCalls implements AutoCloseable {
 
   /// Asks by `work`, which may block. A full queue fails at once with `overloaded`.
   <R> Future<R> ask(Supplier<R> work) {
+    var question = new Question<>(work, new CompletableFuture<>());
     try {
-      return Future.fromCompletionStage(CompletableFuture.supplyAsync(work, executor));
+      executor.execute(question);
     } catch (RejectedExecutionException full) {
-      return Future.failedFuture(new StoreException(ProblemCode.OVERLOADED, full));
+      question.refuse(ProblemCode.OVERLOADED);
     }
+    return Future.fromCompletionStage(question.answer);
   }
 
-  /// Ends what is under way, and drops the rest.
+  /// Ends what is under way; what still waits fails with `unavailable`.
   @Override
   public void close() {
-    executor.shutdownNow();
+    executor.shutdownNow().forEach(left -> ((Question<?>) left).refuse(ProblemCode.UNAVAILABLE));
     try {
       executor.awaitTermination(2, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Question<R>(Supplier<R> work, CompletableFuture<R> answer) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        answer.complete(work.get());
+      } catch (RuntimeException | Error failure) {
+        answer.completeExceptionally(failure);
+      }
+    }
+
+    void refuse(ProblemCode code) {
+      answer.completeExceptionally(
+          new StoreException(code, new RejectedExecutionException("not asked")));
     }
   }
 }

@@ -29,8 +29,8 @@ public interface BroadcastStore {
   /// At most `limit` broadcasts, newest first, of numbers below `before`.
   List<Broadcast> newest(long before, int limit);
 
-  /// Gives other content to the broadcast of that id; false when there is none, or it is recalled.
-  boolean edit(NotificationId id, Content content, long nowMs);
+  /// Gives other content to `before`; false when that is not how it stands any more.
+  boolean edit(Broadcast before, Content content, long nowMs);
 
   /// Takes the broadcast of that id back; false when there is none.
   boolean recall(NotificationId id, long nowMs);

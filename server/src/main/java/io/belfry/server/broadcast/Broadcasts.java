@@ -98,10 +98,10 @@ public final class Broadcasts implements AutoCloseable {
     return result;
   }
 
-  /// Gives other content to the broadcast of that id, and to every copy; false when there is none,
-  /// or it is recalled.
-  public boolean edit(NotificationId id, Content content) {
-    boolean edited = store.edit(id, content, clock.millis());
+  /// Gives other content to `before`, and to every copy; false when that is not how it stands any
+  /// more: somebody else has edited or recalled it.
+  public boolean edit(Broadcast before, Content content) {
+    boolean edited = store.edit(before, content, clock.millis());
     if (edited) {
       announce();
     }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +128,26 @@ final class BroadcastsTest {
         assertThat(titles(user)).containsExactly("theirs", "news " + i);
       }
     }
+  }
+
+  @Test
+  void of_two_who_edit_different_fields_at_once_both_are_right() throws Exception {
+    String path = path(toAll("news", Map.of("url", "/x")));
+    for (int round = 0; round < 20; round++) {
+      String title = "title " + round;
+      String url = "/" + round;
+      var titled = CompletableFuture.runAsync(() -> patch(path, "title", title));
+      var linked = CompletableFuture.runAsync(() -> patch(path, "url", url));
+      CompletableFuture.allOf(titled, linked).get(10, TimeUnit.SECONDS);
+
+      JsonNode now = backend.get(path).json().path("notification");
+      assertThat(now.path("title").textValue()).isEqualTo(title);
+      assertThat(now.path("url").textValue()).isEqualTo(url);
+    }
+  }
+
+  private void patch(String path, String field, String value) {
+    assertThat(backend.patch(path, Map.of(field, value)).status()).isEqualTo(200);
   }
 
   @Test

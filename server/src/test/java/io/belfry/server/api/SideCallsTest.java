@@ -31,6 +31,24 @@ final class SideCallsTest {
     }
   }
 
+  @Test
+  void what_waits_when_it_closes_is_told_so() {
+    var calls = new SideCalls();
+    var never = new CountDownLatch(1);
+    List<Future<Boolean>> asked = new ArrayList<>();
+    for (int i = 0; i < SideCalls.AT_ONCE + 3; i++) {
+      asked.add(calls.ask(() -> awaited(never)));
+    }
+
+    calls.close();
+
+    assertThat(asked).allMatch(Future::failed);
+    assertThat(asked.subList(SideCalls.AT_ONCE, asked.size()))
+        .extracting(waiting -> ((StoreException) waiting.cause()).code())
+        .containsOnly(ProblemCode.UNAVAILABLE);
+    assertThat(calls.ask(() -> true).failed()).isTrue();
+  }
+
   private static boolean awaited(CountDownLatch latch) {
     try {
       return latch.await(30, TimeUnit.SECONDS);

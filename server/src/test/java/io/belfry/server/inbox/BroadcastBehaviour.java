@@ -217,8 +217,10 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
     apply(new Command.MarkAllRead(ANN));
     send(ANN);
 
-    broadcasts.edit(id, titled("wrogn", Priority.LOW), NOON);
-    broadcasts.edit(id, titled("right", Priority.HIGH), NOON);
+    Broadcast first = broadcasts.find(id).orElseThrow();
+    assertThat(broadcasts.edit(first, titled("wrogn", Priority.LOW), NOON)).isTrue();
+    assertThat(broadcasts.edit(first, titled("too late", Priority.LOW), NOON)).isFalse();
+    edit(id, titled("right", Priority.HIGH));
     InboxChange change = change(new Command.TakeIn(ANN, OptionalLong.empty()));
 
     assertThat(change.upserts())
@@ -249,10 +251,13 @@ public abstract class BroadcastBehaviour extends OpenBroadcastStore {
   @Test
   void what_is_recalled_cannot_be_edited_and_what_never_was_cannot_be_recalled() {
     NotificationId id = broadcast("wrong", ALL, NOON);
+    Broadcast before = broadcasts.find(id).orElseThrow();
     broadcasts.recall(id, NOON);
     long last = broadcasts.last();
 
-    assertThat(broadcasts.edit(id, titled("x", Priority.LOW), NOON)).isFalse();
+    for (Broadcast each : List.of(before, broadcasts.find(id).orElseThrow())) {
+      assertThat(broadcasts.edit(each, titled("x", Priority.LOW), NOON)).isFalse();
+    }
     assertThat(broadcasts.recall(id, NOON)).isTrue();
     assertThat(broadcasts.recall(ids.next(NOON, 0), NOON)).isFalse();
     assertThat(broadcasts.last()).isEqualTo(last);

@@ -64,6 +64,10 @@ public abstract class OpenBroadcastStore extends OpenInboxStore {
     return new Content(priority, JsonBytes.of("{\"title\":\"" + title + "\"}"));
   }
 
+  void edit(NotificationId id, Content content) {
+    assertThat(broadcasts.edit(broadcasts.find(id).orElseThrow(), content, NOON)).isTrue();
+  }
+
   void takeIn(UserId user) {
     assertThat(apply(new Command.TakeIn(user, OptionalLong.empty())))
         .isInstanceOf(Outcome.Done.class);

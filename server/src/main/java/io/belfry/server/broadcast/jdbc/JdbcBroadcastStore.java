@@ -3,6 +3,7 @@ package io.belfry.server.broadcast.jdbc;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.IdempotencyKey;
+import io.belfry.server.inbox.jdbc.Audiences;
 import io.belfry.server.inbox.jdbc.BroadcastRows;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.Query;
@@ -16,7 +17,6 @@ import io.belfry.server.user.UserId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +40,12 @@ public final class JdbcBroadcastStore implements BroadcastStore {
       "INSERT INTO broadcast (number, target, n, salt, topic, audience, priority, created_at)"
           + " VALUES (?, ?, 0, 0, '', '{}', 0, ?)";
   private static final String FIND = SELECT + "WHERE b.n = ? AND b.salt = ? AND b.target = 0";
-  private static final String UNLESS_RECALLED =
-      " WHERE n = ? AND salt = ? AND target = 0 AND recalled_at = 0 RETURNING number";
+  private static final String EDIT =
+      "UPDATE broadcast SET priority = ?, content = ?, changed_at = ?"
+          + " WHERE number = ? AND recalled_at = 0 AND content = ? RETURNING number";
+  private static final String RECALL =
+      "UPDATE broadcast SET content = NULL, recalled_at = ?"
+          + " WHERE n = ? AND salt = ? AND target = 0 AND recalled_at = 0 RETURNING number";
   private static final String AFTER =
       "SELECT e.number, e.target, "
           + BroadcastRows.COLUMNS
@@ -152,35 +156,29 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   }
 
   @Override
-  public boolean edit(NotificationId id, Content content, long nowMs) {
-    return change(
-        id,
-        nowMs,
-        "UPDATE broadcast SET priority = ?, content = ?, changed_at = ?" + UNLESS_RECALLED,
-        content.priority().level(),
-        content.json().toString(),
-        nowMs);
+  public boolean edit(Broadcast before, Content content, long nowMs) {
+    return before.content().isPresent()
+        && change(
+            nowMs,
+            EDIT,
+            content.priority().level(),
+            content.json().toString(),
+            nowMs,
+            before.number(),
+            before.content().get().json().toString());
   }
 
   @Override
   public boolean recall(NotificationId id, long nowMs) {
-    return change(
-            id,
-            nowMs,
-            "UPDATE broadcast SET content = NULL, recalled_at = ?" + UNLESS_RECALLED,
-            nowMs)
-        || find(id).isPresent();
+    return change(nowMs, RECALL, nowMs, id.order(), id.salt()) || find(id).isPresent();
   }
 
-  /// Changes the broadcast of that id by `update`, and appends that this was done; false when there
-  /// is none, or it is recalled.
-  private boolean change(NotificationId id, long nowMs, String update, Object... values) {
-    Object[] all = Arrays.copyOf(values, values.length + 2);
-    all[values.length] = id.order();
-    all[values.length + 1] = id.salt();
+  /// Changes a broadcast by `update`, and appends that this was done; false when `update` found
+  /// none.
+  private boolean change(long nowMs, String update, Object... values) {
     return append(
         connection -> {
-          Optional<Long> changed = Query.first(connection, row -> row.getLong(1), update, all);
+          Optional<Long> changed = Query.first(connection, row -> row.getLong(1), update, values);
           if (changed.isEmpty()) {
             return new Result<>(false, 0);
           }
@@ -334,7 +332,8 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   }
 
   private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(row.getLong(1), row.getLong(2) != 0, BroadcastRows.broadcast(row, 2));
+    return new Entry(
+        row.getLong(1), row.getLong(2) != 0, BroadcastRows.broadcast(row, 2, new Audiences()));
   }
 
   /// @param number of what was appended, 0 for nothing

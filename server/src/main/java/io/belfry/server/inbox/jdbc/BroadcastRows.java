@@ -5,8 +5,6 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
-import io.belfry.server.user.Audience;
-import io.belfry.server.user.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -23,18 +21,19 @@ public final class BroadcastRows {
 
   /// The broadcast of the current row.
   public static Broadcast broadcast(ResultSet row) throws SQLException {
-    return broadcast(row, 0);
+    return broadcast(row, 0, new Audiences());
   }
 
   /// The broadcast of the current row, behind so many other columns.
-  public static Broadcast broadcast(ResultSet row, int behind) throws SQLException {
-    String topic = row.getString(behind + 4);
+  ///
+  /// @param audiences of those that were read before
+  public static Broadcast broadcast(ResultSet row, int behind, Audiences audiences)
+      throws SQLException {
+    long number = row.getLong(behind + 1);
     return new Broadcast(
-        row.getLong(behind + 1),
+        number,
         new NotificationId(row.getLong(behind + 2), row.getLong(behind + 3)),
-        Audience.of(
-            topic.isEmpty() ? Optional.empty() : Optional.of(new Topic(topic)),
-            row.getString(behind + 5)),
+        audiences.of(number, row.getString(behind + 4), row.getString(behind + 5)),
         content(row.getInt(behind + 6), row.getString(behind + 7)),
         row.getLong(behind + 8),
         row.getLong(behind + 9),

@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc.postgres;
 
 import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.inbox.jdbc.Audiences;
 import io.belfry.server.inbox.jdbc.BroadcastRows;
 import io.belfry.server.inbox.jdbc.BroadcastTable;
 import io.belfry.server.inbox.jdbc.Head;
@@ -43,6 +44,7 @@ final class PostgresBroadcastTable implements BroadcastTable {
 
   private final RoundTrip trip;
   private final int keep;
+  private final Audiences audiences = new Audiences();
   private final Map<UserId, List<Broadcast>> sent = new HashMap<>();
   private final Map<UserId, Attributes> attributes = new HashMap<>();
   private final Map<UserId, List<Changed>> changed = new HashMap<>();
@@ -120,7 +122,8 @@ final class PostgresBroadcastTable implements BroadcastTable {
     if (said != null && !attributes.containsKey(user)) {
       attributes.put(user, Attributes.parse(said));
     }
-    sent.computeIfAbsent(user, first -> new ArrayList<>()).add(BroadcastRows.broadcast(row, 2));
+    sent.computeIfAbsent(user, first -> new ArrayList<>())
+        .add(BroadcastRows.broadcast(row, 2, audiences));
   }
 
   private void addChanged(ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the inbox log in PostgreSQL: each call is one round trip and one snapshot of the database;
@@ -64,8 +65,8 @@ final class PostgresInboxReader implements InboxReader {
           + " AND n.user_id = i.user_id AND n.created_seq >= i.oldest AND n.deleted_at = 0";
   private static final String HEARING =
       "WITH k AS (SELECT coalesce((SELECT heard FROM inbox WHERE user_id = ?),"
-          + " (SELECT heard FROM users WHERE user_id = ?)) heard) SELECT CASE WHEN k.heard IS NULL THEN 'UNKNOWN'"
-          + " WHEN k.heard < l.broadcasts AND (EXISTS ("
+          + " (SELECT heard FROM users WHERE user_id = ?)) heard)"
+          + " SELECT CASE WHEN k.heard IS NULL THEN 'UNKNOWN' WHEN k.heard < l.broadcasts AND (EXISTS ("
           + SENT_SINCE
           + ") OR EXISTS ("
           + SENT_TO_TOPICS_SINCE
@@ -86,8 +87,7 @@ final class PostgresInboxReader implements InboxReader {
           List<Hearing> found = new ArrayList<>(1);
           String id = user.value();
           trip.query(HEARING, row -> found.add(Hearing.valueOf(row.getString(1))), id, id, id, id);
-          trip.run();
-          return found.getFirst();
+          return found::getFirst;
         });
   }
 
@@ -103,8 +103,7 @@ final class PostgresInboxReader implements InboxReader {
         trip -> {
           var standing = new Asked(trip, user);
           List<Notification> newest = list(trip, CREATED, user.value(), -1L, window + 1);
-          trip.run();
-          return standing.found().snapshot(newest, window);
+          return () -> standing.found().snapshot(newest, window);
         });
   }
 
@@ -130,12 +129,13 @@ final class PostgresInboxReader implements InboxReader {
               window + 1);
           List<Notification> created = list(trip, CREATED, user.value(), seq, window + 1);
           trip.query(EVICTED, row -> evicted.add(Rows.id(row)), seq, seq, user.value(), seq);
-          trip.run();
-          Standing standing = asked.found();
-          return standing.reaches(since)
-              ? standing.delta(
-                  user, since, window, new Standing.Missed(changed, removed, created, evicted))
-              : Optional.empty();
+          return () -> {
+            Standing standing = asked.found();
+            return standing.reaches(since)
+                ? standing.delta(
+                    user, since, window, new Standing.Missed(changed, removed, created, evicted))
+                : Optional.empty();
+          };
         });
   }
 
@@ -160,8 +160,7 @@ final class PostgresInboxReader implements InboxReader {
                   user.value(),
                   query.before().orElse(Long.MAX_VALUE),
                   query.limit() + 1);
-          trip.run();
-          return asked.found().page(found, query);
+          return () -> asked.found().page(found, query);
         });
   }
 
@@ -176,8 +175,7 @@ final class PostgresInboxReader implements InboxReader {
                   positions.put(
                       new UserId(row.getString(1)), new Position(row.getString(2), row.getLong(3))),
               (Object) Columns.users(List.copyOf(users)));
-          trip.run();
-          return positions;
+          return () -> positions;
         });
   }
 
@@ -191,8 +189,7 @@ final class PostgresInboxReader implements InboxReader {
               row -> found.add(new StoredNotification(Rows.user(row), Rows.notification(row))),
               id.order(),
               id.salt());
-          trip.run();
-          return found.stream().findFirst();
+          return () -> found.stream().findFirst();
         });
   }
 
@@ -210,7 +207,10 @@ final class PostgresInboxReader implements InboxReader {
     try (Connection connection = database.connection()) {
       var trip = new RoundTrip(connection);
       trip.update(ONE_SNAPSHOT);
-      return read.over(trip);
+      Supplier<R> answer = read.plan(trip);
+      trip.commit();
+      trip.run();
+      return answer.get();
     } catch (SQLException failure) {
       throw new StoreException(PostgresDatabase.code(failure), failure);
     }
@@ -218,7 +218,8 @@ final class PostgresInboxReader implements InboxReader {
 
   @FunctionalInterface
   private interface Read<R> {
-    R over(RoundTrip trip) throws SQLException;
+    /// Plans what is asked; the answer can be had after the round trip.
+    Supplier<R> plan(RoundTrip trip);
   }
 
   /// Where an inbox stands, to be known after the round trip.

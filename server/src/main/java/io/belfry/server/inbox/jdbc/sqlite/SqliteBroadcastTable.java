@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.inbox.jdbc.Audiences;
 import io.belfry.server.inbox.jdbc.BroadcastRows;
 import io.belfry.server.inbox.jdbc.BroadcastTable;
 import io.belfry.server.inbox.jdbc.Head;
@@ -34,6 +35,7 @@ final class SqliteBroadcastTable implements BroadcastTable, AutoCloseable {
 
   private final LastBroadcast shared;
   private final int keep;
+  private final Audiences audiences = new Audiences();
   private final PreparedStatement sent;
   private final PreparedStatement changed;
   private final PreparedStatement attributes;
@@ -105,7 +107,7 @@ final class SqliteBroadcastTable implements BroadcastTable, AutoCloseable {
     List<Broadcast> newestFirst = new ArrayList<>();
     try (ResultSet row = sent.executeQuery()) {
       while (row.next()) {
-        newestFirst.add(BroadcastRows.broadcast(row));
+        newestFirst.add(BroadcastRows.broadcast(row, 0, audiences));
       }
     }
     return newestFirst;

@@ -115,8 +115,8 @@ final class ByIndexTest {
           NOON);
       users.forEach(reader::hearing);
       store.apply(List.of(new Command.TakeIn(users.getFirst(), OptionalLong.of(0))), NOON);
-      broadcasts.edit(id, content, NOON);
       Broadcast found = broadcasts.find(id).orElseThrow();
+      broadcasts.edit(found, content, NOON);
       broadcasts.tally(found);
       broadcasts.subscribers(found, 10);
       for (BroadcastStore.Entry entry : broadcasts.after(0, 10)) {
