@@ -7,10 +7,12 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.Durability;
+import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.user.LastSeenStore;
@@ -21,9 +23,9 @@ import io.belfry.server.user.jdbc.JdbcTopicStore;
 import io.belfry.server.user.jdbc.JdbcUserStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Everything in PostgreSQL. What others see there is durable already.
 final class PostgresStorage implements Storage {
@@ -78,19 +80,32 @@ final class PostgresStorage implements Storage {
   @Override
   public Lanes lanes(Log log, ChangeListener listener, LaneOptions options, MeterRegistry meters) {
     int count = options.lanes() == 0 ? PostgresSettings.LANES : options.lanes();
-    List<Lane> lanes = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      var store =
-          new PostgresInboxStore(database, log.retention(), log.window(), new SplittableRandom());
-      lanes.add(
-          new Lane(store, listener, durability(), log.clock(), options.shared(count), meters));
-    }
-    return new Lanes(lanes, meters);
+    // All of them before the first lane works on one.
+    List<InboxStore> stores = stores(count, log);
+    LaneOptions shared = options.shared(count);
+    return new Lanes(
+        stores.stream()
+            .map(store -> new Lane(store, listener, durability(), log.clock(), shared, meters))
+            .toList(),
+        meters);
   }
 
   @Override
   public void close() {
     database.close();
+  }
+
+  private List<InboxStore> stores(int count, Log log) {
+    try {
+      return IntStream.range(0, count)
+          .<InboxStore>mapToObj(
+              i ->
+                  new PostgresInboxStore(
+                      database, log.retention(), log.window(), new SplittableRandom()))
+          .toList();
+    } catch (StoreException failure) {
+      throw PostgresDatabase.failed(failure);
+    }
   }
 
   private static Durability durability() {

@@ -58,7 +58,7 @@ public final class PostgresDatabase implements AutoCloseable {
     try (Connection _ = PostgresSetup.makeReady(options)) {
       return new PostgresDatabase(new HikariDataSource(config(options)));
     } catch (HikariPool.PoolInitializationException | SQLException failure) {
-      throw PostgresSetup.failed(failure);
+      throw failed(failure);
     }
   }
 
@@ -82,6 +82,11 @@ public final class PostgresDatabase implements AutoCloseable {
   /// Small work outside of the log.
   public SideWork sideWork() {
     return new Pooled();
+  }
+
+  /// What an operator is told of `failure`, which keeps a server from starting.
+  public static DatabaseException failed(Throwable failure) {
+    return PostgresSetup.failed(failure);
   }
 
   /// What a client is told of `failure`.

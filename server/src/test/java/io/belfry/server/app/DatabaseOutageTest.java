@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belfry.server.jdbc.DatabaseException;
+import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.PostgresProcess;
 import io.belfry.server.jdbc.TestPostgres;
 import java.net.http.HttpClient;
@@ -121,6 +122,35 @@ final class DatabaseOutageTest {
         .hasMessageContaining("an older schema than this program needs");
     start(url, Map.of()).close();
     start(url, Map.of("database.migrate", "false")).close();
+  }
+
+  @Test
+  void a_database_that_takes_nothing_is_refused_unless_all_is_there() throws SQLException {
+    String empty = readOnly(TestPostgres.newDatabase());
+    assertThatThrownBy(() -> start(empty, Map.of()))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("read-only transaction");
+
+    String prepared = TestPostgres.newDatabase();
+    PostgresDatabase.open(TestPostgres.options(prepared)).close();
+    assertThatThrownBy(() -> start(readOnly(prepared), Map.of()))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("read-only transaction");
+
+    String used = TestPostgres.newDatabase();
+    start(used, Map.of()).close();
+    try (TestServer server = start(readOnly(used), Map.of());
+        ApiClient backend = ApiClient.backend(server)) {
+      assertThat(send(backend, "x").status()).isEqualTo(503);
+    }
+  }
+
+  private static String readOnly(String url) throws SQLException {
+    TestPostgres.execute(
+        url,
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on',"
+            + " current_database()); END $$");
+    return url;
   }
 
   @Test

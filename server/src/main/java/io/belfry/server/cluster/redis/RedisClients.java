@@ -103,7 +103,7 @@ final class RedisClients implements AutoCloseable {
         }
       }
       return new Session(slots, lines, fault, backlogBytes);
-    } catch (LineException | InterruptedException failure) {
+    } catch (InterruptedException | RuntimeException failure) {
       lines.values().forEach(Line::close);
       throw failure;
     }
@@ -123,7 +123,7 @@ final class RedisClients implements AutoCloseable {
     }
     try {
       return new Line(server, connection, listener);
-    } catch (LineException | InterruptedException failure) {
+    } catch (InterruptedException | RuntimeException failure) {
       connection.close();
       throw failure;
     }

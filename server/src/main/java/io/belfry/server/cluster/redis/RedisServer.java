@@ -5,6 +5,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where a Redis server is, and how it lets us in.
 ///
@@ -12,6 +16,13 @@ import java.util.List;
 /// @param password empty when none is asked for
 record RedisServer(String host, int port, boolean tls, String user, String password) {
   private static final int DEFAULT_PORT = 6379;
+
+  /// The authority of a URL (RFC 3986, 3.2), whose host may have underscores, as those of
+  /// containers have.
+  private static final Pattern AUTHORITY =
+      Pattern.compile(
+          "(?:(?<secrets>[^@]*)@)?(?:\\[(?<ipv6>[^]]+)]|(?<host>[^:@\\[\\]]+))"
+              + "(?::(?<port>\\d{1,5}))?");
 
   /// The servers that `url` names; see [RedisOptions].
   ///
@@ -51,19 +62,24 @@ record RedisServer(String host, int port, boolean tls, String user, String passw
       throw new IllegalArgumentException("not a URL");
     }
     boolean tls = "rediss".equals(uri.getScheme());
-    String host = uri.getHost();
-    if (host == null || (!tls && !"redis".equals(uri.getScheme()))) {
+    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    Matcher parts = AUTHORITY.matcher(authority);
+    if (!parts.matches() || (!tls && !"redis".equals(uri.getScheme()))) {
       throw new IllegalArgumentException("not a URL such as redis://host:6379");
     }
-    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    String host = said(parts.group("ipv6")).or(() -> said(parts.group("host"))).orElseThrow();
+    int port = said(parts.group("port")).map(Integer::parseInt).orElse(DEFAULT_PORT);
     if (port == 0 || port > 65_535) {
       throw new IllegalArgumentException("not a port: " + port);
     }
-    String secrets = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+    String secrets = said(parts.group("secrets")).orElse("");
     int colon = secrets.indexOf(':');
     String user = colon < 0 ? "" : secrets.substring(0, colon);
-    return new RedisServer(bare, port, tls, decoded(user), decoded(secrets.substring(colon + 1)));
+    return new RedisServer(host, port, tls, decoded(user), decoded(secrets.substring(colon + 1)));
+  }
+
+  private static Optional<String> said(@Nullable String part) {
+    return Optional.ofNullable(part);
   }
 
   private static String decoded(String text) {

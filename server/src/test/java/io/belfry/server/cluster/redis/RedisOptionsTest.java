@@ -17,6 +17,8 @@ final class RedisOptionsTest {
         .containsExactly(new RedisServer("cache", 7000, true, "ann", "p@s:s++"));
     assertThat(RedisServer.parse("redis://:secret@[::1]:7000"))
         .containsExactly(new RedisServer("::1", 7000, false, "", "secret"));
+    assertThat(RedisServer.parse("redis://my_stack_redis_1:7000"))
+        .containsExactly(new RedisServer("my_stack_redis_1", 7000, false, "", ""));
     assertThat(RedisServer.parse("redis://secret@cache"))
         .containsExactly(new RedisServer("cache", 6379, false, "", "secret"));
   }
@@ -42,7 +44,9 @@ final class RedisOptionsTest {
         "redis://:secret@cache:0",
         "redis://:secret@cache:66000",
         "redis://:secret@cache,",
-        "redis://:secret@a_b"
+        "redis://:secret@a:b",
+        "redis://:secret@[::1",
+        "redis://:secret@a:1:2"
       })
   void what_is_no_url_is_refused_without_being_quoted(String url) {
     assertThatThrownBy(() -> RedisOptions.of(url, "belfry"))
