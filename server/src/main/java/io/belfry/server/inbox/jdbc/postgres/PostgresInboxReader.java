@@ -66,7 +66,8 @@ final class PostgresInboxReader implements InboxReader {
   private static final String HEARING =
       "WITH k AS (SELECT coalesce((SELECT heard FROM inbox WHERE user_id = ?),"
           + " (SELECT heard FROM users WHERE user_id = ?)) heard)"
-          + " SELECT CASE WHEN k.heard IS NULL THEN 'UNKNOWN' WHEN k.heard < l.broadcasts AND (EXISTS ("
+          + " SELECT CASE WHEN k.heard IS NULL THEN 'UNKNOWN'"
+          + " WHEN k.heard < l.broadcasts AND (EXISTS ("
           + SENT_SINCE
           + ") OR EXISTS ("
           + SENT_TO_TOPICS_SINCE
