@@ -34,7 +34,7 @@ public final class SideCalls implements AutoCloseable {
     try {
       executor.execute(question);
     } catch (RejectedExecutionException full) {
-      question.refuse(ProblemCode.OVERLOADED);
+      question.refuse(executor.isShutdown() ? ProblemCode.UNAVAILABLE : ProblemCode.OVERLOADED);
     }
     return Future.fromCompletionStage(question.answer);
   }

@@ -111,7 +111,7 @@ public final class BelfryServer implements AutoCloseable {
               new Broadcasts(
                   store,
                   lanes,
-                  clients::users,
+                  clients,
                   () -> bus.tellAll(Neighbours.broadcast()),
                   options.retention(),
                   options.broadcastPace(),

@@ -6,19 +6,16 @@ import io.belfry.server.inbox.Retention;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
-import io.belfry.server.user.UserId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +48,12 @@ public final class Broadcasts implements AutoCloseable {
 
   /// Begins to hand out what is broadcast from now on.
   ///
-  /// @param connected who is connected to this node
   /// @param tellOthers tells the other nodes to [#look]
   /// @param pace users in a second
   public Broadcasts(
       BroadcastStore store,
       Lanes lanes,
-      Supplier<Set<UserId>> connected,
+      Connected connected,
       Runnable tellOthers,
       Retention retention,
       int pace,

@@ -9,16 +9,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// Hands broadcasts out on this node: has the inboxes of those who are connected here take in what
 /// concerns them, so many in a second. Everybody else's does it when somebody looks into it.
@@ -37,20 +35,14 @@ final class Fanout {
 
   private final BroadcastStore store;
   private final Lanes lanes;
-  private final Supplier<Set<UserId>> connected;
+  private final Connected connected;
   private final int pace;
   private final Map<Long, Set<UserId>> waiting = new ConcurrentHashMap<>();
   private final Counter takenIn;
   private long position;
 
-  /// @param connected who is connected to this node
   /// @param pace users in a second
-  Fanout(
-      BroadcastStore store,
-      Lanes lanes,
-      Supplier<Set<UserId>> connected,
-      int pace,
-      MeterRegistry meters) {
+  Fanout(BroadcastStore store, Lanes lanes, Connected connected, int pace, MeterRegistry meters) {
     this.store = store;
     this.lanes = lanes;
     this.connected = connected;
@@ -80,20 +72,18 @@ final class Fanout {
   }
 
   private void handOut(List<Entry> entries) throws InterruptedException {
-    Map<UserId, Long> since = new HashMap<>();
+    Set<UserId> all = new LinkedHashSet<>();
     try {
       for (Entry entry : entries) {
         Set<UserId> users = concerned(entry);
-        users.forEach(user -> since.putIfAbsent(user, entry.number() - 1));
+        all.addAll(users);
         if (!entry.isChange() && !users.isEmpty()) {
           Set<UserId> left = ConcurrentHashMap.newKeySet(users.size());
           left.addAll(users);
           waiting.put(entry.number(), left);
         }
       }
-      List<Command> commands = new ArrayList<>(since.size());
-      since.forEach((user, last) -> commands.add(new Command.TakeIn(user, OptionalLong.of(last))));
-      takeIn(commands);
+      takeIn(all);
     } finally {
       entries.forEach(entry -> waiting.remove(entry.number()));
     }
@@ -102,12 +92,12 @@ final class Fanout {
   /// Has the inboxes of `users` take in what they have not.
   void takeIn(Collection<UserId> users) throws InterruptedException {
     List<Command> commands = new ArrayList<>(users.size());
-    users.forEach(user -> commands.add(new Command.TakeIn(user, OptionalLong.empty())));
+    users.forEach(user -> commands.add(new Command.TakeIn(user, connected.since(user))));
     takeIn(commands);
   }
 
   private Set<UserId> concerned(Entry entry) {
-    Set<UserId> here = connected.get();
+    Set<UserId> here = connected.users();
     Set<UserId> candidates =
         entry.isChange() ? here : store.subscribers(entry.broadcast(), SMALL_TOPIC).orElse(here);
     Set<UserId> found = new HashSet<>();

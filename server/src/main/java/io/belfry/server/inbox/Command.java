@@ -35,7 +35,7 @@ public sealed interface Command {
   /// What was broadcast, taken in as far as it is for this user; answered by [Outcome.Done]. Every
   /// other command does it too, before its own work.
   ///
-  /// @param since what was broadcast after that number is for them even if nobody knew them then:
+  /// @param since where they have no inbox yet, what was broadcast after that number is for them:
   ///   they were connected
   record TakeIn(UserId user, OptionalLong since) implements Command {}
 }

@@ -19,6 +19,11 @@ public interface InboxReader extends AutoCloseable {
   /// What the inbox of `user` has heard of what was broadcast.
   Hearing hearing(UserId user);
 
+  /// Whether it has to look at something first.
+  default boolean isBehind(UserId user) {
+    return hearing(user) == Hearing.BEHIND;
+  }
+
   /// Part of an inbox; that of an unknown user is empty.
   Page page(UserId user, PageQuery query);
 
@@ -39,7 +44,7 @@ public interface InboxReader extends AutoCloseable {
     /// Something was broadcast that it has to look at first.
     BEHIND,
 
-    /// Its user is not known: they have no inbox, and nothing that was broadcast yet is for them.
+    /// Its user is not known: they have no inbox, and were never named.
     UNKNOWN
   }
 }

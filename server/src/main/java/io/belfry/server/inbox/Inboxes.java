@@ -1,13 +1,11 @@
 package io.belfry.server.inbox;
 
-import io.belfry.server.inbox.InboxReader.Hearing;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -39,31 +37,49 @@ public final class Inboxes {
 
   /// Runs `read`, which reads the inbox of `user`.
   public <R> CompletionStage<R> read(UserId user, Function<InboxReader, R> read) {
-    return read(user, read, Set.of(Hearing.BEHIND), OptionalLong.empty());
+    return look(reader -> reader.isBehind(user) ? new Behind<R>() : found(reader, read))
+        .thenCompose(seen -> goOn(user, seen, read));
   }
 
   /// Runs `read` for `user` themselves, who are connected since it was `since` (see [#now]). Who
-  /// comes for the first time has an inbox from then on, so that they are known.
+  /// comes for the first time has an inbox from then on, so that they are known; only a store that
+  /// takes nothing, and yet can be read, does without.
   public <R> CompletionStage<R> open(UserId user, long since, Function<InboxReader, R> read) {
-    return read(user, read, Set.of(Hearing.BEHIND, Hearing.UNKNOWN), OptionalLong.of(since));
-  }
-
-  private <R> CompletionStage<R> read(
-      UserId user, Function<InboxReader, R> read, Set<Hearing> first, OptionalLong since) {
-    return readers
-        .read(
-            reader ->
-                first.contains(reader.hearing(user))
-                    ? new Behind<R>()
-                    : new Found<>(read.apply(reader)))
+    return look(reader ->
+            switch (reader.hearing(user)) {
+              case CURRENT -> found(reader, read);
+              case BEHIND -> new Behind<R>();
+              case UNKNOWN -> new Unknown<R>();
+            })
         .thenCompose(
             seen ->
-                switch (seen) {
-                  case Found<R>(R found) -> CompletableFuture.completedStage(found);
-                  case Behind<R> behind ->
-                      submit(List.of(new Command.TakeIn(user, since)))
-                          .thenCompose(done -> readers.read(read));
-                });
+                seen instanceof Unknown<R>
+                    ? begin(user, since).thenCompose(done -> readers.read(read))
+                    : goOn(user, seen, read));
+  }
+
+  private CompletionStage<Void> begin(UserId user, long since) {
+    return submit(List.of(new Command.TakeIn(user, OptionalLong.of(since))))
+        .exceptionallyCompose(
+            failure ->
+                failure instanceof StoreException store && store.code() == ProblemCode.OVERLOADED
+                    ? CompletableFuture.failedStage(store)
+                    : CompletableFuture.completedStage(null));
+  }
+
+  private <R> CompletionStage<Seen<R>> look(Function<InboxReader, Seen<R>> look) {
+    return readers.read(look);
+  }
+
+  private static <R> Seen<R> found(InboxReader reader, Function<InboxReader, R> read) {
+    return new Found<>(read.apply(reader));
+  }
+
+  private <R> CompletionStage<R> goOn(UserId user, Seen<R> seen, Function<InboxReader, R> read) {
+    return seen instanceof Found<R>(R found)
+        ? CompletableFuture.completedStage(found)
+        : submit(List.of(new Command.TakeIn(user, OptionalLong.empty())))
+            .thenCompose(done -> readers.read(read));
   }
 
   /// The notification of that id, if it is in some inbox.
@@ -81,9 +97,7 @@ public final class Inboxes {
   /// change what decides which broadcasts are for them.
   public CompletionStage<Void> takeIn(List<UserId> users) {
     return readers
-        .read(
-            reader ->
-                users.stream().filter(user -> reader.hearing(user) == Hearing.BEHIND).toList())
+        .read(reader -> users.stream().filter(reader::isBehind).toList())
         .thenCompose(this::takeInPortions);
   }
 
@@ -125,4 +139,6 @@ public final class Inboxes {
   private record Found<R>(R found) implements Seen<R> {}
 
   private record Behind<R>() implements Seen<R> {}
+
+  private record Unknown<R>() implements Seen<R> {}
 }

@@ -17,9 +17,17 @@ final class PostgresSetup {
   /// Names the lock of the one who fills the database, among its advisory locks.
   private static final long FILL_LOCK = 0x42656c66_72790002L;
 
+  private static final String BEING_FILLED =
+      "a store is being copied into this database: wait until that has ended";
+
   /// Has a connection keep who wants to fill the database out for as long as it lives: each one of
-  /// a server does.
-  static final String OPEN = "SELECT pg_advisory_lock_shared(" + FILL_LOCK + ")";
+  /// a server does. Fails at once where somebody is filling it.
+  static final String OPEN =
+      "DO $$ BEGIN IF NOT pg_try_advisory_lock_shared("
+          + FILL_LOCK
+          + ") THEN RAISE EXCEPTION '"
+          + BEING_FILLED
+          + "' USING ERRCODE = 'cannot_connect_now'; END IF; END $$";
 
   /// No time limit of the role or the database ends a transaction that takes long; servers before
   /// 17 do not know the last one.
@@ -52,7 +60,6 @@ final class PostgresSetup {
     return connect(
         source,
         connection -> {
-          prepare(source, options);
           connection.setAutoCommit(false);
           try (Statement statement = connection.createStatement()) {
             statement.execute(UNLIMITED);
@@ -63,6 +70,7 @@ final class PostgresSetup {
                     "a server runs on that database: stop it, then copy; nothing was changed")
                 : beingFilled();
           }
+          prepare(source, options);
         });
   }
 
@@ -98,8 +106,7 @@ final class PostgresSetup {
   }
 
   private static DatabaseException beingFilled() {
-    return new DatabaseException(
-        "a store is being copied into this database: wait until that has ended");
+    return new DatabaseException(BEING_FILLED);
   }
 
   /// Whether `connection` has the lock of the one who fills the database now, by `function`.

@@ -6,7 +6,6 @@ import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoreException;
-import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
 import io.belfry.socketio.EncodedEvent;
 import io.belfry.socketio.Socket;
@@ -87,6 +86,11 @@ final class Client {
 
   Visitor visitor() {
     return visitor;
+  }
+
+  /// The number of the last broadcast when it connected. Safe in any thread.
+  long connectedSince() {
+    return connectedSince;
   }
 
   /// Sets when the token ends that it came with, epoch milliseconds. Safe in any thread.
@@ -234,7 +238,6 @@ final class Client {
 
   /// Whether the store may be able to do later what it could not do now.
   private static boolean mayPass(Throwable failure) {
-    return failure instanceof StoreException store
-        && (store.code() == ProblemCode.UNAVAILABLE || store.code() == ProblemCode.OVERLOADED);
+    return failure instanceof StoreException store && store.code().retryable();
   }
 }

@@ -1,5 +1,6 @@
 package io.belfry.server.realtime;
 
+import io.belfry.server.broadcast.Connected;
 import io.belfry.server.cluster.Bus;
 import io.belfry.server.user.UserId;
 import java.util.ArrayList;
@@ -7,13 +8,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The identified sockets of this node, by user; other nodes tell this one of their users as long
 /// as they have a socket here. Safe for several threads.
-public final class Clients {
+public final class Clients implements Connected {
   private static final Client[] NONE = {};
 
   private final Bus bus;
@@ -65,9 +67,14 @@ public final class Clients {
     return Arrays.asList(byUser.getOrDefault(user, NONE));
   }
 
-  /// The users who are connected.
+  @Override
   public Set<UserId> users() {
     return byUser.keySet();
+  }
+
+  @Override
+  public OptionalLong since(UserId user) {
+    return of(user).stream().mapToLong(Client::connectedSince).min();
   }
 
   /// Every user who is connected, each with their sockets.

@@ -74,8 +74,12 @@ public abstract class OpenBroadcastStore extends OpenInboxStore {
   }
 
   List<String> titles(UserId user) {
+    return titles(snapshot(user));
+  }
+
+  static List<String> titles(CatchUp.Snapshot all) {
     List<String> titles = new ArrayList<>();
-    for (Notification each : snapshot(user).notifications()) {
+    for (Notification each : all.notifications()) {
       String json = each.content().json().toString();
       titles.add(json.substring(10, json.length() - 2));
     }

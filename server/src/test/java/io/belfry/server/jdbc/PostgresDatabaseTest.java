@@ -7,21 +7,27 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 final class PostgresDatabaseTest {
+  private static final String LOCKS =
+      "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'"
+          + " AND granted AND pid = pg_backend_pid()";
+
   @Test
   void what_a_connection_is_told_at_first_survives_a_rollback() throws SQLException {
-    try (PostgresDatabase database = open(TestPostgres.newDatabase())) {
-      for (int i = 0; i < 4; i++) {
-        try (Connection connection = database.connection()) {
-          assertThat(planner(connection)).isEqualTo("off");
-          connection.rollback();
-          assertThat(planner(connection)).isEqualTo("off");
-        }
+    try (PostgresDatabase database = open(TestPostgres.newDatabase());
+        Connection first = database.connection();
+        Connection second = database.connection();
+        Connection third = database.connection()) {
+      for (Connection each : List.of(first, second, third)) {
+        each.rollback();
+        assertThat(one(each, "SHOW enable_seqscan")).isEqualTo("off");
+        assertThat(one(each, LOCKS)).isEqualTo("1");
       }
     }
   }
@@ -55,9 +61,9 @@ final class PostgresDatabaseTest {
         new PostgresDatabase.Options(url, Optional.empty(), Optional.empty(), 3, true));
   }
 
-  private static String planner(Connection connection) throws SQLException {
+  private static String one(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW enable_seqscan")) {
+        ResultSet row = statement.executeQuery(query)) {
       assertThat(row.next()).isTrue();
       return row.getString(1);
     }

@@ -21,8 +21,8 @@ record RedisServer(String host, int port, boolean tls, String user, String passw
   /// containers have.
   private static final Pattern AUTHORITY =
       Pattern.compile(
-          "(?:(?<secrets>[^@]*)@)?(?:\\[(?<ipv6>[^]]+)]|(?<host>[^:@\\[\\]]+))"
-              + "(?::(?<port>\\d{1,5}))?");
+          "(?:(?<secrets>[^@]*)@)?(?:\\[(?<ipv6>[^]]+)]|(?<host>[A-Za-z0-9._~-]+))"
+              + "(?::(?<port>\\d{0,5}))?");
 
   /// The servers that `url` names; see [RedisOptions].
   ///
@@ -68,7 +68,11 @@ record RedisServer(String host, int port, boolean tls, String user, String passw
       throw new IllegalArgumentException("not a URL such as redis://host:6379");
     }
     String host = said(parts.group("ipv6")).or(() -> said(parts.group("host"))).orElseThrow();
-    int port = said(parts.group("port")).map(Integer::parseInt).orElse(DEFAULT_PORT);
+    int port =
+        said(parts.group("port"))
+            .filter(digits -> !digits.isEmpty())
+            .map(Integer::parseInt)
+            .orElse(DEFAULT_PORT);
     if (port == 0 || port > 65_535) {
       throw new IllegalArgumentException("not a port: " + port);
     }

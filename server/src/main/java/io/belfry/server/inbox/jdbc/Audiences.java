@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// Not safe for several threads.
 public final class Audiences {
-  private static final int LIMIT = 16;
+  private static final int LIMIT = 64;
 
   private final Map<Long, Audience> recent =
       new LinkedHashMap<>(LIMIT, 0.75f, true) {

@@ -34,6 +34,9 @@ public final class Head {
   public long lastOrder;
   public long heard;
 
+  /// Whether it was begun just now, and is in no table yet.
+  public boolean isNew;
+
   /// `seq` as the tables have it.
   public long writtenSeq;
 
@@ -97,10 +100,10 @@ public final class Head {
     unwritten.add(notification);
   }
 
-  /// Has it hear what was broadcast since its user is connected, as `in` says, where nothing is
-  /// known of them from before.
+  /// Has it hear what was broadcast since its user is connected, as `in` says, where it was begun
+  /// only now.
   public void isConnectedSince(Command.TakeIn in) {
-    if (seq == 0) {
+    if (isNew && seq == 0) {
       heard = Math.min(heard, in.since().orElse(heard));
     }
   }

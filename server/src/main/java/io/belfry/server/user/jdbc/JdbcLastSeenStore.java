@@ -33,9 +33,8 @@ public final class JdbcLastSeenStore implements LastSeenStore {
               statement.setLong(2, each.getValue());
               statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
           }
-          return Known.add(connection, database.dialect(), seen.keySet());
         });
   }
 

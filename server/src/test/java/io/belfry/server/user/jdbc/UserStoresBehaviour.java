@@ -151,16 +151,14 @@ abstract class UserStoresBehaviour {
   }
 
   @Test
-  void who_connected_is_known_from_then_on() {
+  void when_somebody_was_last_seen_never_goes_back() {
     var lastSeen = new JdbcLastSeenStore(database);
-    lastSeen.note(Map.of(ANN, 1L, BEN, 1L));
-    execute("UPDATE log SET broadcasts = 9");
-    lastSeen.note(Map.of(ANN, 2L));
+    lastSeen.note(Map.of(ANN, 2L, BEN, 1L));
+    lastSeen.note(Map.of(ANN, 1L, BEN, 3L));
 
-    assertThat(users.find(ANN)).contains(Attributes.NONE);
-    assertThat(number("SELECT heard FROM users WHERE user_id = 'ann'")).isEqualTo(BROADCASTS);
-    assertThat(number("SELECT count(*) FROM users")).isEqualTo(2);
     assertThat(lastSeen.find(ANN)).hasValue(2);
+    assertThat(lastSeen.find(BEN)).hasValue(3);
+    assertThat(lastSeen.find(new UserId("cid"))).isEmpty();
   }
 
   @Test

@@ -49,6 +49,7 @@ record PostgresTables(
     if (!unknown.isEmpty()) {
       heads.begin(unknown);
       read(unknown, commands);
+      unknown.forEach(user -> heads.findOrBegin(user).isNew = true);
     }
     for (Command command : commands) {
       if (command instanceof Command.TakeIn in) {

@@ -85,6 +85,7 @@ final class SqliteHeads implements Heads, AutoCloseable {
     Head head = find(user);
     if (head == null) {
       head = new Head(++lastNumber, user, HeadState.EMPTY.with(0, heardBefore(user)));
+      head.isNew = true;
       recent.put(user, head);
       begun.add(head);
     }
@@ -106,6 +107,7 @@ final class SqliteHeads implements Heads, AutoCloseable {
           row.set(head.n);
           row.set(head.user.value());
         });
+    begun.forEach(head -> head.isNew = false);
     begun.clear();
     upsert.insert(
         List.copyOf(heads),

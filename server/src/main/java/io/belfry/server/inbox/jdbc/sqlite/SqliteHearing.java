@@ -13,17 +13,28 @@ import java.sql.SQLException;
 ///
 /// Not safe for several threads.
 final class SqliteHearing implements AutoCloseable {
+  private final PreparedStatement named;
   private final PreparedStatement known;
   private final PreparedStatement sent;
   private final PreparedStatement changed;
 
   SqliteHearing(Connection connection) throws SQLException {
+    this.named =
+        connection.prepareStatement(
+            "SELECT EXISTS (SELECT 1 FROM inbox WHERE user_id = ?1)"
+                + " OR EXISTS (SELECT 1 FROM users WHERE user_id = ?1)");
     this.known = connection.prepareStatement("SELECT heard FROM users WHERE user_id = ?");
     this.sent =
         connection.prepareStatement(
             "SELECT EXISTS (SELECT 1" + SqliteBroadcastTable.SENT.formatted("1") + ")");
     this.changed =
         connection.prepareStatement("SELECT EXISTS (SELECT 1" + SqliteBroadcastTable.CHANGED + ")");
+  }
+
+  /// Whether `user` is known at all.
+  boolean isKnown(UserId user) throws SQLException {
+    named.setString(1, user.value());
+    return isTrue(named);
   }
 
   /// Of `user`, who has no inbox.
@@ -66,6 +77,7 @@ final class SqliteHearing implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    named.close();
     known.close();
     sent.close();
     changed.close();

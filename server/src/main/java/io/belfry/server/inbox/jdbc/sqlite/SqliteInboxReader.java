@@ -78,6 +78,9 @@ final class SqliteInboxReader implements InboxReader {
   @Override
   public Hearing hearing(UserId user) {
     long last = lastBroadcast.number();
+    if (last == 0) {
+      return isKnown(user) ? Hearing.CURRENT : Hearing.UNKNOWN;
+    }
     return read(
         () -> {
           At at = head(user);
@@ -86,6 +89,19 @@ final class SqliteInboxReader implements InboxReader {
           }
           return at.head().heard() < last ? hearing.of(user, at.inbox, at.head()) : Hearing.CURRENT;
         });
+  }
+
+  @Override
+  public boolean isBehind(UserId user) {
+    return lastBroadcast.number() > 0 && InboxReader.super.isBehind(user);
+  }
+
+  private boolean isKnown(UserId user) {
+    try {
+      return hearing.isKnown(user);
+    } catch (SQLException failure) {
+      throw new StoreException(SqliteDatabase.code(failure), failure);
+    }
   }
 
   @Override
