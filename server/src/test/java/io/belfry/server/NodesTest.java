@@ -94,6 +94,24 @@ final class NodesTest {
   }
 
   @Test
+  void who_is_deleted_at_one_node_is_put_out_of_the_other() {
+    atOne.send("ann", "Hello");
+    try (SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {
+      assertThat(there.unread()).isEqualTo(1);
+
+      assertThat(atOne.delete("/api/v1/users/ann").status()).isEqualTo(204);
+
+      Awaitility.await().until(() -> there.unread() == 0 && there.notifications().isEmpty());
+      Awaitility.await()
+          .until(() -> !atOne.get("/api/v1/users/ann/presence").json().path("online").asBoolean());
+      atOne.send("ann", "Anew");
+      there.connect();
+      Awaitility.await().until(() -> there.unread() == 1);
+      assertThat(there.notifications()).hasSize(1);
+    }
+  }
+
+  @Test
   void both_nodes_send_to_the_same_inbox_and_every_number_is_given_once() {
     try (SyncReplica here = new SyncReplica(HTTP, one.uri(""), "ann").connect();
         SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {

@@ -63,6 +63,7 @@ final class ReplicasConvergeTest {
             Tuple.of(5, Kind.RECALL),
             Tuple.of(10, Kind.DISCONNECT),
             Tuple.of(12, Kind.CONNECT),
+            Tuple.of(2, Kind.FORGET),
             Tuple.of(2, Kind.RESTART));
     return Combinators.combine(
             kinds,
@@ -95,6 +96,7 @@ final class ReplicasConvergeTest {
     RECALL,
     DISCONNECT,
     CONNECT,
+    FORGET,
     RESTART
   }
 
@@ -162,6 +164,13 @@ final class ReplicasConvergeTest {
           connected.get(user).set(step.replica(), false);
         }
         case CONNECT -> connect(user, step.replica());
+        case FORGET -> {
+          backend.delete("/api/v1/users/" + name(user));
+          for (int i = 0; i < REPLICAS_EACH; i++) {
+            replicas.get(user).get(i).disconnect();
+            connected.get(user).set(i, false);
+          }
+        }
         case RESTART -> {
           server.restart();
           connected.forEach(flags -> flags.replaceAll(flag -> false));

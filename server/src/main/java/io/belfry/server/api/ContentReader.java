@@ -60,7 +60,7 @@ final class ContentReader {
       case "type" -> type = type(name);
       case "priority" -> priority = priority(name);
       case "data" -> data = data(name);
-      case "url", "icon" -> link(object, name).ifPresent(link -> links.put(name, link));
+      case "url", "icon" -> object.link(name).ifPresent(link -> links.put(name, link));
       case "actor" -> actor(name);
       default -> {
         return false;
@@ -135,7 +135,7 @@ final class ContentReader {
           switch (field) {
             case "id" -> value = reader.text(field, 1, MAX_ACTOR_ID);
             case "name" -> value = reader.text(field, 1, MAX_ACTOR_NAME);
-            case "avatar" -> value = link(reader, field);
+            case "avatar" -> value = reader.link(field);
             default -> {
               return false;
             }
@@ -143,15 +143,6 @@ final class ContentReader {
           value.ifPresent(text -> actor.put(field, text));
           return true;
         });
-  }
-
-  private static Optional<String> link(JsonObjectReader object, String name) throws IOException {
-    Optional<String> text = object.text(name, 1, 2048);
-    if (text.isPresent() && !Texts.isLink(text.get())) {
-      object.error(name, "must be an http or https address, or a relative one, without blanks");
-      return Optional.empty();
-    }
-    return text;
   }
 
   private static void member(ByteArrayOutputStream out, String name, String value) {

@@ -69,7 +69,8 @@ public final class HttpApi {
     var takingIn = new TakingIn(parts.broadcasts(), parts.inboxes(), parts.sideCalls());
     var topics = new TopicOperations(parts.topics(), takingIn, parts.sideCalls(), callers);
     var users =
-        new UserOperations(parts.users(), parts.topics(), takingIn, parts.sideCalls(), callers);
+        new UserOperations(
+            parts.users(), parts.topics(), parts.inboxes(), takingIn, parts.sideCalls(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
     return List.of(
         post("/api/v1/notifications", "sendNotification", send::send),
@@ -83,6 +84,7 @@ public final class HttpApi {
         post("/api/v1/events", "emitEvent", events::emit),
         put("/api/v1/users/{id}", "putUser", users::put),
         get("/api/v1/users/{id}", "getUser", users::find),
+        delete("/api/v1/users/{id}", "deleteUser", users::forget),
         get("/api/v1/users/{id}/topics", "getUserTopics", users::topics),
         get("/api/v1/topics/{topic}", "getTopic", topics::find),
         delete("/api/v1/topics/{topic}", "clearTopic", topics::clear),

@@ -86,6 +86,16 @@ final class JsonObjectReader {
     return name.replace("~", "~0").replace("/", "~1");
   }
 
+  /// The current value as a link; nothing, and an error, when it is none.
+  Optional<String> link(String name) throws IOException {
+    Optional<String> text = text(name, 1, Texts.MAX_LINK);
+    if (text.isPresent() && !Texts.isLink(text.get())) {
+      error(name, "must be an http or https address, or a relative one, without blanks");
+      return Optional.empty();
+    }
+    return text;
+  }
+
   /// The text of the current value; an error and nothing when it is not `min` to `max` characters
   /// of well-formed text.
   Optional<String> text(String name, int min, int max) throws IOException {

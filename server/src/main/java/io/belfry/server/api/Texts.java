@@ -2,7 +2,8 @@ package io.belfry.server.api;
 
 /// What text and links a sender may write.
 final class Texts {
-  private static final int MAX_LINK = 2048;
+  /// How many characters a link can have.
+  static final int MAX_LINK = 2048;
 
   private Texts() {}
 

@@ -1,14 +1,16 @@
 package io.belfry.server.api;
 
+import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
-import io.belfry.server.user.Attributes;
 import io.belfry.server.user.Topic;
 import io.belfry.server.user.TopicStore;
+import io.belfry.server.user.User;
 import io.belfry.server.user.UserId;
 import io.belfry.server.user.UserStore;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,14 +19,21 @@ import java.util.function.Consumer;
 final class UserOperations {
   private final UserStore users;
   private final TopicStore topics;
+  private final Inboxes inboxes;
   private final TakingIn takingIn;
   private final SideCalls calls;
   private final Callers callers;
 
   UserOperations(
-      UserStore users, TopicStore topics, TakingIn takingIn, SideCalls calls, Callers callers) {
+      UserStore users,
+      TopicStore topics,
+      Inboxes inboxes,
+      TakingIn takingIn,
+      SideCalls calls,
+      Callers callers) {
     this.users = users;
     this.topics = topics;
+    this.inboxes = inboxes;
     this.takingIn = takingIn;
     this.calls = calls;
     this.callers = callers;
@@ -38,14 +47,14 @@ final class UserOperations {
         user ->
             Bodies.json(
                 call,
-                AttributesReader::read,
-                attributes ->
+                body -> UserReader.read(user, body),
+                said ->
                     Continue.with(
                         call,
                         takingIn
                             .before(List.of(user))
-                            .compose(taken -> calls.ask(() -> users.put(user, attributes))),
-                        isNew -> Replies.json(call, isNew ? 201 : 200, json(user, attributes)))));
+                            .compose(taken -> calls.ask(() -> users.put(said))),
+                        isNew -> Replies.json(call, isNew ? 201 : 200, json(said)))));
   }
 
   /// `GET /api/v1/users/{id}`.
@@ -59,8 +68,28 @@ final class UserOperations {
                 calls.ask(() -> users.find(user)),
                 found ->
                     found.ifPresentOrElse(
-                        attributes -> Replies.json(call, 200, json(user, attributes)),
+                        said -> Replies.json(call, 200, json(said)),
                         () -> Replies.problem(call, ProblemCode.NOT_FOUND))));
+  }
+
+  /// `DELETE /api/v1/users/{id}`.
+  void forget(RoutingContext call) {
+    onUser(
+        call,
+        Problem.of(ProblemCode.NOT_FOUND),
+        user ->
+            Continue.with(
+                call,
+                Future.fromCompletionStage(inboxes.forget(user))
+                    .compose(
+                        inbox -> calls.ask(() -> users.forget(user)).map(rest -> inbox || rest)),
+                found -> {
+                  if (found) {
+                    call.response().setStatusCode(204).end();
+                  } else {
+                    Replies.problem(call, ProblemCode.NOT_FOUND);
+                  }
+                }));
   }
 
   /// `GET /api/v1/users/{id}/topics`.
@@ -85,8 +114,14 @@ final class UserOperations {
                 .ifPresentOrElse(then, () -> Replies.problem(call, otherwise)));
   }
 
-  private static JsonBytes json(UserId user, Attributes attributes) {
+  private static JsonBytes json(User user) {
+    String profile = user.profile().json();
+    String parts = profile.substring(1, profile.length() - 1);
     return JsonBytes.of(
-        "{\"id\":%s,\"attributes\":%s}".formatted(Replies.quote(user.value()), attributes.json()));
+        "{\"id\":%s%s,\"attributes\":%s}"
+            .formatted(
+                Replies.quote(user.id().value()),
+                parts.isEmpty() ? "" : "," + parts,
+                user.attributes().json()));
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// An [InboxChange] as nodes tell each other of it. Its user is not in it.
 public final class ChangeBytes {
   private static final byte LAYOUT = 1;
+  private static final int COMPLETE = 1;
+  private static final int FORGOTTEN = 2;
   private static final int EPOCH_BYTES = 255;
   private static final int FIXED = 3 + 3 * Long.BYTES + 5 * Integer.BYTES;
   private static final int ID = 2 * Long.BYTES;
@@ -66,12 +68,14 @@ public final class ChangeBytes {
         List.of(),
         List.of(),
         change.allReadSeq(),
-        false);
+        false,
+        change.forgotten());
   }
 
   private static byte[] write(InboxChange change, byte[] epoch, int size) {
     ByteBuffer out = ByteBuffer.allocate(size);
-    out.put(LAYOUT).put((byte) (change.complete() ? 1 : 0));
+    int flags = (change.complete() ? COMPLETE : 0) | (change.forgotten() ? FORGOTTEN : 0);
+    out.put(LAYOUT).put((byte) flags);
     out.put((byte) epoch.length).put(epoch);
     out.putLong(change.from()).putLong(change.seq()).putLong(change.allReadSeq());
     out.putInt(change.unread()).putInt(change.unseen());
@@ -97,7 +101,7 @@ public final class ChangeBytes {
   }
 
   private static InboxChange change(UserId user, ByteBuffer in) {
-    boolean complete = in.get() == 1;
+    byte flags = in.get();
     byte[] epoch = new byte[in.get() & 0xFF];
     in.get(epoch);
     long from = in.getLong();
@@ -120,7 +124,8 @@ public final class ChangeBytes {
         idsOf(in),
         idsOf(in),
         allReadSeq,
-        complete);
+        (flags & COMPLETE) != 0,
+        (flags & FORGOTTEN) != 0);
   }
 
   private static Notification notification(ByteBuffer in) {

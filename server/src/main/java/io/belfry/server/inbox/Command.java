@@ -32,6 +32,10 @@ public sealed interface Command {
   /// Everything in the inbox seen; answered by [Outcome.Done].
   record MarkAllSeen(UserId user) implements Command {}
 
+  /// The inbox gone with everything in it, as if there had never been one; answered by
+  /// [Outcome.Done] or [Outcome.Missing].
+  record Forget(UserId user) implements Command {}
+
   /// What was broadcast, taken in as far as it is for this user; answered by [Outcome.Done]. Every
   /// other command does it too, before its own work.
   ///

@@ -18,6 +18,7 @@ import java.util.List;
 /// @param allReadSeq the position at which everything was marked read, 0 if that did not happen
 /// @param complete whether `upserts` names everything that changed; when not, a replica needs a
 ///   snapshot
+/// @param forgotten whether the inbox is gone, with everything in it
 public record InboxChange(
     UserId user,
     String epoch,
@@ -29,7 +30,8 @@ public record InboxChange(
     List<NotificationId> removed,
     List<NotificationId> evicted,
     long allReadSeq,
-    boolean complete) {
+    boolean complete,
+    boolean forgotten) {
   public InboxChange {
     upserts = List.copyOf(upserts);
     removed = List.copyOf(removed);

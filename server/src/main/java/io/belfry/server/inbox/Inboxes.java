@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/// Reads inboxes with all that was broadcast to their users: what an inbox has not taken in yet, it
-/// takes in before.
+/// Inboxes as others see them: with all that was broadcast to their users: what an inbox has not
+/// taken in yet, it takes in before.
 ///
 /// Safe for several threads. Stages complete on a thread of the log's, or exceptionally with
 /// [StoreException].
@@ -58,13 +58,13 @@ public final class Inboxes {
                     : goOn(user, seen, read));
   }
 
-  private CompletionStage<Void> begin(UserId user, long since) {
+  private CompletionStage<List<Outcome>> begin(UserId user, long since) {
     return submit(List.of(new Command.TakeIn(user, OptionalLong.of(since))))
         .exceptionallyCompose(
             failure ->
                 failure instanceof StoreException store && store.code() == ProblemCode.OVERLOADED
                     ? CompletableFuture.failedStage(store)
-                    : CompletableFuture.completedStage(null));
+                    : CompletableFuture.completedStage(List.of()));
   }
 
   private <R> CompletionStage<Seen<R>> look(Function<InboxReader, Seen<R>> look) {
@@ -101,6 +101,12 @@ public final class Inboxes {
         .thenCompose(this::takeInPortions);
   }
 
+  /// Has the inbox of `user` gone with everything in it; whether there was one.
+  public CompletionStage<Boolean> forget(UserId user) {
+    return submit(List.of(new Command.Forget(user)))
+        .thenApply(outcomes -> outcomes.getFirst() instanceof Outcome.Done);
+  }
+
   private CompletionStage<Void> takeInPortions(List<UserId> users) {
     if (users.isEmpty()) {
       return CompletableFuture.completedStage(null);
@@ -108,29 +114,30 @@ public final class Inboxes {
     List<UserId> some = users.subList(0, Math.min(users.size(), AT_ONCE));
     CompletionStage<Void> taken =
         submit(
-            some.stream()
-                .<Command>map(user -> new Command.TakeIn(user, OptionalLong.empty()))
-                .toList());
+                some.stream()
+                    .<Command>map(user -> new Command.TakeIn(user, OptionalLong.empty()))
+                    .toList())
+            .thenAccept(outcomes -> {});
     return some.size() == users.size()
         ? taken
         : taken.thenCompose(done -> takeInPortions(users.subList(some.size(), users.size())));
   }
 
-  private CompletionStage<Void> submit(List<Command> commands) {
-    var taken = new CompletableFuture<Void>();
-    lanes.submit(commands, Runnable::run, outcomes -> settle(taken, outcomes));
-    return taken;
+  private CompletionStage<List<Outcome>> submit(List<Command> commands) {
+    var done = new CompletableFuture<List<Outcome>>();
+    lanes.submit(commands, Runnable::run, outcomes -> settle(done, outcomes));
+    return done;
   }
 
-  private static void settle(CompletableFuture<Void> taken, List<Outcome> outcomes) {
+  private static void settle(CompletableFuture<List<Outcome>> done, List<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
       if (outcome instanceof Outcome.Failed(ProblemCode code)) {
-        taken.completeExceptionally(
-            new StoreException(code, new IllegalStateException("an inbox could not take in")));
+        done.completeExceptionally(
+            new StoreException(code, new IllegalStateException("an inbox could not be changed")));
         return;
       }
     }
-    taken.complete(null);
+    done.complete(outcomes);
   }
 
   /// What a first look tells.

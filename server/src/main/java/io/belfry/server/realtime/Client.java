@@ -139,7 +139,9 @@ final class Client {
   /// Tells of a durable change, or notes that there is something to catch up with.
   void tell(Telling telling) {
     InboxChange change = telling.change();
-    if (pendingReads > 0) {
+    if (change.forgotten()) {
+      leave(new Position(change.epoch(), change.seq()));
+    } else if (pendingReads > 0) {
       announcedSeq = Math.max(announcedSeq, change.seq());
     } else if (change.seq() > position.seq()) {
       if (change.from() == position.seq() && dialect.tells(change)) {
@@ -149,6 +151,14 @@ final class Client {
         catchUp();
       }
     }
+  }
+
+  /// Shows an inbox with nothing in it and puts the client out: its user is forgotten. It does not
+  /// come back by itself.
+  private void leave(Position at) {
+    position = at;
+    send(dialect.snapshot(new CatchUp.Snapshot(at, 0, 0, List.of(), false)));
+    socket.disconnect();
   }
 
   /// Begins something that the client asked for; false when too much of it is under way.

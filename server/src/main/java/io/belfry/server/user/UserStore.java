@@ -4,13 +4,16 @@ import java.util.Optional;
 
 /// Remembers what applications say of users. Safe for several threads; every method may block.
 public interface UserStore {
-  /// Says `attributes` of `user` in place of what was said before; true when the user was not
-  /// known.
+  /// Remembers `user` in place of what was said of them before; true when they were not known.
   ///
   /// A user is known once something was said of them, they subscribed to something, were sent
   /// something, or connected.
-  boolean put(UserId user, Attributes attributes);
+  boolean put(User user);
 
-  /// What was said of `user`, or nothing when they are not known.
-  Optional<Attributes> find(UserId user);
+  /// Forgets what was said of the user of that id, what they subscribed to and when they were seen;
+  /// false when there was nothing of it.
+  boolean forget(UserId id);
+
+  /// What was said of the user of that id, or nothing when they are not known.
+  Optional<User> find(UserId id);
 }

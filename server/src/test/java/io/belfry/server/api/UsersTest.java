@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belfry.server.app.ApiClient;
+import io.belfry.server.app.SyncReplica;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class UsersTest extends ApiTest {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   @SuppressWarnings("NullAway.Init") // Set before all tests.
   private static Contract contract;
 
@@ -36,6 +41,70 @@ final class UsersTest extends ApiTest {
     assertThat(told("ann")).isEqualTo(json("{\"plan\":\"free\"}"));
     assertThat(put("ann", "{}")).isEqualTo(200);
     assertThat(told("ann")).isEqualTo(json("{}"));
+  }
+
+  @Test
+  void who_somebody_is_replaces_what_was_said_before() {
+    String all =
+        "{\"name\":\"Ann Ö.\",\"email\":\"ann@example.org\",\"locale\":\"DE-ch\","
+            + "\"timeZone\":\"Australia/Lord_Howe\",\"avatar\":\"/a.png\",\"attributes\":{\"a\":1}}";
+    contract.takes("putUser", all);
+    ApiClient.Answer first = putBody("pat", all);
+    contract.gives("putUser", first);
+    assertThat(first.status()).isEqualTo(201);
+
+    ApiClient.Answer found = backend.get("/api/v1/users/pat");
+    contract.gives("getUser", found);
+    assertThat(found.json())
+        .isEqualTo(json(all.replace("DE-ch", "de-CH").replaceFirst("\\{", "{\"id\":\"pat\",")));
+
+    contract.gives("putUser", putBody("pat", "{}"));
+    assertThat(backend.get("/api/v1/users/pat").json())
+        .isEqualTo(json("{\"id\":\"pat\",\"attributes\":{}}"));
+  }
+
+  @Test
+  void who_is_deleted_is_gone_with_everything_and_begins_anew_later() {
+    backend.send("gus", "old");
+    putBody("gus", "{\"name\":\"Gus\"}");
+    backend.post("/api/v1/topics/gone/subscribe", Map.of("users", List.of("gus")));
+    try (var gus = new SyncReplica(HTTP, server.uri(""), "gus").connect()) {
+      assertThat(gus.unread()).isEqualTo(1);
+
+      assertDeleted("gus", 204);
+
+      Awaitility.await().until(() -> gus.notifications().isEmpty() && gus.unread() == 0);
+      Awaitility.await().until(() -> !isOnline("gus"));
+      assertUnknown("gus");
+      assertThat(backend.get("/api/v1/topics/gone").json().path("subscribers").asInt()).isZero();
+      assertThat(backend.get("/api/v1/users/gus/presence").text()).doesNotContain("lastSeen\":\"");
+      assertDeleted("gus", 404);
+
+      backend.send("gus", "new");
+      gus.connect();
+      Awaitility.await().until(() -> gus.unread() == 1);
+      assertThat(gus.notifications())
+          .singleElement()
+          .matches(each -> each.path("title").asText().equals("new"));
+    }
+  }
+
+  @Test
+  void who_was_only_named_can_be_deleted_too() {
+    put("hal", "{}");
+    assertDeleted("hal", 204);
+    assertUnknown("hal");
+    assertDeleted("u".repeat(129), 404);
+  }
+
+  private static void assertDeleted(String id, int status) {
+    ApiClient.Answer answer = backend.delete("/api/v1/users/" + id);
+    contract.gives("deleteUser", answer);
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
+  private static boolean isOnline(String id) {
+    return backend.get("/api/v1/users/" + id + "/presence").json().path("online").asBoolean();
   }
 
   @Test
@@ -87,7 +156,16 @@ final class UsersTest extends ApiTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{} | /attributes | is missing",
+        "{'name':''} | /name | must have 1 to 256 characters, has 0",
+        "{'name':7} | /name | must be text",
+        "{'email':'ann'} | /email | must be an address of mail",
+        "{'email':'ann@x@y'} | /email | must be an address of mail",
+        "{'email':'Ann <ann@x>'} | /email | must be an address of mail",
+        "{'locale':'german!'} | /locale | must be a language tag",
+        "{'timeZone':'Europe/Bern'} | /timeZone | must be a name of the IANA time zone database",
+        "{'timeZone':'+01:00'} | /timeZone | must be a name of the IANA time zone database",
+        "{'timeZone':null} | /timeZone | must be text",
+        "{'avatar':'javascript:alert(1)'} | /avatar | must be an http or https address",
         "[] |  | must be an object",
         "{'attributes':[]} | /attributes | must be an object",
         "{'attributes':null} | /attributes | must be an object",
@@ -175,6 +253,7 @@ final class UsersTest extends ApiTest {
                     .call("PUT", "/api/v1/users/eve", BodyPublishers.ofString(attributes("{}")))
                     .status())
             .isEqualTo(401);
+        assertThat(caller.delete("/api/v1/users/eve").status()).isEqualTo(401);
       }
     }
     assertUnknown("eve");

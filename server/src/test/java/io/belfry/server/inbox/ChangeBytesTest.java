@@ -32,7 +32,8 @@ final class ChangeBytesTest {
           List.of(new NotificationId(3, 4)),
           List.of(new NotificationId(1, 2), new NotificationId(2, 2)),
           43,
-          true);
+          true,
+          false);
 
   @Test
   void what_was_written_is_read() {
@@ -40,6 +41,31 @@ final class ChangeBytesTest {
         .get()
         .usingRecursiveComparison()
         .isEqualTo(CHANGE);
+  }
+
+  @Test
+  void that_an_inbox_is_gone_is_told_however_long_the_change_is() {
+    var gone =
+        new InboxChange(
+            ANN,
+            CHANGE.epoch(),
+            41,
+            45,
+            0,
+            0,
+            CHANGE.upserts(),
+            List.of(),
+            List.of(),
+            0,
+            false,
+            true);
+
+    for (int limit : List.of(4_096, 100)) {
+      assertThat(read(ChangeBytes.of(gone, limit)))
+          .get()
+          .matches(InboxChange::forgotten)
+          .matches(read -> !read.complete() && read.seq() == 45);
+    }
   }
 
   @Test

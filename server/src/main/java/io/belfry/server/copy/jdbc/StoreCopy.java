@@ -79,9 +79,7 @@ public final class StoreCopy {
         copy(source, table, target);
       }
       if (epoch.isPresent()) {
-        target.setLog(
-            epoch.get(),
-            text(source, "SELECT broadcasts FROM log").map(Long::parseLong).orElseThrow());
+        target.setLog(epoch.get(), number(source, "broadcasts"), number(source, "forgotten"));
       }
       for (Map.Entry<String, String> secret : secrets.entrySet()) {
         target.setSecret(secret.getKey(), secret.getValue());
@@ -150,6 +148,11 @@ public final class StoreCopy {
                 + " + (SELECT count(*) FROM users)")
         .map(Long::parseLong)
         .orElseThrow();
+  }
+
+  /// A number that the row of the log has.
+  private static long number(Connection source, String column) throws SQLException {
+    return text(source, "SELECT " + column + " FROM log").map(Long::parseLong).orElseThrow();
   }
 
   private static Optional<String> text(Connection source, String sql) throws SQLException {

@@ -31,7 +31,7 @@ enum Table {
           + " priority smallint, content text, created_at bigint, expires_at bigint,"
           + " changed_at bigint, recalled_at bigint"),
   SUBSCRIPTION("subscription", "user_id text, topic text, since bigint"),
-  USERS("users", "user_id text, heard bigint, attributes text"),
+  USERS("users", "user_id text, heard bigint, attributes text, profile text"),
   API_KEY("api_key", "id text, name text, hash text, created_at bigint, revoked_at bigint");
 
   private final String sqlName;

@@ -52,12 +52,14 @@ final class Target implements AutoCloseable {
   }
 
   /// Says which log it is, and the number of its last broadcast.
-  void setLog(String epoch, long broadcasts) throws SQLException {
+  void setLog(String epoch, long broadcasts, long forgotten) throws SQLException {
     update(
-        "INSERT INTO log (epoch, broadcasts) VALUES (?, ?) ON CONFLICT (one)"
-            + " DO UPDATE SET epoch = excluded.epoch, broadcasts = excluded.broadcasts",
+        "INSERT INTO log (epoch, broadcasts, forgotten) VALUES (?, ?, ?) ON CONFLICT (one)"
+            + " DO UPDATE SET epoch = excluded.epoch, broadcasts = excluded.broadcasts,"
+            + " forgotten = excluded.forgotten",
         epoch,
-        broadcasts);
+        broadcasts,
+        forgotten);
   }
 
   void setSecret(String name, String value) throws SQLException {

@@ -37,6 +37,9 @@ public final class Head {
   /// Whether it was begun just now, and is in no table yet.
   public boolean isNew;
 
+  /// Whether it is gone with its inbox, and must not be written again.
+  public boolean isForgotten;
+
   /// `seq` as the tables have it.
   public long writtenSeq;
 
@@ -103,7 +106,7 @@ public final class Head {
   /// Has it hear what was broadcast since its user is connected, as `in` says, where it was begun
   /// only now.
   public void isConnectedSince(Command.TakeIn in) {
-    if (isNew && seq == 0) {
+    if (isNew && seq == floor) {
       heard = Math.min(heard, in.since().orElse(heard));
     }
   }

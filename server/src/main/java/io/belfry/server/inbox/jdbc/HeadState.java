@@ -26,7 +26,10 @@ public record HeadState(
     long lastOrder,
     long heard) {
 
-  public static final HeadState EMPTY = new HeadState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  /// That of an inbox with nothing in it, whose first change has the number after `seq`.
+  public static HeadState beginning(long seq) {
+    return new HeadState(seq, seq, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
 
   /// One as its row has it: `seq`, and [#numbers].
   public static HeadState of(long seq, String numbers) {

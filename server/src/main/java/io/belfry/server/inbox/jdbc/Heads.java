@@ -14,6 +14,10 @@ public interface Heads {
   /// before they were known.
   Head findOrBegin(UserId user) throws SQLException;
 
+  /// Removes the inbox of `head`; one that is begun later goes on behind the numbers of all that
+  /// are gone.
+  void forget(Head head) throws SQLException;
+
   /// Writes `heads`.
   void store(Collection<Head> heads) throws SQLException;
 }

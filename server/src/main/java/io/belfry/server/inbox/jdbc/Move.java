@@ -25,6 +25,7 @@ public final class Move {
   private long allReadSeq;
   private boolean complete = true;
   private boolean pastForgotten;
+  private boolean gone;
 
   public Move(Head head) {
     this.head = head;
@@ -50,6 +51,7 @@ public final class Move {
     head.unwritten = unwrittenBefore;
     head.writtenSeq = writtenBefore;
     head.become(before);
+    head.isForgotten = false;
     head.next.clear();
   }
 
@@ -94,6 +96,16 @@ public final class Move {
     pastForgotten = true;
   }
 
+  /// Notes that the inbox is gone.
+  void forget() {
+    head.become(HeadState.beginning(head.seq + 1));
+    head.isForgotten = true;
+    upserts.clear();
+    removed.clear();
+    complete = false;
+    gone = true;
+  }
+
   /// Takes a number for what retention did, where nothing else took one, and raises the floor where
   /// the past is forgotten.
   void settle() {
@@ -121,6 +133,7 @@ public final class Move {
         new ArrayList<>(removed),
         evicted,
         allReadSeq,
-        complete);
+        complete,
+        gone);
   }
 }

@@ -25,6 +25,9 @@ public interface NotificationTable {
   /// Makes a tombstone of `notification`, as the change `seq`.
   void bury(Head head, Notification notification, long seq, long nowMs) throws SQLException;
 
+  /// Removes everything there is of the inbox of `head`, tombstones too.
+  void forget(Head head) throws SQLException;
+
   /// The newest unread ones, at most `limit`.
   List<Notification> unread(Head head, int limit) throws SQLException;
 

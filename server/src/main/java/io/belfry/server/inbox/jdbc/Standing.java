@@ -16,6 +16,14 @@ import java.util.OptionalLong;
 
 /// Where an inbox stands, and what readers make of the rows that they find there.
 public record Standing(String epoch, HeadState head) {
+  /// Where somebody stands who has no inbox: behind all inboxes that were ever forgotten, theirs
+  /// among them perhaps, so that no replica of one takes what comes for a part of it.
+  ///
+  /// @param forgotten how far these had come
+  public static Standing withoutInbox(String epoch, long forgotten) {
+    return new Standing(epoch, HeadState.beginning(forgotten));
+  }
+
   public Position position() {
     return new Position(epoch, head.seq());
   }
@@ -50,7 +58,8 @@ public record Standing(String epoch, HeadState head) {
             missed.removed,
             missed.evicted,
             0,
-            true));
+            true,
+            false));
   }
 
   /// The inbox anew, of `newest`, which has one more than `window` where there are more.

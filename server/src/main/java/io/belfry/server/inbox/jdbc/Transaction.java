@@ -37,7 +37,7 @@ public final class Transaction {
   private final Retention retention;
   private final int window;
   private final long nowMs;
-  private final Map<UserId, Move> moves = new LinkedHashMap<>();
+  private final Map<Head, Move> moves = new LinkedHashMap<>();
 
   public Transaction(
       Tables tables, NotificationIds ids, Retention retention, int window, long nowMs) {
@@ -72,6 +72,7 @@ public final class Transaction {
       case Command.MarkAllRead all -> markAllRead(all.user());
       case Command.MarkAllSeen all -> markAllSeen(all.user());
       case Command.TakeIn in -> takeIn(in);
+      case Command.Forget forget -> forget(forget.user());
     };
   }
 
@@ -146,9 +147,9 @@ public final class Transaction {
     return moves.values();
   }
 
-  /// The heads that this transaction has changed.
+  /// The heads that this transaction has changed, and that are still there.
   public List<Head> touched() {
-    return moves.values().stream().map(move -> move.head).toList();
+    return moves.keySet().stream().filter(head -> !head.isForgotten).toList();
   }
 
   private Outcome sendOnce(Command.Send send) throws SQLException {
@@ -276,6 +277,19 @@ public final class Transaction {
     }
   }
 
+  private Outcome forget(UserId user) throws SQLException {
+    Head head = heads.find(user);
+    if (head == null) {
+      return new Outcome.Missing();
+    }
+    Move move = alter(head);
+    table.write(List.of(head));
+    table.forget(head);
+    move.forget();
+    heads.forget(head);
+    return new Outcome.Done(true, head.seq, 0, 0);
+  }
+
   private Outcome takeIn(Command.TakeIn in) throws SQLException {
     Head head = heads.findOrBegin(in.user());
     Move move = touch(head);
@@ -315,7 +329,7 @@ public final class Transaction {
   }
 
   private Move touch(Head head) {
-    return moves.computeIfAbsent(head.user, user -> new Move(head));
+    return moves.computeIfAbsent(head, Move::new);
   }
 
   private static Outcome done(@Nullable Head head, boolean changed) {

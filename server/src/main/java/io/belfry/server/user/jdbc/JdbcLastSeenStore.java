@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// Remembers in the database of the log, beside it.
+/// Remembers in the database of the log, beside it: of users who have an inbox, which everybody has
+/// who ever connected and was not forgotten.
 public final class JdbcLastSeenStore implements LastSeenStore {
   private final SideWork database;
 
@@ -26,11 +27,12 @@ public final class JdbcLastSeenStore implements LastSeenStore {
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(
-                  "INSERT INTO last_seen (user_id, at) VALUES (?, ?) ON CONFLICT (user_id)"
+                  "INSERT INTO last_seen (user_id, at) SELECT user_id, CAST(? AS bigint)"
+                      + " FROM inbox WHERE user_id = ? ON CONFLICT (user_id)"
                       + " DO UPDATE SET at = excluded.at WHERE last_seen.at < excluded.at")) {
             for (Map.Entry<String, Long> each : sorted.entrySet()) {
-              statement.setString(1, each.getKey());
-              statement.setLong(2, each.getValue());
+              statement.setLong(1, each.getValue());
+              statement.setString(2, each.getKey());
               statement.addBatch();
             }
             return statement.executeBatch();

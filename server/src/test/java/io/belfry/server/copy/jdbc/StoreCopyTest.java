@@ -43,19 +43,21 @@ final class StoreCopyTest {
     sqlite("INSERT INTO api_key VALUES ('k1', 'shop', 'abc', 5, 0), ('k2', 'old', 'def', 6, 7)");
     sqlite("INSERT INTO last_seen VALUES ('ann', 12), ('nobody''s inbox', 13)");
 
-    sqlite("UPDATE log SET broadcasts = 3");
+    sqlite("UPDATE log SET broadcasts = 3, forgotten = 7");
     sqlite(
         "INSERT INTO broadcast VALUES (1, 0, 5, 6, '', '{}', 1, '{\"title\":\"Ä\"}', 7, 8, 9, 0),"
             + " (2, 0, 5, 7, 'news', '{\"except\":[\"ann\"]}', 2, NULL, 7, 0, 0, 10),"
             + " (3, 2, 0, 0, '', '{}', 0, NULL, 10, 0, 0, 0)");
     sqlite("INSERT INTO subscription VALUES ('news', 'Ärger', 1), ('a', 'ben', 0)");
-    sqlite("INSERT INTO users VALUES ('ann', 2, '{}'), ('zoë', 0, '{\"plan\":\"pro\"}')");
+    sqlite(
+        "INSERT INTO users VALUES ('ann', 2, '{}', '{\"name\":\"Ännchen\"}'),"
+            + " ('zoë', 0, '{\"plan\":\"pro\"}', '{}')");
     sqlite("UPDATE notification SET broadcast = 1 WHERE n > 0 AND key & 1");
 
     CopyResult result = copy(UNHEARD);
 
     assertThat(result).isInstanceOf(CopyResult.Copied.class);
-    assertSame("SELECT epoch, broadcasts FROM log");
+    assertSame("SELECT epoch, broadcasts, forgotten FROM log");
     assertSame("SELECT * FROM broadcast");
     assertSame("SELECT topic, user_id, since FROM subscription");
     assertSame("SELECT * FROM users");

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.TestPostgres;
-import io.belfry.server.user.Attributes;
+import io.belfry.server.user.User;
 import io.belfry.server.user.UserId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +76,10 @@ final class PostgresUserStoresTest extends UserStoresBehaviour {
     topics.count(SPORT);
     topics.subscribers(SPORT, Optional.of(ANN), 10);
     topics.topics(ANN, Optional.empty(), 10);
-    users.put(ANN, new Attributes(new TreeMap<>()));
+    users.put(User.unsaid(ANN));
     users.find(new UserId("stranger"));
     new JdbcLastSeenStore(database).note(Map.of(ANN, 1L));
+    users.forget(BEN);
     pool.close();
 
     assertThat(scans()).isEqualTo(before);

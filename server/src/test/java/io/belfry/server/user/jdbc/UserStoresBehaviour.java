@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.belfry.server.jdbc.Query;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.user.Attributes;
+import io.belfry.server.user.Profile;
 import io.belfry.server.user.Topic;
 import io.belfry.server.user.TopicStore;
+import io.belfry.server.user.User;
 import io.belfry.server.user.UserId;
 import io.belfry.server.user.UserStore;
 import java.util.ArrayList;
@@ -145,14 +147,15 @@ abstract class UserStoresBehaviour {
     execute("UPDATE log SET broadcasts = 9");
     topics.subscribe(SPORT, List.of(ANN));
 
-    assertThat(users.find(ANN)).contains(Attributes.NONE);
+    assertThat(users.find(ANN)).contains(User.unsaid(ANN));
     assertThat(number("SELECT heard FROM users WHERE user_id = 'ann'")).isEqualTo(BROADCASTS);
-    assertThat(users.put(ANN, Attributes.NONE)).isFalse();
+    assertThat(users.put(User.unsaid(ANN))).isFalse();
   }
 
   @Test
   void when_somebody_was_last_seen_never_goes_back() {
     var lastSeen = new JdbcLastSeenStore(database);
+    execute("INSERT INTO inbox (user_id) VALUES ('ann'), ('ben')");
     lastSeen.note(Map.of(ANN, 2L, BEN, 1L));
     lastSeen.note(Map.of(ANN, 1L, BEN, 3L));
 
@@ -162,14 +165,36 @@ abstract class UserStoresBehaviour {
   }
 
   @Test
-  void what_is_said_of_a_user_replaces_what_was_said_before() {
-    Attributes first = attributes();
-    var second = new Attributes(new TreeMap<>(Map.of("plan", "\"free\"")));
+  void who_is_forgotten_leaves_nothing_and_is_not_noted_afterwards() {
+    var lastSeen = new JdbcLastSeenStore(database);
+    execute("INSERT INTO inbox (user_id) VALUES ('ben')");
+    for (UserId user : List.of(ANN, BEN)) {
+      users.put(said(user));
+      topics.subscribe(NEWS, List.of(user));
+    }
+    lastSeen.note(Map.of(BEN, 1L));
 
-    assertThat(users.put(ANN, first)).isTrue();
+    assertThat(users.forget(ANN)).isTrue();
+    lastSeen.note(Map.of(ANN, 2L));
+
+    assertThat(users.forget(ANN)).isFalse();
+    assertThat(users.find(ANN)).isEmpty();
+    assertThat(lastSeen.find(ANN)).isEmpty();
+    assertThat(topics.subscribers(NEWS, Optional.empty(), 10)).containsExactly(BEN);
+    assertThat(users.find(BEN)).contains(said(BEN));
+    assertThat(lastSeen.find(BEN)).hasValue(1);
+  }
+
+  @Test
+  void what_is_said_of_a_user_replaces_what_was_said_before() {
+    User first = said(ANN);
+    var second =
+        new User(ANN, Profile.NONE, new Attributes(new TreeMap<>(Map.of("plan", "\"free\""))));
+
+    assertThat(users.put(first)).isTrue();
     assertThat(users.find(ANN)).contains(first);
     execute("UPDATE log SET broadcasts = 9");
-    assertThat(users.put(ANN, second)).isFalse();
+    assertThat(users.put(second)).isFalse();
 
     assertThat(users.find(ANN)).contains(second);
     assertThat(users.find(BEN)).isEmpty();
@@ -178,27 +203,27 @@ abstract class UserStoresBehaviour {
 
   @Test
   void who_subscribes_keeps_their_attributes() {
-    users.put(ANN, attributes());
+    users.put(said(ANN));
 
     topics.subscribe(NEWS, List.of(ANN));
     new JdbcLastSeenStore(database).note(Map.of(ANN, 1L));
 
-    assertThat(users.find(ANN)).contains(attributes());
+    assertThat(users.find(ANN)).contains(said(ANN));
   }
 
   @Test
   void who_has_an_inbox_is_known_without_attributes() {
     execute("INSERT INTO inbox (user_id) VALUES ('ann')");
 
-    assertThat(users.find(ANN)).contains(Attributes.NONE);
-    assertThat(users.put(ANN, attributes())).isFalse();
-    assertThat(users.find(ANN)).contains(attributes());
+    assertThat(users.find(ANN)).contains(User.unsaid(ANN));
+    assertThat(users.put(said(ANN))).isFalse();
+    assertThat(users.find(ANN)).contains(said(ANN));
   }
 
   @Test
   void of_several_who_put_a_new_user_at_once_one_is_the_first() throws Exception {
     for (UserId user : many("new-", 20)) {
-      Callable<Boolean> putting = () -> users.put(user, attributes());
+      Callable<Boolean> putting = () -> users.put(said(user));
 
       assertThat(atOnce(List.of(putting, putting, putting))).containsOnlyOnce(true);
     }
@@ -221,6 +246,18 @@ abstract class UserStoresBehaviour {
 
   private List<UserId> all(Topic topic) {
     return topics.subscribers(topic, Optional.empty(), 1_000);
+  }
+
+  private static User said(UserId id) {
+    return new User(
+        id,
+        new Profile(
+            Optional.of("Ann \"A.\" Özil"),
+            Optional.of("ann@example.org"),
+            Optional.of("de-CH"),
+            Optional.of("Europe/Zurich"),
+            Optional.empty()),
+        attributes());
   }
 
   private static Attributes attributes() {

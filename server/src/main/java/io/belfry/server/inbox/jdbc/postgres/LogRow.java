@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /// Which log this is.
 final class LogRow {
-  static final String EPOCH = "SELECT epoch FROM log";
+  private static final String EPOCH = "SELECT epoch FROM log";
 
   private LogRow() {}
 

@@ -25,10 +25,12 @@ final class PostgresHeads implements Heads {
           + " JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
           + " ORDER BY i.user_id FOR UPDATE OF i";
   private static final String BEGIN =
-      "INSERT INTO inbox (user_id, heard) SELECT u.id COLLATE \"C\","
-          + " coalesce((SELECT k.heard FROM users k WHERE k.user_id = u.id COLLATE \"C\"),"
-          + " (SELECT broadcasts FROM log)) FROM unnest(?) u (id)"
+      "INSERT INTO inbox (user_id, seq, floor, heard) SELECT u.id COLLATE \"C\","
+          + " l.forgotten, l.forgotten, coalesce((SELECT k.heard FROM users k WHERE k.user_id = u.id COLLATE \"C\"),"
+          + " l.broadcasts) FROM unnest(?) u (id) CROSS JOIN log l"
           + " ORDER BY 1 ON CONFLICT DO NOTHING";
+  private static final String FORGET = "DELETE FROM inbox WHERE user_id = ?";
+  private static final String MARK = "UPDATE log SET forgotten = greatest(forgotten, ?)";
   private static final String STORE =
       "UPDATE inbox i SET seq = v.seq, floor = v.floor, unread = v.unread, unseen = v.unseen,"
           + " size = v.size, tombstones = v.tombstones, oldest = v.oldest, evicted = v.evicted,"
@@ -75,6 +77,13 @@ final class PostgresHeads implements Heads {
       throw new IllegalStateException("an inbox that was not begun");
     }
     return head;
+  }
+
+  @Override
+  public void forget(Head head) {
+    locked.remove(head.user);
+    trip.update(FORGET, head.user.value());
+    trip.update(MARK, head.seq);
   }
 
   @Override

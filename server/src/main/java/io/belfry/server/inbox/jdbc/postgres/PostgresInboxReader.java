@@ -46,8 +46,8 @@ final class PostgresInboxReader implements InboxReader {
           + " AND n.created_seq < i.oldest AND n.created_seq <= ?"
           + " WHERE i.user_id = ? AND i.seq <> ?";
   private static final String POSITIONS =
-      "SELECT i.user_id, l.epoch, i.seq FROM unnest(?) u (id) JOIN inbox i"
-          + " ON i.user_id = u.id COLLATE \"C\" CROSS JOIN log l";
+      "SELECT u.id, l.epoch, coalesce(i.seq, l.forgotten) FROM unnest(?) u (id)"
+          + " LEFT JOIN inbox i ON i.user_id = u.id COLLATE \"C\" CROSS JOIN log l";
   private static final String FIND =
       SELECT + " AND n.created_seq >= i.oldest WHERE n.n = ? AND n.salt = ? AND n.deleted_at = 0";
 
@@ -225,20 +225,20 @@ final class PostgresInboxReader implements InboxReader {
 
   /// Where an inbox stands, to be known after the round trip.
   private static final class Asked {
-    private String epoch = "";
-    private HeadState head = HeadState.EMPTY;
+    private Standing withoutInbox = Standing.withoutInbox("", 0);
+    private @Nullable HeadState head;
 
     Asked(RoundTrip trip, UserId user) {
-      trip.query(LogRow.EPOCH, this::epoch);
+      trip.query("SELECT epoch, forgotten FROM log", this::log);
       trip.query(HEAD, this::head, user.value());
     }
 
     Standing found() {
-      return new Standing(epoch, head);
+      return head == null ? withoutInbox : new Standing(withoutInbox.epoch(), head);
     }
 
-    private void epoch(ResultSet row) throws SQLException {
-      epoch = row.getString(1);
+    private void log(ResultSet row) throws SQLException {
+      withoutInbox = Standing.withoutInbox(row.getString(1), row.getLong(2));
     }
 
     private void head(ResultSet row) throws SQLException {

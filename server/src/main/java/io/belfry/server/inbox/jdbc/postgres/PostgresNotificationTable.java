@@ -86,6 +86,7 @@ final class PostgresNotificationTable implements NotificationTable {
       switch (command) {
         case Command.Send send -> {}
         case Command.TakeIn in -> {}
+        case Command.Forget forget -> {}
         case Command.MarkRead mark -> names.add(new Named(mark.user(), mark.id()));
         case Command.Archive archive -> names.add(new Named(archive.user(), archive.id()));
         case Command.Delete delete -> names.add(new Named(delete.user(), delete.id()));
@@ -201,6 +202,11 @@ final class PostgresNotificationTable implements NotificationTable {
   @Override
   public void bury(Head head, Notification notification, long seq, long nowMs) {
     burials.add(new Change(head.user, notification, seq, nowMs));
+  }
+
+  @Override
+  public void forget(Head head) {
+    trip.update("DELETE FROM notification WHERE user_id = ?", head.user.value());
   }
 
   @Override

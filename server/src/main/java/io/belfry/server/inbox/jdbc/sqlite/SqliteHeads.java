@@ -32,17 +32,27 @@ final class SqliteHeads implements Heads, AutoCloseable {
   private final PreparedStatement byUser;
   private final PreparedStatement byNumber;
   private final PreparedStatement known;
+  private final PreparedStatement forget;
+  private final PreparedStatement mark;
   private final RowsInsert begin;
   private final RowsInsert upsert;
   private final List<Head> begun = new ArrayList<>();
   private long lastNumber;
 
+  /// How far the inboxes had come that are gone.
+  private long forgotten;
+
   /// @param lastBroadcast in the database
   SqliteHeads(Connection connection, LastBroadcast lastBroadcast) throws SQLException {
     this(connection, lastBroadcast, new LinkedHashMap<>(1024, 0.75f, true));
     try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT coalesce(max(n), 0) FROM inbox")) {
-      this.lastNumber = row.next() ? row.getLong(1) : 0;
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT (SELECT coalesce(max(n), 0) FROM inbox), forgotten FROM log")) {
+      if (row.next()) {
+        this.lastNumber = row.getLong(1);
+        this.forgotten = row.getLong(2);
+      }
     }
   }
 
@@ -53,6 +63,8 @@ final class SqliteHeads implements Heads, AutoCloseable {
     this.byUser = connection.prepareStatement(SELECT + "user_id = ?");
     this.byNumber = connection.prepareStatement(SELECT + "inbox.n = ?");
     this.known = connection.prepareStatement("SELECT heard FROM users WHERE user_id = ?");
+    this.forget = connection.prepareStatement("DELETE FROM inbox WHERE n = ?");
+    this.mark = connection.prepareStatement("UPDATE log SET forgotten = max(forgotten, ?)");
     this.begin = new RowsInsert(connection, "INSERT INTO inbox (n, user_id) VALUES ", 2, "");
     this.upsert =
         new RowsInsert(
@@ -66,6 +78,7 @@ final class SqliteHeads implements Heads, AutoCloseable {
   SqliteHeads again(Connection connection) throws SQLException {
     var heads = new SqliteHeads(connection, lastBroadcast, recent);
     heads.lastNumber = lastNumber;
+    heads.forgotten = forgotten;
     return heads;
   }
 
@@ -84,7 +97,8 @@ final class SqliteHeads implements Heads, AutoCloseable {
   public Head findOrBegin(UserId user) throws SQLException {
     Head head = find(user);
     if (head == null) {
-      head = new Head(++lastNumber, user, HeadState.EMPTY.with(0, heardBefore(user)));
+      head =
+          new Head(++lastNumber, user, HeadState.beginning(forgotten).with(0, heardBefore(user)));
       head.isNew = true;
       recent.put(user, head);
       begun.add(head);
@@ -96,6 +110,17 @@ final class SqliteHeads implements Heads, AutoCloseable {
   @Nullable Head byNumber(long n) throws SQLException {
     byNumber.setLong(1, n);
     return load(byNumber);
+  }
+
+  @Override
+  public void forget(Head head) throws SQLException {
+    begun.remove(head);
+    recent.remove(head.user);
+    forget.setLong(1, head.n);
+    forget.executeUpdate();
+    forgotten = Math.max(forgotten, head.seq);
+    mark.setLong(1, forgotten);
+    mark.executeUpdate();
   }
 
   /// Writes `heads`, within the transaction.
@@ -129,7 +154,9 @@ final class SqliteHeads implements Heads, AutoCloseable {
     for (Move move : moves) {
       move.undo();
       if (move.head.unwritten.isEmpty()) {
-        recent.remove(move.head.user);
+        recent.remove(move.head.user, move.head);
+      } else {
+        recent.put(move.head.user, move.head);
       }
     }
   }
@@ -150,6 +177,8 @@ final class SqliteHeads implements Heads, AutoCloseable {
     byUser.close();
     byNumber.close();
     known.close();
+    forget.close();
+    mark.close();
     begin.close();
     upsert.close();
   }

@@ -53,7 +53,7 @@ final class SqliteInboxReader implements InboxReader {
     this.unwritten = unwritten;
     this.lastBroadcast = lastBroadcast;
     this.transactions = Transactions.reading(connection);
-    this.epoch = connection.prepareStatement("SELECT epoch FROM log");
+    this.epoch = connection.prepareStatement("SELECT epoch, forgotten FROM log");
     this.head =
         connection.prepareStatement(
             "SELECT inbox.n, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE user_id = ?");
@@ -183,16 +183,18 @@ final class SqliteInboxReader implements InboxReader {
     // Before the first statement: see Unwritten.
     Unwritten.Inbox newer = unwritten.of(user);
     String current;
+    long forgotten;
     try (ResultSet row = epoch.executeQuery()) {
       if (!row.next()) {
         throw new IllegalStateException("a log without an epoch");
       }
       current = row.getString(1);
+      forgotten = row.getLong(2);
     }
     head.setString(1, user.value());
     try (ResultSet row = head.executeQuery()) {
       if (!row.next()) {
-        return new At(new Standing(current, HeadState.EMPTY), 0, List.of());
+        return new At(Standing.withoutInbox(current, forgotten), 0, List.of());
       }
       HeadState written = HeadState.of(row.getLong(2), row.getString(3));
       return newer == null || newer.from() != written.seq()

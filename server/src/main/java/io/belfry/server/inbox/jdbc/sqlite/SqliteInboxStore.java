@@ -303,7 +303,7 @@ public final class SqliteInboxStore implements InboxStore {
           tablesInDoubt = true;
           R result = transactions.run(() -> work.in(transaction));
           tablesInDoubt = false;
-          afterwards(() -> transaction.touched().forEach(unwritten::publish));
+          afterwards(() -> transaction.moves().forEach(move -> unwritten.publish(move.head)));
           return result;
         });
   }

@@ -32,6 +32,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   private final PreparedStatement update;
   private final PreparedStatement rewrite;
   private final PreparedStatement bury;
+  private final PreparedStatement forget;
   private final PreparedStatement listUnread;
   private final PreparedStatement readAll;
   private final PreparedStatement listUnseen;
@@ -65,6 +66,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
         prepare(
             connection,
             "UPDATE notification SET seq = ?, deleted_at = ?, content = NULL WHERE key = ?");
+    this.forget = prepare(connection, "DELETE FROM notification" + RANGE);
     this.listUnread = prepare(connection, SELECT + UNREAD + NEWEST_FIRST);
     this.readAll =
         prepare(
@@ -130,6 +132,13 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     bury.setLong(2, nowMs);
     bury.setLong(3, Rows.key(head, notification.createdSeq()));
     bury.executeUpdate();
+  }
+
+  @Override
+  public void forget(Head head) throws SQLException {
+    forget.setLong(1, Rows.key(head, 0));
+    forget.setLong(2, Rows.ownKey(head));
+    forget.executeUpdate();
   }
 
   /// The newest unread ones, at most `limit`.

@@ -94,6 +94,7 @@ final class ByIndexTest {
     reader.catchUp(users.getFirst(), null, 20);
     reader.page(users.getFirst(), PageQuery.unread(20));
     reader.find(ids.getLast());
+    store.apply(List.of(new Command.Forget(users.getLast()), send(users.getLast(), "anew")), NOON);
   }
 
   private static void broadcast(BroadcastStore broadcasts, InboxStore store, InboxReader reader) {

@@ -79,6 +79,32 @@ final class SendJournalTest {
   }
 
   @Test
+  void what_was_sent_to_an_inbox_that_is_forgotten_does_not_come_back() throws IOException {
+    try (CrashLog log = log("before")) {
+      log.send(ANN);
+      log.send(BEN);
+      log.store.flush();
+      log.send(BEN);
+      log.apply(new Command.Forget(BEN));
+      NotificationId anew = log.send(BEN);
+      log.send(BEN);
+      log.store.flush();
+
+      try (CrashLog after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
+        assertThat(after.ids(BEN)).hasSize(2).startsWith(anew);
+        after.assertCounts(ANN, 1, 1);
+        after.apply(new Command.Forget(ANN));
+        after.apply(new Command.Forget(BEN));
+        assertThat(after.ids(BEN)).isEmpty();
+        while (after.store.rest()) {
+          // Until nothing is left to write.
+        }
+        assertThat(after.ids(ANN)).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void a_send_that_builds_on_what_was_lost_is_lost_with_it() throws IOException {
     try (CrashLog log = log("before")) {
       NotificationId first = log.send(ANN);

@@ -137,6 +137,6 @@ class WriteBehindTest {
   }
 
   private static Head head(int number) {
-    return new Head(number, new UserId("u" + number), HeadState.EMPTY);
+    return new Head(number, new UserId("u" + number), HeadState.beginning(0));
   }
 }
