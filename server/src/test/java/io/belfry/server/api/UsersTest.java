@@ -47,7 +47,8 @@ final class UsersTest extends ApiTest {
   void who_somebody_is_replaces_what_was_said_before() {
     String all =
         "{\"name\":\"Ann Ö.\",\"email\":\"ann@example.org\",\"locale\":\"DE-ch\","
-            + "\"timeZone\":\"Australia/Lord_Howe\",\"avatar\":\"/a.png\",\"attributes\":{\"a\":1}}";
+            + "\"timeZone\":\"Australia/Lord_Howe\",\"avatar\":\"/a.png\","
+            + "\"attributes\":{\"a\":1}}";
     contract.takes("putUser", all);
     ApiClient.Answer first = putBody("pat", all);
     contract.gives("putUser", first);

@@ -26,7 +26,8 @@ final class PostgresHeads implements Heads {
           + " ORDER BY i.user_id FOR UPDATE OF i";
   private static final String BEGIN =
       "INSERT INTO inbox (user_id, seq, floor, heard) SELECT u.id COLLATE \"C\","
-          + " l.forgotten, l.forgotten, coalesce((SELECT k.heard FROM users k WHERE k.user_id = u.id COLLATE \"C\"),"
+          + " l.forgotten, l.forgotten,"
+          + " coalesce((SELECT k.heard FROM users k WHERE k.user_id = u.id COLLATE \"C\"),"
           + " l.broadcasts) FROM unnest(?) u (id) CROSS JOIN log l"
           + " ORDER BY 1 ON CONFLICT DO NOTHING";
   private static final String FORGET = "DELETE FROM inbox WHERE user_id = ?";
