@@ -11,6 +11,7 @@ import io.belfry.server.realtime.Waiting;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// What the HTTP face stands on.
@@ -27,6 +28,7 @@ public record ApiParts(
     UserStore users,
     SideCalls sideCalls,
     PrometheusMeterRegistry metrics,
+    InstantSource clock,
     Supplier<Health> health) {
   /// Whether the server takes traffic.
   public enum Health {

@@ -6,7 +6,6 @@ import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
-import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.realtime.Waiting;
@@ -15,7 +14,6 @@ import io.belfry.server.user.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,8 +23,6 @@ import java.util.regex.Pattern;
 /// The calls about what is sent to a topic or to all.
 final class BroadcastOperations {
   private static final String PATH = "/api/v1/broadcasts/";
-  private static final FieldError NOT_AHEAD =
-      new FieldError("/expiresAt", "must be in the future, within ten years");
   private static final Pattern CURSOR = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final Broadcasts broadcasts;
@@ -62,8 +58,7 @@ final class BroadcastOperations {
             case BroadcastStore.Added.New() -> accepted(call, id, answer);
             case BroadcastStore.Added.Repeated(NotificationId first, JsonBytes before) ->
                 accepted(call, first, before);
-            case BroadcastStore.Added.NotAhead() ->
-                Replies.problem(call, Problem.invalid(List.of(NOT_AHEAD)));
+            case BroadcastStore.Added.NotAhead() -> Replies.problem(call, Expiry.NOT_AHEAD);
             case BroadcastStore.Added.Mismatch() ->
                 Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
           }

@@ -58,7 +58,7 @@ public final class HttpApi {
 
   private static List<Operation> operations(ApiParts parts, ApiOptions options) {
     var callers = new Callers(parts.keys(), parts.tokens(), options.dev());
-    var reader = new SendReader(options.limits());
+    var reader = new SendReader(options.limits(), parts.clock());
     var broadcasts =
         new BroadcastOperations(
             parts.broadcasts(), parts.waiting(), callers, reader, parts.sideCalls());

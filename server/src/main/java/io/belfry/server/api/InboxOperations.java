@@ -150,6 +150,7 @@ final class InboxOperations {
             case Outcome.Failed(ProblemCode code) -> Replies.problem(call, code);
             case Outcome.Sent sent -> throw new IllegalStateException("nothing was sent");
             case Outcome.Mismatch mismatch -> throw new IllegalStateException("nothing was sent");
+            case Outcome.NotAhead late -> throw new IllegalStateException("nothing was sent");
           }
         });
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param to users; none when it is for an audience
 /// @param isList whether they were written as a list
 /// @param audience of a broadcast
-/// @param expiresMs when a broadcast goes, epoch milliseconds; 0 for never
+/// @param expiresMs when it goes, epoch milliseconds; 0 for never
 record Send(
     List<UserId> to, boolean isList, Optional<Audience> audience, Content content, long expiresMs) {
   Send {

@@ -85,16 +85,17 @@ final class SendAnswers {
 
   private static Result result(Outcome outcome) {
     return refusal(outcome)
-        .<Result>map(code -> new Result.Refused(Problem.of(code)))
+        .<Result>map(Result.Refused::new)
         .orElseGet(() -> new Result.Stored(((Outcome.Sent) outcome).json().toString()));
   }
 
   /// Why a send was refused; nothing when it was not.
-  static Optional<ProblemCode> refusal(Outcome outcome) {
+  static Optional<Problem> refusal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Sent sent -> Optional.empty();
-      case Outcome.Mismatch mismatch -> Optional.of(ProblemCode.IDEMPOTENCY_MISMATCH);
-      case Outcome.Failed(ProblemCode code) -> Optional.of(code);
+      case Outcome.Mismatch mismatch -> Optional.of(Problem.of(ProblemCode.IDEMPOTENCY_MISMATCH));
+      case Outcome.NotAhead late -> Optional.of(Expiry.NOT_AHEAD);
+      case Outcome.Failed(ProblemCode code) -> Optional.of(Problem.of(code));
       case Outcome.Done done -> throw new IllegalStateException("a send is sent");
       case Outcome.Missing missing -> throw new IllegalStateException("a send is sent");
     };

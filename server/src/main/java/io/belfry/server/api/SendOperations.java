@@ -78,7 +78,7 @@ final class SendOperations {
         commands(send, key, 0),
         executor(call),
         outcomes -> {
-          Optional<ProblemCode> refusal = SendAnswers.refusal(outcomes.getFirst());
+          Optional<Problem> refusal = SendAnswers.refusal(outcomes.getFirst());
           if (refusal.isPresent()) {
             Replies.problem(call, refusal.get());
           } else if (send.isList()) {
@@ -105,7 +105,7 @@ final class SendOperations {
               outcomes ->
                   SendAnswers.refusal(outcomes.getFirst())
                       .ifPresentOrElse(
-                          code -> Replies.problem(call, code),
+                          problem -> Replies.problem(call, problem),
                           () -> Replies.json(call, 200, SendAnswers.compat(outcomes.getFirst()))));
     }
   }

@@ -6,6 +6,7 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.ContentLimits;
 import io.belfry.server.problem.FieldError;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,11 @@ final class SendReader {
   private static final int MAX_ITEMS = 1000;
 
   private final ContentLimits limits;
+  private final InstantSource clock;
 
-  SendReader(ContentLimits limits) {
+  SendReader(ContentLimits limits, InstantSource clock) {
     this.limits = limits;
+    this.clock = clock;
   }
 
   /// `{to, title, …}`.
@@ -73,24 +76,33 @@ final class SendReader {
     var object = new JsonObjectReader(parser, body, "", errors);
     var content = new ContentReader(parser, body, object, errors, limits);
     var to = new Recipients(parser, object, allowed);
-    var expiry = new Expiry(object);
+    var expiry = new Expiry(parser, object, clock);
     boolean isObject =
         object.read(
             name ->
-                name.equals(allowed.field())
-                    ? to.read()
-                    : (allowed == Recipients.Allowed.AUDIENCE && expiry.read(name))
-                        || content.read(name));
+                name.equals(allowed.field()) ? to.read() : expiry.read(name) || content.read(name));
     if (!isObject) {
       return new Parsed.Invalid<>(errors);
     }
     object.require(allowed.field());
-    expiry.check(to);
     Content read = content.content();
-    return errors.isEmpty()
-        ? new Parsed.Valid<>(
-            new Send(to.users(), to.isList(), to.audience(), read, expiry.epochMs()))
-        : new Parsed.Invalid<>(errors);
+    if (!errors.isEmpty()) {
+      return new Parsed.Invalid<>(errors);
+    }
+    return new Parsed.Valid<>(
+        new Send(
+            to.users(),
+            to.isList(),
+            to.audience(),
+            to.audience().isPresent() ? read : expiring(read, expiry.epochMs()),
+            expiry.epochMs()));
+  }
+
+  /// `content` as it is stored for users, with its expiry.
+  private static Content expiring(Content content, long expiresMs) {
+    return expiresMs == 0
+        ? content
+        : content.with("\"expiresAt\":\"" + Times.instant(expiresMs) + "\"").expiring(expiresMs);
   }
 
   /// `{title, …}`, without recipients.

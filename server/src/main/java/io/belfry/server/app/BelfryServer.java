@@ -14,6 +14,7 @@ import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.LocalBus;
 import io.belfry.server.cluster.redis.RedisBus;
 import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.Expiry;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
@@ -59,6 +60,7 @@ public final class BelfryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BelfryServer.class);
   private static final Duration LAST_SEEN = Duration.ofSeconds(2);
   private static final Duration INTERRUPTED = Duration.ofSeconds(1);
+  private static final Duration EXPIRED = Duration.ofSeconds(1);
   private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
   private static final Duration KEY_REFRESH = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofSeconds(2);
@@ -133,6 +135,8 @@ public final class BelfryServer implements AutoCloseable {
       var comparison = new Comparison(clients, readers);
       gateway.serve(sockets.of("/"));
       vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
+      var expiry = new Expiry(storage.expired(), lanes, clock, metrics);
+      vertx.setPeriodic(EXPIRED.toMillis(), timer -> blocking.execute(expiry::remove));
       options
           .cluster()
           .ifPresent(
@@ -166,6 +170,7 @@ public final class BelfryServer implements AutoCloseable {
               storage.users(),
               opened(new SideCalls()),
               metrics,
+              clock,
               () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
       HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);
       started.push(listeners::shutdown);

@@ -7,12 +7,14 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.Durability;
+import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.user.LastSeenStore;
@@ -61,6 +63,11 @@ final class PostgresStorage implements Storage {
   @Override
   public UserStore users() {
     return new JdbcUserStore(database.sideWork());
+  }
+
+  @Override
+  public ExpiredStore expired() {
+    return new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED);
   }
 
   @Override

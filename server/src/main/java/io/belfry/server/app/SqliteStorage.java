@@ -6,10 +6,12 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.Durability;
+import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
@@ -120,6 +122,11 @@ final class SqliteStorage implements Storage {
   @Override
   public UserStore users() {
     return new JdbcUserStore(besideLog());
+  }
+
+  @Override
+  public ExpiredStore expired() {
+    return new JdbcExpiredStore(besideLog(), SqliteInboxStore.EXPIRED);
   }
 
   @Override

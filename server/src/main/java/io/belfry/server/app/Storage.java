@@ -3,6 +3,7 @@ package io.belfry.server.app;
 import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
@@ -44,6 +45,9 @@ interface Storage extends AutoCloseable {
 
   /// When users were last seen; good until this is closed.
   LastSeenStore lastSeen();
+
+  /// What has expired of what was sent; good until this is closed.
+  ExpiredStore expired();
 
   /// What was broadcast; good until this is closed.
   BroadcastStore broadcasts();

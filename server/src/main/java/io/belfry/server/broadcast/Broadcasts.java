@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /// Safe for several threads. What asks the store may block.
 public final class Broadcasts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Broadcasts.class);
-  private static final Duration MAX_AHEAD = Duration.ofDays(3653);
   private static final long LOOK_EVERY_MS = 1_000;
   private static final long PAUSE_MS = 1_000;
   private static final long CLOSING_MS = 1_000;
@@ -75,18 +74,13 @@ public final class Broadcasts implements AutoCloseable {
     }
   }
 
-  /// Whether `epochMs` lies ahead, within ten years.
-  private boolean isAhead(long epochMs) {
-    long now = clock.millis();
-    return epochMs > now && epochMs <= now + MAX_AHEAD.toMillis();
-  }
-
   /// Adds `draft`: once this returns, everybody whom it is for has it.
   public BroadcastStore.Added add(BroadcastStore.Draft draft) {
-    if (draft.expiresMs() != 0 && !isAhead(draft.expiresMs())) {
+    long nowMs = clock.millis();
+    if (draft.expiresMs() != 0 && !Content.isAhead(draft.expiresMs(), nowMs)) {
       return draft.key().flatMap(store::before).orElseGet(BroadcastStore.Added.NotAhead::new);
     }
-    BroadcastStore.Added result = store.add(draft, clock.millis());
+    BroadcastStore.Added result = store.add(draft, nowMs);
     if (result instanceof BroadcastStore.Added.New) {
       added.increment();
       announce();

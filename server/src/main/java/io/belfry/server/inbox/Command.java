@@ -13,7 +13,7 @@ public sealed interface Command {
   /// Whose inbox.
   UserId user();
 
-  /// A new notification; answered by [Outcome.Sent], or [Outcome.Mismatch].
+  /// A new notification; answered by [Outcome.Sent], [Outcome.Mismatch] or [Outcome.NotAhead].
   record Send(UserId user, Content content, Optional<IdempotencyKey> idempotencyKey)
       implements Command {}
 

@@ -19,6 +19,9 @@ public sealed interface Outcome {
   /// The idempotency key was used for another body.
   record Mismatch() implements Outcome {}
 
+  /// What was to be sent has expired, or would too late; see [Content#isAhead].
+  record NotAhead() implements Outcome {}
+
   /// Nothing was changed; `code` says why.
   record Failed(ProblemCode code) implements Outcome {}
 }

@@ -1,15 +1,36 @@
 package io.belfry.server.notification;
 
+import java.time.Duration;
+
 /// What a sender wrote: checked, and encoded once for the store and for every frame that will carry
 /// it.
 ///
 /// @param priority how loudly it speaks
 /// @param json an object with the fields that never change: type, title, message, priority, data,
-///   and url, icon, actor where sent; at least one of them
-public record Content(Priority priority, JsonBytes json) {
+///   and url, icon, actor, expiresAt where sent; at least one of them
+/// @param expiresMs from when on nobody has it any more, epoch milliseconds; 0 for never, and where
+///   that is not asked any more
+public record Content(Priority priority, JsonBytes json, long expiresMs) {
+  private static final long MAX_AHEAD_MS = Duration.ofDays(3653).toMillis();
+
+  /// One that does not expire.
+  public Content(Priority priority, JsonBytes json) {
+    this(priority, json, 0);
+  }
+
+  /// Whether something that expires then can be sent at `nowMs`: it lies ahead, within ten years.
+  public static boolean isAhead(long expiresMs, long nowMs) {
+    return expiresMs > nowMs && expiresMs <= nowMs + MAX_AHEAD_MS;
+  }
+
+  /// The same, which expires then.
+  public Content expiring(long newExpiresMs) {
+    return new Content(priority, json, newExpiresMs);
+  }
+
   /// The same, with `members`, JSON without braces, before its own.
   public Content with(String members) {
     String own = json.toString();
-    return new Content(priority, JsonBytes.of("{" + members + "," + own.substring(1)));
+    return new Content(priority, JsonBytes.of("{" + members + "," + own.substring(1)), expiresMs);
   }
 }

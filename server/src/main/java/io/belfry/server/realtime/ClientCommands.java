@@ -109,6 +109,7 @@ final class ClientCommands {
       case Outcome.Failed(ProblemCode code) -> refuse(event, Problem.of(code));
       case Outcome.Sent sent -> throw new IllegalStateException("clients do not send");
       case Outcome.Mismatch mismatch -> throw new IllegalStateException("clients do not send");
+      case Outcome.NotAhead late -> throw new IllegalStateException("clients do not send");
     }
   }
 

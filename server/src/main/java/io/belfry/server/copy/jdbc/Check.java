@@ -30,6 +30,7 @@ final class Check {
               sum("n.archived_at", "sum of archived_at"),
               sum("n.deleted_at", "sum of deleted_at"),
               sum("n.broadcast", "sum of broadcasts"),
+              sum("n.expires_at", "sum of expiries"),
               sum("octet_length(n.content)", "bytes of content"),
               count("n.read_at = 0", "unread recounted"),
               count("n.seen_at = 0", "unseen recounted"))

@@ -1,9 +1,11 @@
 package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
+import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
@@ -153,16 +155,19 @@ public final class Transaction {
   }
 
   private Outcome sendOnce(Command.Send send) throws SQLException {
-    if (send.idempotencyKey().isEmpty()) {
-      return send(send);
-    }
-    var key = send.idempotencyKey().get();
-    Outcome before = idempotency.find(key);
+    Optional<IdempotencyKey> key = send.idempotencyKey();
+    Outcome before = key.isPresent() ? idempotency.find(key.get()) : null;
     if (before != null) {
       return before;
     }
+    long expiresMs = send.content().expiresMs();
+    if (expiresMs != 0 && !Content.isAhead(expiresMs, nowMs)) {
+      return new Outcome.NotAhead();
+    }
     Outcome.Sent sent = send(send);
-    idempotency.insert(key, sent, nowMs);
+    if (key.isPresent()) {
+      idempotency.insert(key.get(), sent, nowMs);
+    }
     return sent;
   }
 

@@ -7,6 +7,7 @@ import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.inbox.jdbc.Transaction;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.notification.NotificationIds;
@@ -25,6 +26,12 @@ import java.util.random.RandomGenerator;
 public final class PostgresInboxStore implements InboxStore {
   private static final int SWEEP_LIMIT = 500;
   private static final int ATTEMPTS = 4;
+
+  /// What has expired, for [JdbcExpiredStore].
+  public static final String EXPIRED =
+      "SELECT n.user_id, n.n, n.salt FROM notification n JOIN inbox i"
+          + " ON i.user_id = n.user_id AND n.created_seq >= i.oldest"
+          + JdbcExpiredStore.DUE;
 
   private final PostgresDatabase database;
   private final NotificationIds ids;

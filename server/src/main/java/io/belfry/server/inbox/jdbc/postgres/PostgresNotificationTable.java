@@ -29,10 +29,10 @@ final class PostgresNotificationTable implements NotificationTable {
           + " JOIN notification n ON n.user_id = i.user_id AND n.n = k.n AND n.salt = k.salt"
           + LIVE;
   private static final String INSERT =
-      "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content, broadcast)"
-          + " SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority, v.content,"
-          + " v.broadcast FROM unnest(?, ?, ?, ?, ?, ?, ?)"
-          + " v (id, seq, n, salt, priority, content, broadcast)";
+      "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content, broadcast,"
+          + " expires_at) SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority,"
+          + " v.content, v.broadcast, v.expires_at FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)"
+          + " v (id, seq, n, salt, priority, content, broadcast, expires_at)";
   private static final String REWRITE =
       "UPDATE notification n SET seq = v.seq, priority = v.priority, content = v.content"
           + " FROM unnest(?, ?, ?, ?, ?) v (id, created_seq, seq, priority, content)"
@@ -145,7 +145,8 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.notification.id().salt()),
               all.ints(each -> each.notification.content().priority().level()),
               all.texts(each -> each.notification.content().json().toString()),
-              all.longs(each -> each.notification.broadcast())
+              all.longs(each -> each.notification.broadcast()),
+              all.longs(each -> each.notification.content().expiresMs())
             });
     plan(
         REWRITE,

@@ -8,6 +8,7 @@ import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.inbox.jdbc.Move;
 import io.belfry.server.inbox.jdbc.Transaction;
 import io.belfry.server.jdbc.Checkpointer;
@@ -31,6 +32,14 @@ import org.slf4j.LoggerFactory;
 /// everything else goes to the tables, together with what its inboxes were sent before. Readers see
 /// both, see [Unwritten].
 public final class SqliteInboxStore implements InboxStore {
+  /// What has expired, for [JdbcExpiredStore].
+  public static final String EXPIRED =
+      "SELECT i.user_id, n.n, n.salt FROM notification n CROSS JOIN inbox i ON i.n = n.key >> 32"
+          + " CROSS JOIN notification h ON h.key = "
+          + WholeLog.headKey("i.n")
+          + " AND n.key >= (i.n << 32 | (h.content ->> 5))"
+          + JdbcExpiredStore.DUE;
+
   private static final Logger log = LoggerFactory.getLogger(SqliteInboxStore.class);
   private static final int SWEEP_LIMIT = 500;
 
@@ -180,12 +189,15 @@ public final class SqliteInboxStore implements InboxStore {
     }
   }
 
-  /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key,
-  /// to inboxes that there are and that have no broadcast to take in.
+  /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key
+  /// and for good, to inboxes that there are and that have no broadcast to take in.
   private boolean isForJournal(List<Command> commands, long nowMs) {
     try {
       for (Command command : commands) {
-        boolean plain = command instanceof Command.Send send && send.idempotencyKey().isEmpty();
+        boolean plain =
+            command instanceof Command.Send send
+                && send.idempotencyKey().isEmpty()
+                && send.content().expiresMs() == 0;
         Head head = plain ? tables.heads().find(command.user()) : null;
         if (head == null || !hasHeardAll(head, nowMs)) {
           return false;

@@ -27,7 +27,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final RowsInsert insert;
-  private final RowsInsert insertCopies;
+  private final RowsInsert insertRare;
   private final PreparedStatement find;
   private final PreparedStatement update;
   private final PreparedStatement rewrite;
@@ -46,13 +46,14 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
             6,
             "");
     opened.add(insert);
-    this.insertCopies =
+    this.insertRare =
         new RowsInsert(
             connection,
-            "INSERT INTO notification (key, n, salt, seq, priority, content, broadcast) VALUES ",
-            7,
+            "INSERT INTO notification (key, n, salt, seq, priority, content, broadcast, expires_at)"
+                + " VALUES ",
+            8,
             "");
-    opened.add(insertCopies);
+    opened.add(insertRare);
     this.find = prepare(connection, SELECT + LIVE + " AND n = ? AND salt = ?");
     this.update =
         prepare(
@@ -82,15 +83,15 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   @Override
   public void write(Collection<Head> heads) throws SQLException {
     List<NewRow> rows = new ArrayList<>();
-    List<NewRow> copies = new ArrayList<>(0);
+    List<NewRow> rare = new ArrayList<>(0);
     for (Head head : heads) {
       for (Notification each : head.unwritten) {
-        (each.broadcast() == 0 ? rows : copies)
+        (NewRow.isRare(each) ? rare : rows)
             .add(new NewRow(Rows.key(head, each.createdSeq()), each));
       }
     }
     insert.insert(rows, NewRow::write);
-    insertCopies.insert(copies, NewRow::writeCopy);
+    insertRare.insert(rare, NewRow::writeRare);
     heads.forEach(head -> head.unwritten = new ArrayList<>(0));
   }
 
@@ -208,9 +209,15 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
       row.set(notification.content().json().toString());
     }
 
-    static void writeCopy(RowsInsert.Row row, NewRow added) throws SQLException {
+    /// Whether `notification` is a copy of a broadcast, or expires.
+    static boolean isRare(Notification notification) {
+      return notification.broadcast() != 0 || notification.content().expiresMs() != 0;
+    }
+
+    static void writeRare(RowsInsert.Row row, NewRow added) throws SQLException {
       write(row, added);
       row.set(added.notification.broadcast());
+      row.set(added.notification.content().expiresMs());
     }
   }
 }

@@ -35,7 +35,7 @@ public final class WholeLog {
       "SELECT b.user_id, r.key & "
           + Rows.HEAD
           + " AS created_seq, r.n, r.salt, r.seq, r.priority, r.read_at, r.seen_at, r.archived_at,"
-          + " r.deleted_at, r.content, r.broadcast FROM inbox b CROSS JOIN notification r ON r.key "
+          + " r.deleted_at, r.content, r.broadcast, r.expires_at FROM inbox b CROSS JOIN notification r ON r.key "
           + ROWS
           + " ORDER BY b.user_id, r.key";
 

@@ -13,6 +13,7 @@ import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.TestPostgres;
 import io.belfry.server.notification.Content;
@@ -55,6 +56,7 @@ final class ByIndexTest {
         InboxReader reader = PostgresInboxStore.reader(database)) {
       var store = new PostgresInboxStore(database, retention, 20, new SplittableRandom(1));
       useInEveryWay(store, reader);
+      new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED).expired(NOON, 10);
       broadcast(new JdbcBroadcastStore(database.sideWork(), number -> {}), store, reader);
     }
 

@@ -6,9 +6,11 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.SqliteDatabase;
@@ -90,6 +92,10 @@ final class CrashLog implements AutoCloseable {
     var content = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"" + title + "\"}"));
     Outcome outcome = apply(new Command.Send(user, content, Optional.empty()));
     return ((Outcome.Sent) outcome).id();
+  }
+
+  List<ExpiredStore.Expired> expired(long nowMs) {
+    return new JdbcExpiredStore(sideWork, SqliteInboxStore.EXPIRED).expired(nowMs, 10);
   }
 
   Outcome apply(Command command) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
@@ -100,6 +101,26 @@ final class SendJournalTest {
           // Until nothing is left to write.
         }
         assertThat(after.ids(ANN)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void what_expires_lies_between_what_the_journal_holds_after_an_end() throws IOException {
+    try (CrashLog log = log("before")) {
+      log.send(ANN);
+      var brief = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}"), NOON + 1_000);
+      log.apply(new Command.Send(ANN, brief, Optional.empty()));
+      log.send(ANN);
+      log.store.flush();
+
+      try (CrashLog after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
+        after.assertCounts(ANN, 3, 3);
+        List<ExpiredStore.Expired> due = after.expired(NOON + 1_000);
+        assertThat(due).containsExactly(new ExpiredStore.Expired(ANN, after.ids(ANN).get(1)));
+        assertThat(after.expired(NOON + 999)).isEmpty();
+        after.apply(new Command.Delete(ANN, due.getFirst().id()));
+        assertThat(after.expired(NOON + 1_000)).isEmpty();
       }
     }
   }
