@@ -126,7 +126,7 @@ final class SqliteStorage implements Storage {
 
   @Override
   public ExpiredStore expired() {
-    return new JdbcExpiredStore(besideLog(), SqliteInboxStore.EXPIRED);
+    return new JdbcExpiredStore(besideLog(), WholeLog.EXPIRED);
   }
 
   @Override

@@ -94,7 +94,7 @@ final class BadInputTest {
         "{'to':'ann','title':'x','ttl':315360001} | /ttl | must be a whole number of seconds",
         "{'to':'ann','title':'x','ttl':1e300} | /ttl | must be a whole number of seconds",
         "{'to':'ann','title':'x','ttl':[1]} | /ttl | must be a whole number of seconds",
-        "{'to':'ann','title':'x','ttl':9,'expiresAt':'2030-01-01T00:00:00Z'} | /expiresAt | says the",
+        "{'to':'a','title':'x','ttl':9,'expiresAt':'2030-01-01T00:00:00Z'} | /expiresAt | says",
         "{'to':{'all':true},'title':'x','expiresAt':'soon'} | /expiresAt | must be a time as in",
         "{'to':{'all':true},'title':'x','expiresAt':'2020-01-01T00:00:00Z'} | /expiresAt | must be",
         "{'to':'ann','title':5} | /title | must be text",

@@ -8,7 +8,6 @@ import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.jdbc.Head;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.inbox.jdbc.Move;
 import io.belfry.server.inbox.jdbc.Transaction;
 import io.belfry.server.jdbc.Checkpointer;
@@ -32,14 +31,6 @@ import org.slf4j.LoggerFactory;
 /// everything else goes to the tables, together with what its inboxes were sent before. Readers see
 /// both, see [Unwritten].
 public final class SqliteInboxStore implements InboxStore {
-  /// What has expired, for [JdbcExpiredStore].
-  public static final String EXPIRED =
-      "SELECT i.user_id, n.n, n.salt FROM notification n CROSS JOIN inbox i ON i.n = n.key >> 32"
-          + " CROSS JOIN notification h ON h.key = "
-          + WholeLog.headKey("i.n")
-          + " AND n.key >= (i.n << 32 | (h.content ->> 5))"
-          + JdbcExpiredStore.DUE;
-
   private static final Logger log = LoggerFactory.getLogger(SqliteInboxStore.class);
   private static final int SWEEP_LIMIT = 500;
 

@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.jdbc.Transactions;
@@ -9,8 +10,9 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The log as a whole, for whoever copies it to the shared schema: queries with the names and the
-/// units that its columns have there, always in the order of the users' bytes.
+/// The log as a whole, for whoever copies it to the shared schema or looks after all of it: queries
+/// with the names and the units that its columns have there, always in the order of the users'
+/// bytes.
 public final class WholeLog {
   private static final String INBOX =
       "inbox b CROSS JOIN notification h ON h.key = " + headKey("b.n");
@@ -35,9 +37,18 @@ public final class WholeLog {
       "SELECT b.user_id, r.key & "
           + Rows.HEAD
           + " AS created_seq, r.n, r.salt, r.seq, r.priority, r.read_at, r.seen_at, r.archived_at,"
-          + " r.deleted_at, r.content, r.broadcast, r.expires_at FROM inbox b CROSS JOIN notification r ON r.key "
+          + " r.deleted_at, r.content, r.broadcast, r.expires_at"
+          + " FROM inbox b CROSS JOIN notification r ON r.key "
           + ROWS
           + " ORDER BY b.user_id, r.key";
+
+  /// What has expired, for [JdbcExpiredStore].
+  public static final String EXPIRED =
+      "SELECT i.user_id, n.n, n.salt FROM notification n CROSS JOIN inbox i ON i.n = n.key >> 32"
+          + " CROSS JOIN notification h ON h.key = "
+          + headKey("i.n")
+          + " AND n.key >= (i.n << 32 | (h.content ->> 5))"
+          + JdbcExpiredStore.DUE;
 
   private WholeLog() {}
 
