@@ -14,10 +14,10 @@ import java.util.Optional;
 /// Reads when something expires: `expiresAt`, or `ttl` in seconds from now. Used once, on one
 /// thread.
 final class Expiry {
+  private static final String AHEAD = "must be in the future, within ten years";
+
   /// What a caller is told of something that has expired already, or would too late.
-  static final Problem NOT_AHEAD =
-      Problem.invalid(
-          List.of(new FieldError("/expiresAt", "must be in the future, within ten years")));
+  static final Problem NOT_AHEAD = Problem.invalid(List.of(new FieldError("/expiresAt", AHEAD)));
 
   private static final String AT = "expiresAt";
   private static final String TTL = "ttl";
@@ -44,7 +44,7 @@ final class Expiry {
       }
     }
     if (object.has(AT) && object.has(TTL)) {
-      object.error(name, "says the same as the other one of expiresAt and ttl");
+      object.error(name, "must not be given beside the other one of expiresAt and ttl");
     }
     return true;
   }
@@ -54,6 +54,9 @@ final class Expiry {
     if (text.isPresent()) {
       try {
         epochMs = OffsetDateTime.parse(text.get()).toInstant().toEpochMilli();
+        if (epochMs <= 0) {
+          object.error(AT, AHEAD);
+        }
       } catch (DateTimeException | ArithmeticException none) {
         object.error(AT, "must be a time as in RFC 3339, such as 2030-01-01T12:00:00Z");
       }

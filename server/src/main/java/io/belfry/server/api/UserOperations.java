@@ -80,9 +80,7 @@ final class UserOperations {
         user ->
             Continue.with(
                 call,
-                Future.fromCompletionStage(inboxes.forget(user))
-                    .compose(
-                        inbox -> calls.ask(() -> users.forget(user)).map(rest -> inbox || rest)),
+                forgetAll(user),
                 found -> {
                   if (found) {
                     call.response().setStatusCode(204).end();
@@ -90,6 +88,16 @@ final class UserOperations {
                     Replies.problem(call, ProblemCode.NOT_FOUND);
                   }
                 }));
+  }
+
+  /// Forgets what is known of `user` before their inbox, so that nothing begins another one with
+  /// what was broadcast before; and again after it, as somebody who leaves is noted once more.
+  private Future<Boolean> forgetAll(UserId user) {
+    return calls
+        .ask(() -> users.forget(user))
+        .compose(
+            known -> Future.fromCompletionStage(inboxes.forget(user)).map(inbox -> known || inbox))
+        .compose(found -> calls.ask(() -> users.forget(user)).map(rest -> found || rest));
   }
 
   /// `GET /api/v1/users/{id}/topics`.

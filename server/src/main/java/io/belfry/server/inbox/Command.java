@@ -3,6 +3,7 @@ package io.belfry.server.inbox;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.user.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,6 +26,14 @@ public sealed interface Command {
 
   /// Gone; answered by [Outcome.Done] or [Outcome.Missing].
   record Delete(UserId user, NotificationId id) implements Command {}
+
+  /// Gone as [Delete] has it, as far as it is there, since it has expired; answered by
+  /// [Outcome.Done] or [Outcome.Missing].
+  record Expire(UserId user, List<NotificationId> ids) implements Command {
+    public Expire {
+      ids = List.copyOf(ids);
+    }
+  }
 
   /// Everything in the inbox read; answered by [Outcome.Done].
   record MarkAllRead(UserId user) implements Command {}

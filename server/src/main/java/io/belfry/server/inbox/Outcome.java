@@ -19,7 +19,7 @@ public sealed interface Outcome {
   /// The idempotency key was used for another body.
   record Mismatch() implements Outcome {}
 
-  /// What was to be sent has expired, or would too late; see [Content#isAhead].
+  /// What was to be sent has expired, or would too late; see [Content#canBeSent].
   record NotAhead() implements Outcome {}
 
   /// Nothing was changed; `code` says why.

@@ -23,6 +23,11 @@ public record Content(Priority priority, JsonBytes json, long expiresMs) {
     return expiresMs > nowMs && expiresMs <= nowMs + MAX_AHEAD_MS;
   }
 
+  /// Whether it can be sent at `nowMs`, epoch milliseconds.
+  public boolean canBeSent(long nowMs) {
+    return expiresMs == 0 || isAhead(expiresMs, nowMs);
+  }
+
   /// The same, which expires then.
   public Content expiring(long newExpiresMs) {
     return new Content(priority, json, newExpiresMs);

@@ -41,7 +41,7 @@ final class Client {
   private final Readers readers;
   private final int window;
   private final Visitor visitor;
-  private final long connectedSince;
+  private volatile long connectedSince;
   private Position position = new Position("", 0);
   private volatile long expiresMs = Long.MAX_VALUE;
   private int pendingReads;
@@ -88,7 +88,8 @@ final class Client {
     return visitor;
   }
 
-  /// The number of the last broadcast when it connected. Safe in any thread.
+  /// The number of the last broadcast when it connected, or was last told how its inbox stands.
+  /// Safe in any thread.
   long connectedSince() {
     return connectedSince;
   }
@@ -122,6 +123,9 @@ final class Client {
 
   /// Says the first words; `since` is where the client says it stands.
   void greet(@Nullable Position since) {
+    if (!socket.isConnected()) {
+      return;
+    }
     readThen(
         () -> inboxes.open(user, connectedSince, reader -> dialect.hello(reader, user, since)),
         hello -> arrive(hello.position(), hello.events()));
@@ -139,7 +143,7 @@ final class Client {
   /// Tells of a durable change, or notes that there is something to catch up with.
   void tell(Telling telling) {
     InboxChange change = telling.change();
-    if (change.forgotten()) {
+    if (change.forgotten() && isAhead(change)) {
       leave(new Position(change.epoch(), change.seq()));
     } else if (pendingReads > 0) {
       announcedSeq = Math.max(announcedSeq, change.seq());
@@ -151,6 +155,10 @@ final class Client {
         catchUp();
       }
     }
+  }
+
+  private boolean isAhead(InboxChange change) {
+    return change.seq() > position.seq() || !change.epoch().equals(position.epoch());
   }
 
   /// Shows an inbox with nothing in it and puts the client out: its user is forgotten. It does not
@@ -197,6 +205,7 @@ final class Client {
 
   private void arrive(Position at, List<EncodedEvent> events) {
     position = at;
+    connectedSince = inboxes.now();
     send(events);
     if (pendingReads == 0 && announcedSeq > at.seq()) {
       catchUp();

@@ -52,6 +52,11 @@ public abstract class OpenInboxStore {
     return log.broadcasts();
   }
 
+  /// What has expired in the store.
+  ExpiredStore expired() {
+    return log.expired();
+  }
+
   /// Ends what [#open] began, after the store itself is closed.
   void closed() {
     log.closed();

@@ -13,6 +13,9 @@ public interface TestLog {
   /// What is broadcast to the store; closed with the rest.
   BroadcastStore broadcasts();
 
+  /// What has expired in the store; closed with the rest.
+  ExpiredStore expired();
+
   /// Ends what [#open] began, after the store itself is closed.
   void closed();
 

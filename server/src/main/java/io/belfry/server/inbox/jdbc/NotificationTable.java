@@ -25,6 +25,10 @@ public interface NotificationTable {
   /// Makes a tombstone of `notification`, as the change `seq`.
   void bury(Head head, Notification notification, long seq, long nowMs) throws SQLException;
 
+  /// Notes that the notification `id` has expired, and need not be looked for any more: it was
+  /// buried, or retention had taken it.
+  void expired(Head head, NotificationId id) throws SQLException;
+
   /// Removes everything there is of the inbox of `head`, tombstones too.
   void forget(Head head) throws SQLException;
 

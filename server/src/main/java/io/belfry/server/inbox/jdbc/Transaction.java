@@ -5,7 +5,6 @@ import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
-import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
@@ -71,6 +70,7 @@ public final class Transaction {
               (notification, seq) ->
                   notification.withArchived(archive.archived() ? nowMs : 0, seq));
       case Command.Delete delete -> delete(delete.user(), delete.id());
+      case Command.Expire expire -> expire(expire);
       case Command.MarkAllRead all -> markAllRead(all.user());
       case Command.MarkAllSeen all -> markAllSeen(all.user());
       case Command.TakeIn in -> takeIn(in);
@@ -160,8 +160,7 @@ public final class Transaction {
     if (before != null) {
       return before;
     }
-    long expiresMs = send.content().expiresMs();
-    if (expiresMs != 0 && !Content.isAhead(expiresMs, nowMs)) {
+    if (!send.content().canBeSent(nowMs)) {
       return new Outcome.NotAhead();
     }
     Outcome.Sent sent = send(send);
@@ -215,6 +214,19 @@ public final class Transaction {
     table.bury(head, notification, ++head.seq, nowMs);
     move.bury(notification);
     return done(head, true);
+  }
+
+  private Outcome expire(Command.Expire expire) throws SQLException {
+    Head head = find(expire.user());
+    if (head == null) {
+      return new Outcome.Missing();
+    }
+    boolean any = false;
+    for (NotificationId id : expire.ids()) {
+      any |= delete(expire.user(), id) instanceof Outcome.Done;
+      table.expired(head, id);
+    }
+    return done(head, any);
   }
 
   private Outcome markAllRead(UserId user) throws SQLException {

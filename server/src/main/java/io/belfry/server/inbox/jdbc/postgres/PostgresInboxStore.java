@@ -29,9 +29,7 @@ public final class PostgresInboxStore implements InboxStore {
 
   /// What has expired, for [JdbcExpiredStore].
   public static final String EXPIRED =
-      "SELECT n.user_id, n.n, n.salt FROM notification n JOIN inbox i"
-          + " ON i.user_id = n.user_id AND n.created_seq >= i.oldest"
-          + JdbcExpiredStore.DUE;
+      "SELECT n.user_id, n.n, n.salt, n.expires_at FROM notification n" + JdbcExpiredStore.DUE;
 
   private final PostgresDatabase database;
   private final NotificationIds ids;
@@ -131,7 +129,7 @@ public final class PostgresInboxStore implements InboxStore {
 
   private <R> R transact(Connection connection, long nowMs, Work<R> work) throws SQLException {
     var trip = new RoundTrip(connection);
-    var tables = PostgresTables.over(trip, retention.count(), window);
+    var tables = PostgresTables.over(trip, retention.count(), window, nowMs);
     try {
       R result = work.in(tables, new Transaction(tables, ids, retention, window, nowMs));
       trip.commit();

@@ -57,6 +57,10 @@ final class PostgresNotificationTable implements NotificationTable {
           + " FROM unnest(?, ?, ?, ?) v (id, created_seq, seq, at)"
           + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
 
+  private static final String EXPIRED =
+      "UPDATE notification n SET expires_at = 0 FROM unnest(?, ?, ?) v (id, n, salt)"
+          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.n = v.n AND n.salt = v.salt";
+
   private final RoundTrip trip;
   private final int window;
   private final Map<Named, Notification> named = new HashMap<>();
@@ -65,6 +69,7 @@ final class PostgresNotificationTable implements NotificationTable {
   private final List<Change> updates = new ArrayList<>();
   private final List<Change> rewrites = new ArrayList<>();
   private final List<Change> burials = new ArrayList<>();
+  private final List<Named> expired = new ArrayList<>();
   private final List<All> readings = new ArrayList<>();
   private final List<All> sightings = new ArrayList<>();
 
@@ -90,6 +95,8 @@ final class PostgresNotificationTable implements NotificationTable {
         case Command.MarkRead mark -> names.add(new Named(mark.user(), mark.id()));
         case Command.Archive archive -> names.add(new Named(archive.user(), archive.id()));
         case Command.Delete delete -> names.add(new Named(delete.user(), delete.id()));
+        case Command.Expire expire ->
+            expire.ids().forEach(id -> names.add(new Named(expire.user(), id)));
         case Command.MarkAllRead all -> toRead.add(all.user());
         case Command.MarkAllSeen all -> toSee.add(all.user());
       }
@@ -181,6 +188,15 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.seq),
               all.longs(each -> each.atMs)
             });
+    plan(
+        EXPIRED,
+        expired,
+        all ->
+            new Object[] {
+              all.texts(each -> each.user.value()),
+              all.longs(each -> each.id.order()),
+              all.longs(each -> each.id.salt())
+            });
     plan(READ_ALL, readings, PostgresNotificationTable::ofAll);
     plan(SEE_ALL, sightings, PostgresNotificationTable::ofAll);
   }
@@ -203,6 +219,11 @@ final class PostgresNotificationTable implements NotificationTable {
   @Override
   public void bury(Head head, Notification notification, long seq, long nowMs) {
     burials.add(new Change(head.user, notification, seq, nowMs));
+  }
+
+  @Override
+  public void expired(Head head, NotificationId id) {
+    expired.add(new Named(head.user, id));
   }
 
   @Override

@@ -18,12 +18,13 @@ record PostgresTables(
     PostgresNotificationTable notifications,
     PostgresRetentionTable retention,
     PostgresIdempotencyTable idempotency,
-    PostgresBroadcastTable broadcasts)
+    PostgresBroadcastTable broadcasts,
+    long nowMs)
     implements Tables {
 
   /// @param kept notifications per user
   /// @param window changes of one inbox at once that are told one by one
-  static PostgresTables over(RoundTrip trip, int kept, int window) {
+  static PostgresTables over(RoundTrip trip, int kept, int window, long nowMs) {
     var broadcasts = new PostgresBroadcastTable(trip, kept);
     var heads = new PostgresHeads(trip, broadcasts::lastIs);
     return new PostgresTables(
@@ -32,7 +33,8 @@ record PostgresTables(
         new PostgresNotificationTable(trip, window),
         new PostgresRetentionTable(trip, heads, kept),
         new PostgresIdempotencyTable(trip),
-        broadcasts);
+        broadcasts,
+        nowMs);
   }
 
   /// Reads what `commands` will ask for, of `users` whose heads are locked at the latest now; who
@@ -41,7 +43,7 @@ record PostgresTables(
     read(users, commands);
     List<UserId> unknown =
         commands.stream()
-            .filter(PostgresTables::begins)
+            .filter(this::begins)
             .map(Command::user)
             .filter(user -> heads.find(user) == null)
             .distinct()
@@ -59,8 +61,9 @@ record PostgresTables(
     broadcasts.expect(heads.locked());
   }
 
-  private static boolean begins(Command command) {
-    return command instanceof Command.Send || command instanceof Command.TakeIn;
+  private boolean begins(Command command) {
+    return command instanceof Command.TakeIn
+        || (command instanceof Command.Send send && send.content().canBeSent(nowMs));
   }
 
   private void read(List<UserId> users, List<Command> commands) throws SQLException {

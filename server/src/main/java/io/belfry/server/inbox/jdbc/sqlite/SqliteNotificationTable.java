@@ -32,6 +32,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   private final PreparedStatement update;
   private final PreparedStatement rewrite;
   private final PreparedStatement bury;
+  private final PreparedStatement expired;
   private final PreparedStatement forget;
   private final PreparedStatement listUnread;
   private final PreparedStatement readAll;
@@ -67,6 +68,10 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
         prepare(
             connection,
             "UPDATE notification SET seq = ?, deleted_at = ?, content = NULL WHERE key = ?");
+    this.expired =
+        prepare(
+            connection,
+            "UPDATE notification SET expires_at = 0 WHERE n = ? AND salt = ? AND key >> 32 = ?");
     this.forget = prepare(connection, "DELETE FROM notification" + RANGE);
     this.listUnread = prepare(connection, SELECT + UNREAD + NEWEST_FIRST);
     this.readAll =
@@ -133,6 +138,14 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     bury.setLong(2, nowMs);
     bury.setLong(3, Rows.key(head, notification.createdSeq()));
     bury.executeUpdate();
+  }
+
+  @Override
+  public void expired(Head head, NotificationId id) throws SQLException {
+    expired.setLong(1, id.order());
+    expired.setLong(2, id.salt());
+    expired.setLong(3, head.n);
+    expired.executeUpdate();
   }
 
   @Override

@@ -44,10 +44,8 @@ public final class WholeLog {
 
   /// What has expired, for [JdbcExpiredStore].
   public static final String EXPIRED =
-      "SELECT i.user_id, n.n, n.salt FROM notification n CROSS JOIN inbox i ON i.n = n.key >> 32"
-          + " CROSS JOIN notification h ON h.key = "
-          + headKey("i.n")
-          + " AND n.key >= (i.n << 32 | (h.content ->> 5))"
+      "SELECT i.user_id, n.n, n.salt, n.expires_at FROM notification n CROSS JOIN inbox i"
+          + " ON i.n = n.key >> 32"
           + JdbcExpiredStore.DUE;
 
   private WholeLog() {}

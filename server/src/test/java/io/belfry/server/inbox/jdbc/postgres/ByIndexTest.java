@@ -56,7 +56,8 @@ final class ByIndexTest {
         InboxReader reader = PostgresInboxStore.reader(database)) {
       var store = new PostgresInboxStore(database, retention, 20, new SplittableRandom(1));
       useInEveryWay(store, reader);
-      new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED).expired(NOON, 10);
+      new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED)
+          .expired(Optional.empty(), NOON, 10);
       broadcast(new JdbcBroadcastStore(database.sideWork(), number -> {}), store, reader);
     }
 
@@ -96,6 +97,7 @@ final class ByIndexTest {
     reader.catchUp(users.getFirst(), null, 20);
     reader.page(users.getFirst(), PageQuery.unread(20));
     reader.find(ids.getLast());
+    store.apply(List.of(new Command.Expire(users.getFirst(), ids)), NOON);
     store.apply(List.of(new Command.Forget(users.getLast()), send(users.getLast(), "anew")), NOON);
   }
 

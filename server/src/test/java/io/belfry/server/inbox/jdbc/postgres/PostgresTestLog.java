@@ -2,10 +2,12 @@ package io.belfry.server.inbox.jdbc.postgres;
 
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
+import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.TestLog;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.TestPostgres;
 import java.util.SplittableRandom;
@@ -30,6 +32,11 @@ public final class PostgresTestLog implements TestLog {
   @Override
   public BroadcastStore broadcasts() {
     return new JdbcBroadcastStore(database.sideWork(), number -> {});
+  }
+
+  @Override
+  public ExpiredStore expired() {
+    return new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED);
   }
 
   @Override

@@ -95,7 +95,7 @@ final class CrashLog implements AutoCloseable {
   }
 
   List<ExpiredStore.Expired> expired(long nowMs) {
-    return new JdbcExpiredStore(sideWork, WholeLog.EXPIRED).expired(nowMs, 10);
+    return new JdbcExpiredStore(sideWork, WholeLog.EXPIRED).expired(Optional.empty(), nowMs, 10);
   }
 
   Outcome apply(Command command) {

@@ -117,9 +117,10 @@ final class SendJournalTest {
       try (CrashLog after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
         after.assertCounts(ANN, 3, 3);
         List<ExpiredStore.Expired> due = after.expired(NOON + 1_000);
-        assertThat(due).containsExactly(new ExpiredStore.Expired(ANN, after.ids(ANN).get(1)));
+        assertThat(due)
+            .containsExactly(new ExpiredStore.Expired(ANN, after.ids(ANN).get(1), NOON + 1_000));
         assertThat(after.expired(NOON + 999)).isEmpty();
-        after.apply(new Command.Delete(ANN, due.getFirst().id()));
+        after.apply(new Command.Expire(ANN, List.of(due.getFirst().id())));
         assertThat(after.expired(NOON + 1_000)).isEmpty();
       }
     }

@@ -3,11 +3,13 @@ package io.belfry.server.inbox.jdbc.sqlite;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.ForwardingInboxStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.TestLog;
+import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.SqliteDatabase;
@@ -68,6 +70,11 @@ public final class SqliteTestLog implements TestLog {
   @Override
   public BroadcastStore broadcasts() {
     return new JdbcBroadcastStore(sideWork, lastBroadcast::reached);
+  }
+
+  @Override
+  public ExpiredStore expired() {
+    return new JdbcExpiredStore(sideWork, WholeLog.EXPIRED);
   }
 
   @Override
