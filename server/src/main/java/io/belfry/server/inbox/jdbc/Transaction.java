@@ -31,11 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
   private final Heads heads;
   private final NotificationTable table;
-  private final RetentionTable old;
   private final IdempotencyTable idempotency;
   private final Intake intake;
   private final NotificationIds ids;
-  private final Retention retention;
+  private final Aging aging;
   private final int window;
   private final long nowMs;
   private final Map<Head, Move> moves = new LinkedHashMap<>();
@@ -44,11 +43,10 @@ public final class Transaction {
       Tables tables, NotificationIds ids, Retention retention, int window, long nowMs) {
     this.heads = tables.heads();
     this.table = tables.notifications();
-    this.old = tables.retention();
     this.idempotency = tables.idempotency();
     this.intake = new Intake(tables, ids, window, nowMs);
     this.ids = ids;
-    this.retention = retention;
+    this.aging = new Aging(tables, retention, nowMs);
     this.window = window;
     this.nowMs = nowMs;
   }
@@ -81,28 +79,7 @@ public final class Transaction {
   /// Forgets at most `limit` notifications and as many idempotency keys whose time is over, and
   /// says how many.
   public int sweep(int limit) throws SQLException {
-    int swept = 0;
-    if (!retention.age().isZero()) {
-      long cutoffMs = Math.max(0, nowMs - retention.age().toMillis());
-      for (RetentionTable.Aged aged : old.aged(NotificationId.orderAt(cutoffMs), limit)) {
-        expire(aged.head(), aged.row());
-        swept++;
-      }
-    }
-    return swept + idempotency.forget(nowMs - retention.idempotency().toMillis(), limit);
-  }
-
-  private void expire(Head head, RetentionTable.OldRow row) throws SQLException {
-    Move move = alter(head);
-    Notification notification = row.notification();
-    if (notification.createdSeq() < head.oldest) {
-      head.evicted--;
-    } else {
-      take(move, row);
-      head.oldest = notification.createdSeq() + 1;
-    }
-    old.forget(head, row);
-    move.forgetPast();
+    return aging.sweep(limit, this::alter);
   }
 
   /// Has the inboxes of `all` take in what was broadcast, which every command does for its own
@@ -126,7 +103,7 @@ public final class Transaction {
     table.write(touched);
     List<InboxChange> changes = finishSends(epoch);
     for (Head head : touched) {
-      forgetPast(head);
+      aging.forgetPast(head);
     }
     heads.store(touched);
     return changes;
@@ -136,7 +113,7 @@ public final class Transaction {
   public List<InboxChange> finishSends(String epoch) throws SQLException {
     List<InboxChange> changes = new ArrayList<>(moves.size());
     for (Move move : moves.values()) {
-      retain(move);
+      aging.retain(move);
       if (move.moved()) {
         changes.add(move.change(epoch));
       }
@@ -259,39 +236,6 @@ public final class Transaction {
     move.upsertAll(unseen.stream().map(each -> each.withSeen(nowMs, seq)).toList(), window);
     head.unseen = 0;
     return done(head, true);
-  }
-
-  private void retain(Move move) throws SQLException {
-    Head head = move.head;
-    while (head.size > retention.count()) {
-      RetentionTable.OldRow row = old.takeOldest(head);
-      take(move, row);
-      head.oldest = row.notification().createdSeq() + 1;
-      head.evicted++;
-    }
-    move.settle();
-  }
-
-  /// Forgets of the inbox of `head` what replicas need not be told any more.
-  private void forgetPast(Head head) throws SQLException {
-    if (head.evicted > retention.tombstones() / 2) {
-      old.forgetEvicted(head);
-    }
-    if (head.tombstones > retention.tombstones()) {
-      old.forgetTombstones(head, retention.tombstones() / 2);
-    }
-  }
-
-  /// Counts an old row out of its inbox.
-  private static void take(Move move, RetentionTable.OldRow row) {
-    Head head = move.head;
-    if (row.tombstone()) {
-      head.tombstones--;
-    } else {
-      head.subtract(row.notification());
-      head.size--;
-      move.evict(row.notification().id());
-    }
   }
 
   private Outcome forget(UserId user) throws SQLException {
