@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/// Inboxes as others see them: with all that was broadcast to their users: what an inbox has not
+/// Inboxes as others see them, with all that was broadcast to their users: what an inbox has not
 /// taken in yet, it takes in before.
 ///
 /// Safe for several threads. Stages complete on a thread of the log's, or exceptionally with
