@@ -58,7 +58,7 @@ final class BroadcastOperations {
             case BroadcastStore.Added.New() -> accepted(call, id, answer);
             case BroadcastStore.Added.Repeated(NotificationId first, JsonBytes before) ->
                 accepted(call, first, before);
-            case BroadcastStore.Added.NotAhead() -> Replies.problem(call, Expiry.NOT_AHEAD);
+            case BroadcastStore.Added.NotAhead() -> Replies.problem(call, ExpiryReader.NOT_AHEAD);
             case BroadcastStore.Added.Mismatch() ->
                 Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
           }

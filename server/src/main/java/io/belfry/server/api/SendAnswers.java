@@ -94,7 +94,7 @@ final class SendAnswers {
     return switch (outcome) {
       case Outcome.Sent sent -> Optional.empty();
       case Outcome.Mismatch mismatch -> Optional.of(Problem.of(ProblemCode.IDEMPOTENCY_MISMATCH));
-      case Outcome.NotAhead late -> Optional.of(Expiry.NOT_AHEAD);
+      case Outcome.NotAhead late -> Optional.of(ExpiryReader.NOT_AHEAD);
       case Outcome.Failed(ProblemCode code) -> Optional.of(Problem.of(code));
       case Outcome.Done done -> throw new IllegalStateException("a send is sent");
       case Outcome.Missing missing -> throw new IllegalStateException("a send is sent");

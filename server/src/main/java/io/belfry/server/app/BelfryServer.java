@@ -60,8 +60,8 @@ public final class BelfryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BelfryServer.class);
   private static final Duration LAST_SEEN = Duration.ofSeconds(2);
   private static final Duration INTERRUPTED = Duration.ofSeconds(1);
-  private static final Duration EXPIRED = Duration.ofSeconds(1);
-  private static final Duration EXPIRY_CHECK = Duration.ofSeconds(2);
+  private static final Duration EXPIRY = Duration.ofSeconds(1);
+  private static final Duration TOKENS = Duration.ofSeconds(2);
   private static final Duration KEY_REFRESH = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofSeconds(2);
 
@@ -136,7 +136,7 @@ public final class BelfryServer implements AutoCloseable {
       gateway.serve(sockets.of("/"));
       vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
       var expiry = new Expiry(storage.expired(), lanes, clock, metrics);
-      vertx.setPeriodic(EXPIRED.toMillis(), timer -> blocking.execute(expiry::remove));
+      vertx.setPeriodic(EXPIRY.toMillis(), timer -> blocking.execute(expiry::remove));
       options
           .cluster()
           .ifPresent(
@@ -154,7 +154,7 @@ public final class BelfryServer implements AutoCloseable {
                     INTERRUPTED.toMillis(), timer -> neighbours.compareWhileInterrupted());
                 vertx.setPeriodic(cluster.compareEvery().toMillis(), timer -> comparison.begin());
               });
-      vertx.setPeriodic(EXPIRY_CHECK.toMillis(), timer -> gateway.dropExpired(clock.millis()));
+      vertx.setPeriodic(TOKENS.toMillis(), timer -> gateway.dropExpired(clock.millis()));
 
       var parts =
           new ApiParts(

@@ -3,7 +3,6 @@ package io.belfry.server.broadcast.jdbc;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.IdempotencyKey;
-import io.belfry.server.inbox.jdbc.Audiences;
 import io.belfry.server.inbox.jdbc.BroadcastRows;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.Query;
@@ -332,8 +331,7 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   }
 
   private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getLong(1), row.getLong(2) != 0, BroadcastRows.broadcast(row, 2, new Audiences()));
+    return new Entry(row.getLong(1), row.getLong(2) != 0, BroadcastRows.broadcast(row, 2));
   }
 
   /// @param number of what was appended, 0 for nothing

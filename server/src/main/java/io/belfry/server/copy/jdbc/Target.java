@@ -51,7 +51,8 @@ final class Target implements AutoCloseable {
     return new BinaryRows(connection.unwrap(PGConnection.class).getCopyAPI(), table.copyIn());
   }
 
-  /// Says which log it is, and the number of its last broadcast.
+  /// Says which log it is, the number of its last broadcast, and how far the inboxes had come that
+  /// are gone.
   void setLog(String epoch, long broadcasts, long forgotten) throws SQLException {
     update(
         "INSERT INTO log (epoch, broadcasts, forgotten) VALUES (?, ?, ?) ON CONFLICT (one)"

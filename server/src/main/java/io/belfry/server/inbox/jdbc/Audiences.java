@@ -24,9 +24,11 @@ public final class Audiences {
   /// The audience of the broadcast of that number: its topic, empty for none, and what
   /// [Audience#rest] wrote.
   Audience of(long number, String topic, String rest) {
-    return recent.computeIfAbsent(
-        number,
-        first ->
-            Audience.of(topic.isEmpty() ? Optional.empty() : Optional.of(new Topic(topic)), rest));
+    return recent.computeIfAbsent(number, first -> parse(topic, rest));
+  }
+
+  /// The same of one that is read once.
+  static Audience parse(String topic, String rest) {
+    return Audience.of(topic.isEmpty() ? Optional.empty() : Optional.of(new Topic(topic)), rest);
   }
 }

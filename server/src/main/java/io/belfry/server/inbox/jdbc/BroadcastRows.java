@@ -5,6 +5,7 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.user.Audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -21,19 +22,33 @@ public final class BroadcastRows {
 
   /// The broadcast of the current row.
   public static Broadcast broadcast(ResultSet row) throws SQLException {
-    return broadcast(row, 0, new Audiences());
+    return broadcast(row, 0);
   }
 
   /// The broadcast of the current row, behind so many other columns.
+  public static Broadcast broadcast(ResultSet row, int behind) throws SQLException {
+    return broadcast(
+        row, behind, Audiences.parse(row.getString(behind + 4), row.getString(behind + 5)));
+  }
+
+  /// The same, where many read the same ones.
   ///
   /// @param audiences of those that were read before
   public static Broadcast broadcast(ResultSet row, int behind, Audiences audiences)
       throws SQLException {
-    long number = row.getLong(behind + 1);
+    return broadcast(
+        row,
+        behind,
+        audiences.of(
+            row.getLong(behind + 1), row.getString(behind + 4), row.getString(behind + 5)));
+  }
+
+  private static Broadcast broadcast(ResultSet row, int behind, Audience audience)
+      throws SQLException {
     return new Broadcast(
-        number,
+        row.getLong(behind + 1),
         new NotificationId(row.getLong(behind + 2), row.getLong(behind + 3)),
-        audiences.of(number, row.getString(behind + 4), row.getString(behind + 5)),
+        audience,
         content(row.getInt(behind + 6), row.getString(behind + 7)),
         row.getLong(behind + 8),
         row.getLong(behind + 9),

@@ -34,7 +34,7 @@ public final class Head {
   public long lastOrder;
   public long heard;
 
-  /// Whether it was begun just now, and is in no table yet.
+  /// Whether it was begun in the transaction that is under way.
   public boolean isNew;
 
   /// Whether it is gone with its inbox, and must not be written again.

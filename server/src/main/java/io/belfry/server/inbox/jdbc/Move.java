@@ -25,7 +25,6 @@ public final class Move {
   private long allReadSeq;
   private boolean complete = true;
   private boolean pastForgotten;
-  private boolean gone;
 
   public Move(Head head) {
     this.head = head;
@@ -103,7 +102,6 @@ public final class Move {
     upserts.clear();
     removed.clear();
     complete = false;
-    gone = true;
   }
 
   /// Takes a number for what retention did, where nothing else took one, and raises the floor where
@@ -134,6 +132,6 @@ public final class Move {
         evicted,
         allReadSeq,
         complete,
-        gone);
+        head.isForgotten);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Reads when something expires: `expiresAt`, or `ttl` in seconds from now. Used once, on one
 /// thread.
-final class Expiry {
+final class ExpiryReader {
   private static final String AHEAD = "must be in the future, within ten years";
 
   /// What a caller is told of something that has expired already, or would too late.
@@ -28,7 +28,7 @@ final class Expiry {
   private final InstantSource clock;
   private long epochMs;
 
-  Expiry(JsonParser parser, JsonObjectReader object, InstantSource clock) {
+  ExpiryReader(JsonParser parser, JsonObjectReader object, InstantSource clock) {
     this.parser = parser;
     this.object = object;
     this.clock = clock;
@@ -44,7 +44,7 @@ final class Expiry {
       }
     }
     if (object.has(AT) && object.has(TTL)) {
-      object.error(name, "must not be given beside the other one of expiresAt and ttl");
+      object.error(name, "must not be given together with " + (name.equals(AT) ? TTL : AT));
     }
     return true;
   }
