@@ -7,6 +7,7 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.ContentLimits;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.notification.Traits;
 import io.belfry.server.problem.FieldError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class ContentReader {
     out.writeBytes(",\"data\":".getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(data);
     out.write('}');
-    return new Content(priority, JsonBytes.of(out.toByteArray()));
+    return new Content(priority, JsonBytes.of(out.toByteArray()), 0, Traits.of(type));
   }
 
   private String type(String name) throws IOException {

@@ -15,13 +15,13 @@ import java.util.Optional;
 
 /// An [InboxChange] as nodes tell each other of it. Its user is not in it.
 public final class ChangeBytes {
-  private static final byte LAYOUT = 1;
+  private static final byte LAYOUT = 2;
   private static final int COMPLETE = 1;
   private static final int FORGOTTEN = 2;
   private static final int EPOCH_BYTES = 255;
   private static final int FIXED = 3 + 3 * Long.BYTES + 5 * Integer.BYTES;
   private static final int ID = 2 * Long.BYTES;
-  private static final int NOTIFICATION = ID + 5 * Long.BYTES + Byte.BYTES + Integer.BYTES;
+  private static final int NOTIFICATION = ID + 6 * Long.BYTES + Byte.BYTES + Integer.BYTES;
 
   private ChangeBytes() {}
 
@@ -91,7 +91,7 @@ public final class ChangeBytes {
     out.putLong(notification.id().order()).putLong(notification.id().salt());
     out.putLong(notification.seq()).putLong(notification.createdSeq());
     out.putLong(notification.readAt()).putLong(notification.seenAt());
-    out.putLong(notification.archivedAt());
+    out.putLong(notification.archivedAt()).putLong(notification.snoozedUntil());
     out.put((byte) notification.content().priority().level()).putInt(json.length).put(json);
   }
 
@@ -135,6 +135,7 @@ public final class ChangeBytes {
     long readAt = in.getLong();
     long seenAt = in.getLong();
     long archivedAt = in.getLong();
+    long snoozedUntil = in.getLong();
     Priority priority = Priority.ofLevel(in.get());
     int length = in.getInt();
     if (length < 0 || length > in.remaining()) {
@@ -143,7 +144,8 @@ public final class ChangeBytes {
     byte[] json = new byte[length];
     in.get(json);
     var content = new Content(priority, JsonBytes.of(json));
-    return new Notification(id, seq, createdSeq, readAt, seenAt, archivedAt, content, 0);
+    return new Notification(
+        id, seq, createdSeq, readAt, seenAt, archivedAt, snoozedUntil, content, 0, 0);
   }
 
   private static List<NotificationId> idsOf(ByteBuffer in) {

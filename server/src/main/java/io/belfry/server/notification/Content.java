@@ -10,12 +10,13 @@ import java.time.Duration;
 ///   and url, icon, actor, expiresAt where sent; at least one of them
 /// @param expiresMs from when on nobody has it any more, epoch milliseconds; 0 for never, and where
 ///   that is not asked any more
-public record Content(Priority priority, JsonBytes json, long expiresMs) {
+/// @param traits by what it is treated and found, while it is new
+public record Content(Priority priority, JsonBytes json, long expiresMs, Traits traits) {
   private static final long MAX_AHEAD_MS = Duration.ofDays(3653).toMillis();
 
-  /// One that does not expire.
+  /// One that does not expire, of which nothing else is known.
   public Content(Priority priority, JsonBytes json) {
-    this(priority, json, 0);
+    this(priority, json, 0, Traits.NONE);
   }
 
   /// Whether something that expires then can be sent at `nowMs`: it lies ahead, within ten years.
@@ -30,12 +31,13 @@ public record Content(Priority priority, JsonBytes json, long expiresMs) {
 
   /// The same, which expires then.
   public Content expiring(long newExpiresMs) {
-    return new Content(priority, json, newExpiresMs);
+    return new Content(priority, json, newExpiresMs, traits);
   }
 
   /// The same, with `members`, JSON without braces, before its own.
   public Content with(String members) {
     String own = json.toString();
-    return new Content(priority, JsonBytes.of("{" + members + "," + own.substring(1)), expiresMs);
+    return new Content(
+        priority, JsonBytes.of("{" + members + "," + own.substring(1)), expiresMs, traits);
   }
 }

@@ -27,7 +27,16 @@ final class ChangeBytesTest {
           3,
           List.of(
               new Notification(
-                  new NotificationId(9, 8), 44, 40, 1, 2, 3, content("{\"title\":\"Grüße\"}"), 0),
+                  new NotificationId(9, 8),
+                  44,
+                  40,
+                  1,
+                  2,
+                  3,
+                  4,
+                  content("{\"title\":\"Grüße\"}"),
+                  0,
+                  0),
               Notification.created(new NotificationId(5, 6), 42, content("{}"))),
           List.of(new NotificationId(3, 4)),
           List.of(new NotificationId(1, 2), new NotificationId(2, 2)),

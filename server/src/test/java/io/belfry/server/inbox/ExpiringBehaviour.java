@@ -89,7 +89,8 @@ public abstract class ExpiringBehaviour extends OpenInboxStore {
   }
 
   private static Command sendingBrief(UserId user, long atMs) {
-    var content = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"brief\"}"), atMs);
+    var content =
+        new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"brief\"}")).expiring(atMs);
     return new Command.Send(user, content, Optional.empty());
   }
 }

@@ -31,6 +31,10 @@ final class Check {
               sum("n.deleted_at", "sum of deleted_at"),
               sum("n.broadcast", "sum of broadcasts"),
               sum("n.expires_at", "sum of expiries"),
+              sum("n.decision", "sum of decisions"),
+              sum("n.snoozed_until", "sum of snoozes"),
+              sum("octet_length(n.group_key)", "bytes of groups"),
+              sum("octet_length(n.action_group)", "bytes of groups of actions"),
               sum("octet_length(n.content)", "bytes of content"),
               count("n.read_at = 0", "unread recounted"),
               count("n.seen_at = 0", "unseen recounted"))
@@ -119,7 +123,7 @@ final class Check {
 
   private static String count(String condition, String name) {
     return ("count(n.seq) FILTER (WHERE n.created_seq >= i.oldest AND n.deleted_at = 0"
-            + " AND n.archived_at = 0 AND %s) AS \"%s\"")
+            + " AND n.archived_at = 0 AND n.snoozed_until = 0 AND %s) AS \"%s\"")
         .formatted(condition, name);
   }
 }

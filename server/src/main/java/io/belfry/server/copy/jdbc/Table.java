@@ -19,7 +19,8 @@ enum Table {
       WholeLog.NOTIFICATIONS,
       "user_id text, created_seq bigint, n bigint, salt bigint, seq bigint, priority smallint,"
           + " read_at bigint, seen_at bigint, archived_at bigint, deleted_at bigint, content text,"
-          + " broadcast bigint, expires_at bigint"),
+          + " broadcast bigint, expires_at bigint, decision int, snoozed_until bigint,"
+          + " group_key text, action_group text"),
   IDEMPOTENCY(
       "idempotency",
       "scope text, key text, item int, body_hash text, n bigint, salt bigint, answer text,"

@@ -131,6 +131,7 @@ final class PostgresBroadcastTable implements BroadcastTable {
         .computeIfAbsent(Rows.user(row), first -> new ArrayList<>())
         .add(
             new Changed(
-                Rows.notification(row), BroadcastRows.content(row.getInt(13), row.getString(14))));
+                Rows.notification(row),
+                BroadcastRows.content(row.getInt(Rows.COUNT + 1), row.getString(Rows.COUNT + 2))));
   }
 }

@@ -150,7 +150,7 @@ final class PostgresInboxReader implements InboxReader {
                   + " AND n.created_seq < ? AND n.deleted_at = 0"
                   + (query.unread() ? " AND n.read_at = 0" : "")
                   + switch (query.archived()) {
-                    case EXCLUDED -> " AND n.archived_at = 0";
+                    case EXCLUDED -> " AND n.archived_at = 0 AND n.snoozed_until = 0";
                     case ONLY -> " AND n.archived_at <> 0";
                   }
                   + NEWEST_FIRST;

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// them, what they change is written after them.
 final class PostgresNotificationTable implements NotificationTable {
   private static final String LIVE = " AND n.created_seq >= i.oldest AND n.deleted_at = 0";
-  private static final String UNREAD = LIVE + " AND n.archived_at = 0 AND n.read_at = 0";
-  private static final String UNSEEN = LIVE + " AND n.archived_at = 0 AND n.seen_at = 0";
+  private static final String IN_INBOX = " AND n.archived_at = 0 AND n.snoozed_until = 0";
+  private static final String UNREAD = LIVE + IN_INBOX + " AND n.read_at = 0";
+  private static final String UNSEEN = LIVE + IN_INBOX + " AND n.seen_at = 0";
   private static final String FIND =
       "SELECT "
           + Rows.NOTIFICATION
@@ -30,17 +31,20 @@ final class PostgresNotificationTable implements NotificationTable {
           + LIVE;
   private static final String INSERT =
       "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content, broadcast,"
-          + " expires_at) SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority,"
-          + " v.content, v.broadcast, v.expires_at FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)"
-          + " v (id, seq, n, salt, priority, content, broadcast, expires_at)";
+          + " expires_at, decision, group_key, action_group)"
+          + " SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority,"
+          + " v.content, v.broadcast, v.expires_at, v.decision, v.group_key, v.action_group"
+          + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) v (id, seq, n, salt, priority, content,"
+          + " broadcast, expires_at, decision, group_key, action_group)";
   private static final String REWRITE =
       "UPDATE notification n SET seq = v.seq, priority = v.priority, content = v.content"
           + " FROM unnest(?, ?, ?, ?, ?) v (id, created_seq, seq, priority, content)"
           + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
   private static final String UPDATE =
       "UPDATE notification n SET seq = v.seq, read_at = v.read_at, seen_at = v.seen_at,"
-          + " archived_at = v.archived_at FROM unnest(?, ?, ?, ?, ?, ?)"
-          + " v (id, created_seq, seq, read_at, seen_at, archived_at)"
+          + " archived_at = v.archived_at, snoozed_until = v.snoozed_until"
+          + " FROM unnest(?, ?, ?, ?, ?, ?, ?)"
+          + " v (id, created_seq, seq, read_at, seen_at, archived_at, snoozed_until)"
           + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
   private static final String OF_ALL =
       " FROM unnest(?, ?, ?) v (id, seq, at) JOIN inbox i ON i.user_id = v.id COLLATE \"C\""
@@ -153,7 +157,10 @@ final class PostgresNotificationTable implements NotificationTable {
               all.ints(each -> each.notification.content().priority().level()),
               all.texts(each -> each.notification.content().json().toString()),
               all.longs(each -> each.notification.broadcast()),
-              all.longs(each -> each.notification.content().expiresMs())
+              all.longs(each -> each.notification.content().expiresMs()),
+              all.ints(each -> each.notification.decision()),
+              all.texts(each -> each.notification.content().traits().group()),
+              all.texts(each -> each.notification.content().traits().actionGroup())
             });
     plan(
         REWRITE,
@@ -176,7 +183,8 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.seq),
               all.longs(each -> each.notification.readAt()),
               all.longs(each -> each.notification.seenAt()),
-              all.longs(each -> each.notification.archivedAt())
+              all.longs(each -> each.notification.archivedAt()),
+              all.longs(each -> each.notification.snoozedUntil())
             });
     plan(
         BURY,

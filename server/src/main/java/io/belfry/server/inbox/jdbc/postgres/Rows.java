@@ -16,7 +16,11 @@ final class Rows {
   /// expect.
   static final String NOTIFICATION =
       "n.n, n.salt, n.seq, n.created_seq, n.read_at, n.seen_at, n.archived_at, n.priority,"
-          + " n.content, n.user_id, n.deleted_at, n.broadcast";
+          + " n.content, n.user_id, n.deleted_at, n.broadcast, n.snoozed_until,"
+          + " n.decision";
+
+  /// How many they are.
+  static final int COUNT = 14;
 
   /// The same without content.
   static final String BARE = NOTIFICATION.replace("n.content", "NULL::text");
@@ -40,8 +44,10 @@ final class Rows {
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
+        row.getLong(13),
         new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)),
-        row.getLong(12));
+        row.getLong(12),
+        row.getInt(14));
   }
 
   /// Its id; the first two columns will do.

@@ -15,7 +15,11 @@ import java.util.List;
 final class Rows {
   /// The columns that [#notification] expects first, in their order.
   static final String COLUMNS =
-      "n, salt, seq, key, read_at, seen_at, archived_at, priority, content, broadcast";
+      "n, salt, seq, key, read_at, seen_at, archived_at, priority, content, broadcast,"
+          + " snoozed_until, decision";
+
+  /// How many they are.
+  static final int COUNT = 12;
 
   /// What is true of a row that changed after its creation, as the index of changes has it.
   static final String CHANGED = "seq > (key & 4294967295)";
@@ -81,8 +85,10 @@ final class Rows {
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
+        row.getLong(11),
         new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)),
-        row.getLong(10));
+        row.getLong(10),
+        row.getInt(12));
   }
 
   /// The id of the current row, whose first two columns are `n, salt`.

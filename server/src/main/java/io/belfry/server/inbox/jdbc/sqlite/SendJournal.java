@@ -35,7 +35,10 @@ final class SendJournal implements AutoCloseable {
   private static final int CAPACITY = 8 << 20;
   private static final String LAYOUT = "sends 1 ";
   private static final int INBOX_BYTES = 7 * Long.BYTES + 6 * Integer.BYTES;
-  private static final int ROW_BYTES = 3 * Long.BYTES + Byte.BYTES + Integer.BYTES;
+  private static final int ROW_BYTES = 3 * Long.BYTES + Byte.BYTES + 2 * Integer.BYTES;
+
+  /// Beside the level of a priority: what was decided follows it.
+  private static final int DECIDED = 0x10;
 
   private final List<Path> files;
   private final List<Journal> journals = new ArrayList<>(2);
@@ -150,7 +153,13 @@ final class SendJournal implements AutoCloseable {
     for (Notification each : sent) {
       byte[] json = each.content().json().bytes();
       record.putLong(each.id().order()).putLong(each.id().salt()).putLong(each.createdSeq());
-      record.put((byte) each.content().priority().level()).putInt(json.length).put(json);
+      int level = each.content().priority().level();
+      if (each.decision() == 0) {
+        record.put((byte) level);
+      } else {
+        record.put((byte) (level | DECIDED)).putInt(each.decision());
+      }
+      record.putInt(json.length).put(json);
     }
   }
 
@@ -185,9 +194,12 @@ final class SendJournal implements AutoCloseable {
   private static Notification notification(ByteBuffer from) {
     var id = new NotificationId(from.getLong(), from.getLong());
     long seq = from.getLong();
-    Priority priority = Priority.ofLevel(from.get());
+    int level = from.get();
+    int decision = (level & DECIDED) == 0 ? 0 : from.getInt();
+    Priority priority = Priority.ofLevel(level & ~DECIDED);
     byte[] json = new byte[from.getInt()];
     from.get(json);
-    return Notification.created(id, seq, new Content(priority, JsonBytes.of(json)));
+    return Notification.created(id, seq, new Content(priority, JsonBytes.of(json)))
+        .decided(decision);
   }
 }

@@ -123,7 +123,8 @@ final class SqliteBroadcastTable implements BroadcastTable, AutoCloseable {
       while (row.next()) {
         found.add(
             new Changed(
-                Rows.notification(row), BroadcastRows.content(row.getInt(11), row.getString(12))));
+                Rows.notification(row),
+                BroadcastRows.content(row.getInt(Rows.COUNT + 1), row.getString(Rows.COUNT + 2))));
       }
     }
     return found;

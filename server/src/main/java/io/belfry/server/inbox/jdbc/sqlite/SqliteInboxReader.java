@@ -161,7 +161,8 @@ final class SqliteInboxReader implements InboxReader {
               return Optional.empty();
             }
             var found =
-                new StoredNotification(new UserId(row.getString(11)), Rows.notification(row));
+                new StoredNotification(
+                    new UserId(row.getString(Rows.COUNT + 1)), Rows.notification(row));
             return Optional.of(found);
           }
         });
@@ -229,7 +230,7 @@ final class SqliteInboxReader implements InboxReader {
     List<Notification> upserts = new ArrayList<>();
     try (ResultSet row = changed.executeQuery()) {
       while (row.next()) {
-        if (row.getLong(11) == 0) {
+        if (row.getLong(Rows.COUNT + 1) == 0) {
           upserts.add(Rows.notification(row));
         } else {
           removed.add(Rows.id(row));
@@ -288,7 +289,7 @@ final class SqliteInboxReader implements InboxReader {
             + " AND deleted_at = 0"
             + (unread ? " AND read_at = 0" : "")
             + switch (archived) {
-              case EXCLUDED -> " AND archived_at = 0";
+              case EXCLUDED -> " AND archived_at = 0 AND snoozed_until = 0";
               case ONLY -> " AND archived_at <> 0";
             }
             + " ORDER BY key DESC LIMIT ?";

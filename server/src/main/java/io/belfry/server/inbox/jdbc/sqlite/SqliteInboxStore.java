@@ -181,14 +181,15 @@ public final class SqliteInboxStore implements InboxStore {
   }
 
   /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key
-  /// and for good, to inboxes that there are and that have no broadcast to take in.
+  /// for good and each by itself, to inboxes that there are and that have no broadcast to take in.
   private boolean isForJournal(List<Command> commands, long nowMs) {
     try {
       for (Command command : commands) {
         boolean plain =
             command instanceof Command.Send send
                 && send.idempotencyKey().isEmpty()
-                && send.content().expiresMs() == 0;
+                && send.content().expiresMs() == 0
+                && send.content().traits().isAlone();
         Head head = plain ? tables.heads().find(command.user()) : null;
         if (head == null || !hasHeardAll(head, nowMs)) {
           return false;

@@ -21,8 +21,9 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   private static final String SELECT = "SELECT " + Rows.COLUMNS + " FROM notification";
   private static final String RANGE = " WHERE key BETWEEN ? AND ?";
   private static final String LIVE = RANGE + " AND deleted_at = 0";
-  private static final String UNREAD = LIVE + " AND archived_at = 0 AND read_at = 0";
-  private static final String UNSEEN = LIVE + " AND archived_at = 0 AND seen_at = 0";
+  private static final String IN_INBOX = " AND archived_at = 0 AND snoozed_until = 0";
+  private static final String UNREAD = LIVE + IN_INBOX + " AND read_at = 0";
+  private static final String UNSEEN = LIVE + IN_INBOX + " AND seen_at = 0";
   private static final String NEWEST_FIRST = " ORDER BY key DESC LIMIT ?";
 
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -50,17 +51,17 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     this.insertRare =
         new RowsInsert(
             connection,
-            "INSERT INTO notification (key, n, salt, seq, priority, content, broadcast, expires_at)"
-                + " VALUES ",
-            8,
+            "INSERT INTO notification (key, n, salt, seq, priority, content, broadcast, expires_at,"
+                + " decision, group_key, action_group) VALUES ",
+            11,
             "");
     opened.add(insertRare);
     this.find = prepare(connection, SELECT + LIVE + " AND n = ? AND salt = ?");
     this.update =
         prepare(
             connection,
-            "UPDATE notification SET seq = ?, read_at = ?, seen_at = ?, archived_at = ?"
-                + " WHERE key = ?");
+            "UPDATE notification SET seq = ?, read_at = ?, seen_at = ?, archived_at = ?,"
+                + " snoozed_until = ? WHERE key = ?");
     this.rewrite =
         prepare(
             connection, "UPDATE notification SET seq = ?, priority = ?, content = ? WHERE key = ?");
@@ -118,7 +119,8 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     update.setLong(2, notification.readAt());
     update.setLong(3, notification.seenAt());
     update.setLong(4, notification.archivedAt());
-    update.setLong(5, Rows.key(head, notification.createdSeq()));
+    update.setLong(5, notification.snoozedUntil());
+    update.setLong(6, Rows.key(head, notification.createdSeq()));
     update.executeUpdate();
   }
 
@@ -222,15 +224,21 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
       row.set(notification.content().json().toString());
     }
 
-    /// Whether `notification` is a copy of a broadcast, or expires.
+    /// Whether there is more to `notification` than what most have.
     static boolean isRare(Notification notification) {
-      return notification.broadcast() != 0 || notification.content().expiresMs() != 0;
+      return notification.broadcast() != 0
+          || notification.content().expiresMs() != 0
+          || notification.decision() != 0
+          || !notification.content().traits().isAlone();
     }
 
     static void writeRare(RowsInsert.Row row, NewRow added) throws SQLException {
       write(row, added);
       row.set(added.notification.broadcast());
       row.set(added.notification.content().expiresMs());
+      row.set(added.notification.decision());
+      row.set(added.notification.content().traits().group());
+      row.set(added.notification.content().traits().actionGroup());
     }
   }
 }

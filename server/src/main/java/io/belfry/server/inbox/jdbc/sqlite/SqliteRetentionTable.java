@@ -181,6 +181,6 @@ final class SqliteRetentionTable implements RetentionTable, AutoCloseable {
   }
 
   private static OldRow oldRow(ResultSet row) throws SQLException {
-    return new OldRow(Rows.notification(row), row.getLong(11) != 0);
+    return new OldRow(Rows.notification(row), row.getLong(Rows.COUNT + 1) != 0);
   }
 }

@@ -37,7 +37,8 @@ public final class WholeLog {
       "SELECT b.user_id, r.key & "
           + Rows.HEAD
           + " AS created_seq, r.n, r.salt, r.seq, r.priority, r.read_at, r.seen_at, r.archived_at,"
-          + " r.deleted_at, r.content, r.broadcast, r.expires_at"
+          + " r.deleted_at, r.content, r.broadcast, r.expires_at, r.decision,"
+          + " r.snoozed_until, r.group_key, r.action_group"
           + " FROM inbox b CROSS JOIN notification r ON r.key "
           + ROWS
           + " ORDER BY b.user_id, r.key";

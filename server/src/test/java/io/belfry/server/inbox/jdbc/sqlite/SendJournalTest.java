@@ -109,7 +109,8 @@ final class SendJournalTest {
   void what_expires_lies_between_what_the_journal_holds_after_an_end() throws IOException {
     try (CrashLog log = log("before")) {
       log.send(ANN);
-      var brief = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}"), NOON + 1_000);
+      var brief =
+          new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}")).expiring(NOON + 1_000);
       log.apply(new Command.Send(ANN, brief, Optional.empty()));
       log.send(ANN);
       log.store.flush();
