@@ -26,6 +26,7 @@ final class ArchitectureTest {
           "inbox",
           "cluster.redis",
           "cluster",
+          "policy",
           "auth.jdbc",
           "user.jdbc",
           "auth",
@@ -100,7 +101,13 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..inbox..", "..notification..", "..user..", "..auth..", "..problem..", "..cluster")
+            "..inbox..",
+            "..notification..",
+            "..user..",
+            "..auth..",
+            "..problem..",
+            "..cluster",
+            "..policy..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty..", "io.vertx..", "io.belfry.socketio..")

@@ -1,0 +1,15 @@
+package io.belfry.server.policy;
+
+import io.belfry.server.problem.FieldError;
+import java.util.List;
+
+/// What came of something that somebody wrote: a value, or what is wrong with its fields.
+public sealed interface Checked<T> {
+  record Valid<T>(T value) implements Checked<T> {}
+
+  record Invalid<T>(List<FieldError> errors) implements Checked<T> {
+    public Invalid {
+      errors = List.copyOf(errors);
+    }
+  }
+}
