@@ -12,3 +12,13 @@ ALTER TABLE notification ADD COLUMN action_group text COLLATE "C" NOT NULL DEFAU
 CREATE INDEX notification_snoozed ON notification (snoozed_until) WHERE snoozed_until <> 0 AND deleted_at = 0;
 CREATE INDEX notification_group ON notification (user_id, group_key) WHERE group_key <> '' AND deleted_at = 0;
 CREATE INDEX notification_action_group ON notification (action_group) WHERE action_group <> '' AND deleted_at = 0;
+
+-- What users chose, see docs/preferences.md; a JSON object.
+ALTER TABLE users ADD COLUMN preferences text NOT NULL DEFAULT '{}';
+
+-- What an inbox remembers of how its user was and is to be interrupted; and when they are to hear of what was held
+-- back, in epoch milliseconds, 0 when nothing is.
+ALTER TABLE inbox ADD COLUMN attention text NOT NULL DEFAULT '';
+ALTER TABLE inbox ADD COLUMN recap_at bigint NOT NULL DEFAULT 0;
+
+CREATE INDEX inbox_recap ON inbox (recap_at) WHERE recap_at <> 0;

@@ -12,3 +12,6 @@ ALTER TABLE notification ADD COLUMN action_group TEXT NOT NULL DEFAULT '';
 CREATE INDEX notification_snoozed ON notification (snoozed_until) WHERE snoozed_until <> 0 AND deleted_at = 0;
 CREATE INDEX notification_group ON notification (key >> 32, group_key) WHERE group_key <> '' AND deleted_at = 0;
 CREATE INDEX notification_action_group ON notification (action_group) WHERE action_group <> '' AND deleted_at = 0;
+
+-- What users chose, see docs/preferences.md; a JSON object.
+ALTER TABLE users ADD COLUMN preferences TEXT NOT NULL DEFAULT '{}';

@@ -148,9 +148,12 @@ final class InboxOperations {
             case Outcome.Done done -> then.accept(done);
             case Outcome.Missing missing -> Replies.problem(call, ProblemCode.NOT_FOUND);
             case Outcome.Failed(ProblemCode code) -> Replies.problem(call, code);
-            case Outcome.Sent sent -> throw new IllegalStateException("nothing was sent");
-            case Outcome.Mismatch mismatch -> throw new IllegalStateException("nothing was sent");
-            case Outcome.NotAhead late -> throw new IllegalStateException("nothing was sent");
+            case Outcome.Answer _,
+                Outcome.Mismatch _,
+                Outcome.NotAhead _,
+                Outcome.Chosen _,
+                Outcome.Invalid _ ->
+                throw new IllegalStateException("nothing was sent");
           }
         });
   }

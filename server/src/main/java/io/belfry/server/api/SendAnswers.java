@@ -12,9 +12,12 @@ import java.util.stream.IntStream;
 
 /// What the callers that send are answered.
 final class SendAnswers {
+  private static final String SUPPRESSED =
+      "{\"success\":true,\"notification\":null,\"suppressed\":true}";
+
   private SendAnswers() {}
 
-  /// `{accepted, notifications: [{to, id}, …]}`.
+  /// `{accepted, suppressed, notifications: [{to, id}, …]}`; `suppressed` only where some were.
   static JsonBytes list(Send send, List<Outcome> outcomes) {
     return JsonBytes.of(
         IntStream.range(0, outcomes.size())
@@ -27,10 +30,18 @@ final class SendAnswers {
                             ((Outcome.Sent) outcomes.get(i)).id()))
             .collect(
                 Collectors.joining(
-                    ",", "{\"accepted\":%d,\"notifications\":[".formatted(outcomes.size()), "]}")));
+                    ",",
+                    "{\"accepted\":%d%s,\"notifications\":["
+                        .formatted(outcomes.size(), suppressed(outcomes)),
+                    "]}")));
   }
 
-  /// `{results: [{status, notification | error}, …]}`.
+  private static String suppressed(List<Outcome> outcomes) {
+    long count = outcomes.stream().filter(Outcome.Suppressed.class::isInstance).count();
+    return count == 0 ? "" : ",\"suppressed\":" + count;
+  }
+
+  /// `{results: [{status, notification | suppressed and channels | error}, …]}`.
   static JsonBytes batch(List<Parsed<Send>> items, List<Outcome> outcomes) {
     return JsonBytes.of(
         each(items, outcomes).stream()
@@ -39,6 +50,7 @@ final class SendAnswers {
                     switch (result) {
                       case Result.Stored(String json) ->
                           "{\"status\":201,\"notification\":" + json + "}";
+                      case Result.Suppressed(String json) -> "{\"status\":200," + json.substring(1);
                       case Result.Refused(Problem problem) ->
                           "{\"status\":%d,\"error\":%s}"
                               .formatted(problem.code().status(), Replies.of(problem));
@@ -49,7 +61,7 @@ final class SendAnswers {
   /// `{success, results: [{success, notification | error}, …]}`.
   static JsonBytes compatBatch(List<Parsed<Send>> items, List<Outcome> outcomes) {
     List<Result> results = each(items, outcomes);
-    boolean success = results.stream().allMatch(Result.Stored.class::isInstance);
+    boolean success = results.stream().noneMatch(Result.Refused.class::isInstance);
     return JsonBytes.of(
         results.stream()
             .map(
@@ -57,6 +69,7 @@ final class SendAnswers {
                     switch (result) {
                       case Result.Stored(String json) ->
                           "{\"success\":true,\"notification\":" + json + "}";
+                      case Result.Suppressed suppressed -> SUPPRESSED;
                       case Result.Refused(Problem problem) ->
                           "{\"success\":false,\"error\":" + Replies.of(problem) + "}";
                     })
@@ -65,8 +78,10 @@ final class SendAnswers {
 
   /// `{success, notification}`.
   static JsonBytes compat(Outcome outcome) {
-    String json = outcome instanceof Outcome.Sent sent ? sent.json().toString() : "null";
-    return JsonBytes.of("{\"success\":true,\"notification\":" + json + "}");
+    return JsonBytes.of(
+        outcome instanceof Outcome.Sent sent
+            ? "{\"success\":true,\"notification\":" + sent.json() + "}"
+            : SUPPRESSED);
   }
 
   private static List<Result> each(List<Parsed<Send>> items, List<Outcome> outcomes) {
@@ -86,24 +101,30 @@ final class SendAnswers {
   private static Result result(Outcome outcome) {
     return refusal(outcome)
         .<Result>map(Result.Refused::new)
-        .orElseGet(() -> new Result.Stored(((Outcome.Sent) outcome).json().toString()));
+        .orElseGet(
+            () ->
+                outcome instanceof Outcome.Suppressed(JsonBytes json)
+                    ? new Result.Suppressed(json.toString())
+                    : new Result.Stored(((Outcome.Answer) outcome).json().toString()));
   }
 
   /// Why a send was refused; nothing when it was not.
   static Optional<Problem> refusal(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Sent sent -> Optional.empty();
+      case Outcome.Answer answer -> Optional.empty();
       case Outcome.Mismatch mismatch -> Optional.of(Problem.of(ProblemCode.IDEMPOTENCY_MISMATCH));
       case Outcome.NotAhead late -> Optional.of(ExpiryReader.NOT_AHEAD);
       case Outcome.Failed(ProblemCode code) -> Optional.of(Problem.of(code));
-      case Outcome.Done done -> throw new IllegalStateException("a send is sent");
-      case Outcome.Missing missing -> throw new IllegalStateException("a send is sent");
+      case Outcome.Done _, Outcome.Missing _, Outcome.Chosen _, Outcome.Invalid _ ->
+          throw new IllegalStateException("a send is sent");
     };
   }
 
   /// What became of one of many.
   private sealed interface Result {
     record Stored(String json) implements Result {}
+
+    record Suppressed(String json) implements Result {}
 
     record Refused(Problem problem) implements Result {}
   }

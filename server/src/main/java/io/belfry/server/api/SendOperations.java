@@ -86,6 +86,8 @@ final class SendOperations {
           } else if (outcomes.getFirst() instanceof Outcome.Sent sent) {
             call.response().putHeader(HttpHeaders.LOCATION, "/api/v1/notifications/" + sent.id());
             Replies.json(call, 201, sent.json());
+          } else if (outcomes.getFirst() instanceof Outcome.Suppressed(JsonBytes json)) {
+            Replies.json(call, 200, json);
           }
         });
   }

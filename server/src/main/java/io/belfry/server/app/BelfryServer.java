@@ -17,7 +17,9 @@ import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.Expiry;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.realtime.AnonymousSockets;
 import io.belfry.server.realtime.Clients;
 import io.belfry.server.realtime.Comparison;
@@ -104,7 +106,9 @@ public final class BelfryServer implements AutoCloseable {
       var clients = new Clients(bus, lastSeen);
       var delivery = new LiveDelivery(clients, metrics);
       ChangeListener listener = bus instanceof LocalBus ? delivery : new Relay(delivery, bus);
-      var log = new Storage.Log(options.retention(), options.gateway().window(), clock);
+      var log =
+          new Storage.Log(
+              new LogOptions(options.retention(), options.gateway().window(), Rules.NONE), clock);
       Lanes lanes = opened(storage.lanes(log, listener, options.lane(), metrics));
       BroadcastStore store = storage.broadcasts();
       var inboxes = new Inboxes(readers, lanes, store::lastSeen);

@@ -106,9 +106,7 @@ final class PostgresStorage implements Storage {
     try {
       return IntStream.range(0, count)
           .<InboxStore>mapToObj(
-              i ->
-                  new PostgresInboxStore(
-                      database, log.retention(), log.window(), new SplittableRandom()))
+              i -> new PostgresInboxStore(database, log.options(), new SplittableRandom()))
           .toList();
     } catch (StoreException failure) {
       throw PostgresDatabase.failed(failure);

@@ -154,8 +154,7 @@ final class SqliteStorage implements Storage {
             checkpointer,
             unwritten,
             lastBroadcast,
-            log.retention(),
-            log.window(),
+            log.options(),
             new SplittableRandom());
     return new Lanes(
         List.of(new Lane(store, listener, durability, log.clock(), options, meters)), meters);

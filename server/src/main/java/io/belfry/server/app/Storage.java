@@ -6,8 +6,8 @@ import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Readers;
-import io.belfry.server.inbox.Retention;
 import io.belfry.server.user.LastSeenStore;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserStore;
@@ -64,10 +64,8 @@ interface Storage extends AutoCloseable {
   /// Who writes the inbox log, as its one writer on this node; closed by the caller.
   Lanes lanes(Log log, ChangeListener listener, LaneOptions options, MeterRegistry meters);
 
-  /// What the inbox log keeps and tells.
-  ///
-  /// @param window changes of one inbox at once that are told one by one
-  record Log(Retention retention, int window, InstantSource clock) {}
+  /// What the inbox log does, and by which clock.
+  record Log(LogOptions options, InstantSource clock) {}
 
   @Override
   void close();

@@ -8,9 +8,15 @@ public sealed interface CatchUp {
   /// Just what it missed.
   record Delta(InboxChange change) implements CatchUp {}
 
-  /// The inbox anew, newest first; `more` says that older notifications exist beyond these.
+  /// The inbox anew, newest first; `more` says that older notifications exist beyond these, and
+  /// `notices` what the preferences are.
   record Snapshot(
-      Position position, int unread, int unseen, List<Notification> notifications, boolean more)
+      Position position,
+      int unread,
+      int unseen,
+      List<Notification> notifications,
+      boolean more,
+      Notices notices)
       implements CatchUp {
     public Snapshot {
       notifications = List.copyOf(notifications);

@@ -35,12 +35,13 @@ public final class ChangeBytes {
       throw new IllegalArgumentException("an epoch is not that long");
     }
     long size = FIXED + epoch.length + ids(change.removed()) + ids(change.evicted());
+    size += NoticeBytes.size(change.notices());
     for (Notification each : change.upserts()) {
       size += NOTIFICATION + each.content().json().length();
     }
     return size <= limit
         ? write(change, epoch, (int) size)
-        : write(hint(change), epoch, FIXED + epoch.length);
+        : write(hint(change), epoch, FIXED + epoch.length + NoticeBytes.size(Notices.NONE));
   }
 
   /// What `bytes` say of `user`'s inbox; nothing when another version of Belfry wrote them.
@@ -69,7 +70,8 @@ public final class ChangeBytes {
         List.of(),
         change.allReadSeq(),
         false,
-        change.forgotten());
+        change.forgotten(),
+        Notices.NONE);
   }
 
   private static byte[] write(InboxChange change, byte[] epoch, int size) {
@@ -83,21 +85,26 @@ public final class ChangeBytes {
     change.upserts().forEach(each -> put(out, each));
     put(out, change.removed());
     put(out, change.evicted());
+    NoticeBytes.put(out, change.notices());
     return out.array();
   }
 
   private static void put(ByteBuffer out, Notification notification) {
     byte[] json = notification.content().json().bytes();
-    out.putLong(notification.id().order()).putLong(notification.id().salt());
+    put(out, notification.id());
     out.putLong(notification.seq()).putLong(notification.createdSeq());
     out.putLong(notification.readAt()).putLong(notification.seenAt());
     out.putLong(notification.archivedAt()).putLong(notification.snoozedUntil());
     out.put((byte) notification.content().priority().level()).putInt(json.length).put(json);
   }
 
+  static void put(ByteBuffer out, NotificationId id) {
+    out.putLong(id.order()).putLong(id.salt());
+  }
+
   private static void put(ByteBuffer out, List<NotificationId> ids) {
     out.putInt(ids.size());
-    ids.forEach(id -> out.putLong(id.order()).putLong(id.salt()));
+    ids.forEach(id -> put(out, id));
   }
 
   private static InboxChange change(UserId user, ByteBuffer in) {
@@ -125,7 +132,8 @@ public final class ChangeBytes {
         idsOf(in),
         allReadSeq,
         (flags & COMPLETE) != 0,
-        (flags & FORGOTTEN) != 0);
+        (flags & FORGOTTEN) != 0,
+        NoticeBytes.read(in));
   }
 
   private static Notification notification(ByteBuffer in) {
@@ -137,15 +145,19 @@ public final class ChangeBytes {
     long archivedAt = in.getLong();
     long snoozedUntil = in.getLong();
     Priority priority = Priority.ofLevel(in.get());
+    var content = new Content(priority, json(in));
+    return new Notification(
+        id, seq, createdSeq, readAt, seenAt, archivedAt, snoozedUntil, content, 0, 0);
+  }
+
+  static JsonBytes json(ByteBuffer in) {
     int length = in.getInt();
     if (length < 0 || length > in.remaining()) {
-      throw new IllegalArgumentException("content of an impossible length");
+      throw new IllegalArgumentException("JSON of an impossible length");
     }
     byte[] json = new byte[length];
     in.get(json);
-    var content = new Content(priority, JsonBytes.of(json));
-    return new Notification(
-        id, seq, createdSeq, readAt, seenAt, archivedAt, snoozedUntil, content, 0, 0);
+    return JsonBytes.of(json);
   }
 
   private static List<NotificationId> idsOf(ByteBuffer in) {
@@ -156,7 +168,7 @@ public final class ChangeBytes {
     return ids;
   }
 
-  private static NotificationId id(ByteBuffer in) {
+  static NotificationId id(ByteBuffer in) {
     return new NotificationId(in.getLong(), in.getLong());
   }
 }

@@ -2,6 +2,7 @@ package io.belfry.server.inbox;
 
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.policy.PreferencesPatch;
 import io.belfry.server.user.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public sealed interface Command {
   /// Whose inbox.
   UserId user();
 
-  /// A new notification; answered by [Outcome.Sent], [Outcome.Mismatch] or [Outcome.NotAhead].
+  /// A new notification; answered by [Outcome.Answer], [Outcome.Mismatch] or [Outcome.NotAhead].
   record Send(UserId user, Content content, Optional<IdempotencyKey> idempotencyKey)
       implements Command {}
 
@@ -40,6 +41,17 @@ public sealed interface Command {
 
   /// Everything in the inbox seen; answered by [Outcome.Done].
   record MarkAllSeen(UserId user) implements Command {}
+
+  /// Other preferences of the user; answered by [Outcome.Chosen] or [Outcome.Invalid].
+  record SetPreferences(UserId user, PreferencesPatch patch) implements Command {}
+
+  /// What is known of the user has changed outside the log; answered by [Outcome.Done] or
+  /// [Outcome.Missing].
+  record Refresh(UserId user) implements Command {}
+
+  /// The user told of what was held back, where that is due; answered by [Outcome.Done] or
+  /// [Outcome.Missing].
+  record Recap(UserId user) implements Command {}
 
   /// The inbox gone with everything in it, as if there had never been one; answered by
   /// [Outcome.Done] or [Outcome.Missing].

@@ -19,6 +19,7 @@ import java.util.List;
 /// @param complete whether `upserts` names everything that changed; when not, a replica needs a
 ///   snapshot
 /// @param forgotten whether the inbox is gone, with everything in it
+/// @param notices what there is to tell beside
 public record InboxChange(
     UserId user,
     String epoch,
@@ -31,7 +32,8 @@ public record InboxChange(
     List<NotificationId> evicted,
     long allReadSeq,
     boolean complete,
-    boolean forgotten) {
+    boolean forgotten,
+    Notices notices) {
   public InboxChange {
     upserts = List.copyOf(upserts);
     removed = List.copyOf(removed);

@@ -1,6 +1,7 @@
 package io.belfry.server.inbox;
 
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.policy.Recipient;
 import io.belfry.server.user.UserId;
 import java.util.Collection;
 import java.util.Map;
@@ -26,6 +27,9 @@ public interface InboxReader extends AutoCloseable {
 
   /// Part of an inbox; that of an unknown user is empty.
   Page page(UserId user, PageQuery query);
+
+  /// What is known of `user` that decides how they are spoken to.
+  Recipient recipient(UserId user);
 
   /// Where the inboxes of `users` stand; those of users who have none are left out.
   Map<UserId, Position> positions(Collection<UserId> users);

@@ -2,13 +2,56 @@ package io.belfry.server.inbox;
 
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.policy.Decision;
+import io.belfry.server.policy.DecisionJson;
+import io.belfry.server.policy.Recipient;
+import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.ProblemCode;
+import java.util.List;
 
 /// What became of a [Command]. All but [Failed] are durable when they are told.
 public sealed interface Outcome {
-  /// Stored (or stored earlier, under the same idempotency key). `json` is the notification as it
-  /// was created.
-  record Sent(NotificationId id, JsonBytes json) implements Outcome {}
+  /// What became of a send, now or earlier under the same idempotency key.
+  sealed interface Answer extends Outcome {
+    /// The one of which [#id] and [#json] were kept.
+    static Answer kept(NotificationId id, JsonBytes json) {
+      return id.equals(Suppressed.NO_ID) ? new Suppressed(json) : new Sent(id, json);
+    }
+
+    /// The notification's, where there is one.
+    NotificationId id();
+
+    /// What the sender is told.
+    JsonBytes json();
+  }
+
+  /// Stored. `json` is the notification as it was created.
+  record Sent(NotificationId id, JsonBytes json) implements Answer {}
+
+  /// Not stored: it is not to be shown in the app, as its user or the operator has it. `json` is
+  /// `{suppressed: true, channels}`, see [DecisionJson].
+  record Suppressed(JsonBytes json) implements Answer {
+    private static final NotificationId NO_ID = new NotificationId(0, 0);
+
+    public Suppressed(Decision decision) {
+      this(JsonBytes.of("{\"suppressed\":true,\"channels\":" + DecisionJson.of(decision) + "}"));
+    }
+
+    @Override
+    public NotificationId id() {
+      return NO_ID;
+    }
+  }
+
+  /// The user's preferences are what was asked for, or were so already (`changed` false).
+  record Chosen(boolean changed, long seq, Recipient recipient) implements Outcome {}
+
+  /// What was asked for cannot be; nothing was changed.
+  record Invalid(List<FieldError> errors) implements Outcome {
+    public Invalid {
+      errors = List.copyOf(errors);
+    }
+  }
 
   /// Done, or was so already (`changed` false): the inbox's position and counts afterwards.
   record Done(boolean changed, long seq, int unread, int unseen) implements Outcome {}

@@ -34,6 +34,11 @@ public record Content(Priority priority, JsonBytes json, long expiresMs, Traits 
     return new Content(priority, json, newExpiresMs, traits);
   }
 
+  /// The same, with other traits.
+  public Content with(Traits newTraits) {
+    return new Content(priority, json, expiresMs, newTraits);
+  }
+
   /// The same, with `members`, JSON without braces, before its own.
   public Content with(String members) {
     String own = json.toString();

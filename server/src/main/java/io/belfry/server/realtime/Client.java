@@ -3,6 +3,7 @@ package io.belfry.server.realtime;
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.Inboxes;
+import io.belfry.server.inbox.Notices;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoreException;
@@ -165,7 +166,7 @@ final class Client {
   /// come back by itself.
   private void leave(Position at) {
     position = at;
-    send(dialect.snapshot(new CatchUp.Snapshot(at, 0, 0, List.of(), false)));
+    send(dialect.snapshot(new CatchUp.Snapshot(at, 0, 0, List.of(), false, Notices.NONE)));
     socket.disconnect();
   }
 

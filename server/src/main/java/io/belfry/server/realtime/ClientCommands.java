@@ -107,9 +107,12 @@ final class ClientCommands {
       }
       case Outcome.Missing() -> refuse(event, Problem.of(ProblemCode.NOT_FOUND));
       case Outcome.Failed(ProblemCode code) -> refuse(event, Problem.of(code));
-      case Outcome.Sent sent -> throw new IllegalStateException("clients do not send");
-      case Outcome.Mismatch mismatch -> throw new IllegalStateException("clients do not send");
-      case Outcome.NotAhead late -> throw new IllegalStateException("clients do not send");
+      case Outcome.Answer _,
+          Outcome.Mismatch _,
+          Outcome.NotAhead _,
+          Outcome.Chosen _,
+          Outcome.Invalid _ ->
+          throw new IllegalStateException("clients do not send");
     }
   }
 

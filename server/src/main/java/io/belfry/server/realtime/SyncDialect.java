@@ -1,12 +1,12 @@
 package io.belfry.server.realtime;
 
+import io.belfry.server.inbox.Alert;
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.Notices;
 import io.belfry.server.inbox.Position;
-import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationJson;
-import io.belfry.server.notification.Priority;
 import io.belfry.server.user.UserId;
 import io.belfry.socketio.EncodedEvent;
 import io.belfry.socketio.RawJson;
@@ -31,18 +31,14 @@ final class SyncDialect implements Dialect {
   public Hello hello(InboxReader reader, UserId user, @Nullable Position since) {
     return switch (reader.catchUp(user, since, window)) {
       case CatchUp.Delta(InboxChange missed) ->
-          new Hello(new Position(missed.epoch(), missed.seq()), List.of(event(missed, List.of())));
+          new Hello(new Position(missed.epoch(), missed.seq()), event(missed));
       case CatchUp.Snapshot all -> new Hello(all.position(), snapshot(all));
     };
   }
 
   @Override
   public List<EncodedEvent> change(InboxChange change) {
-    List<Notification> alerts =
-        change.upserts().stream()
-            .filter(each -> change.isNew(each) && each.countsAsUnread())
-            .toList();
-    return List.of(event(change, alerts));
+    return event(change);
   }
 
   @Override
@@ -50,11 +46,11 @@ final class SyncDialect implements Dialect {
     var out = new ByteArrayOutputStream(1024);
     head(out, all.position(), true, all.unread(), all.unseen());
     NotificationJson.writeAll(out, all.notifications());
-    ascii(out, ",\"removed\":[],\"alerts\":[],\"more\":" + all.more() + "}");
-    return List.of(EncodedEvent.of("inbox", new RawJson(out.toByteArray())));
+    ascii(out, ",\"removed\":[]");
+    return List.of(inbox(out, all.notices(), all.more()));
   }
 
-  private static EncodedEvent event(InboxChange change, List<Notification> alerts) {
+  private static List<EncodedEvent> event(InboxChange change) {
     var out = new ByteArrayOutputStream(1024);
     var position = new Position(change.epoch(), change.seq());
     head(out, position, false, change.unread(), change.unseen());
@@ -64,11 +60,27 @@ final class SyncDialect implements Dialect {
         Stream.concat(change.removed().stream(), change.evicted().stream())
             .map(id -> "\"" + id + "\"")
             .collect(Collectors.joining(",", ",\"removed\":[", "]")));
+    return List.of(inbox(out, change.notices(), false));
+  }
+
+  /// The event of which `out` has what comes before the notices.
+  private static EncodedEvent inbox(ByteArrayOutputStream out, Notices notices, boolean more) {
     ascii(
         out,
-        alerts.stream()
+        notices.alerts().stream()
             .map(SyncDialect::alert)
-            .collect(Collectors.joining(",", ",\"alerts\":[", "],\"more\":false}")));
+            .collect(Collectors.joining(",", ",\"alerts\":[", "]")));
+    if (notices.recap() > 0) {
+      ascii(out, ",\"recap\":" + notices.recap());
+    }
+    notices
+        .preferences()
+        .ifPresent(
+            preferences -> {
+              ascii(out, ",\"preferences\":");
+              out.writeBytes(preferences.bytes());
+            });
+    ascii(out, ",\"more\":" + more + "}");
     return EncodedEvent.of("inbox", new RawJson(out.toByteArray()));
   }
 
@@ -80,10 +92,9 @@ final class SyncDialect implements Dialect {
             .formatted(position.epoch(), position.seq(), reset, unread, unseen));
   }
 
-  private static String alert(Notification notification) {
-    Priority priority = notification.content().priority();
+  private static String alert(Alert alert) {
     return "{\"id\":\"%s\",\"toast\":%b,\"sound\":%b}"
-        .formatted(notification.id(), priority.toasts(), priority.sounds());
+        .formatted(alert.id(), alert.toast(), alert.sound());
   }
 
   private static void ascii(ByteArrayOutputStream out, String text) {

@@ -42,7 +42,13 @@ final class ChangeBytesTest {
           List.of(new NotificationId(1, 2), new NotificationId(2, 2)),
           43,
           true,
-          false);
+          false,
+          new Notices(
+              List.of(
+                  new Alert(new NotificationId(9, 8), true, false),
+                  new Alert(new NotificationId(5, 6), false, true)),
+              5,
+              Optional.of(JsonBytes.of("{\"channels\":{}}"))));
 
   @Test
   void what_was_written_is_read() {
@@ -67,7 +73,8 @@ final class ChangeBytesTest {
             List.of(),
             0,
             false,
-            true);
+            true,
+            Notices.NONE);
 
     for (int limit : List.of(4_096, 100)) {
       assertThat(read(ChangeBytes.of(gone, limit)))

@@ -10,6 +10,7 @@ import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -57,8 +58,7 @@ final class LaneTest {
             checkpointer,
             unwritten,
             new LastBroadcast(),
-            retention,
-            10,
+            new LogOptions(retention, 10, Rules.NONE),
             new SplittableRandom(1));
     var durability = new Durability(ended::incrementAndGet);
     readers =

@@ -8,6 +8,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.user.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,12 @@ public abstract class OpenInboxStore {
 
   /// Opens the store on what was stored before.
   InboxStore open(Retention retention, int window) {
-    return log.open(retention, window);
+    return open(new LogOptions(retention, window, Rules.NONE));
+  }
+
+  /// The same with all options.
+  InboxStore open(LogOptions options) {
+    return log.open(options);
   }
 
   /// A reader of what the store has stored.

@@ -5,7 +5,7 @@ import io.belfry.server.broadcast.BroadcastStore;
 /// The log in one kind of database, as tests open it.
 public interface TestLog {
   /// Opens its store on what was stored before.
-  InboxStore open(Retention retention, int window);
+  InboxStore open(LogOptions options);
 
   /// A reader of what the store has stored.
   InboxReader reader();

@@ -70,7 +70,7 @@ final class Check {
           + " sum(since) AS \"sum of since\" FROM subscription GROUP BY user_id ORDER BY user_id";
 
   private static final String USERS =
-      "SELECT user_id, heard, attributes, profile FROM users ORDER BY user_id";
+      "SELECT user_id, heard, attributes, profile, preferences FROM users ORDER BY user_id";
 
   private static final String API_KEYS =
       "SELECT id, name, hash, created_at, revoked_at FROM api_key ORDER BY id";

@@ -13,7 +13,7 @@ enum Table {
       WholeLog.INBOXES,
       "user_id text, seq bigint, floor bigint, unread int, unseen int, size int, tombstones int,"
           + " oldest bigint, evicted int, mark_oldest bigint, mark_seq bigint, last_order bigint,"
-          + " heard bigint"),
+          + " heard bigint, attention text, recap_at bigint"),
   NOTIFICATION(
       "notification",
       WholeLog.NOTIFICATIONS,
@@ -32,7 +32,7 @@ enum Table {
           + " priority smallint, content text, created_at bigint, expires_at bigint,"
           + " changed_at bigint, recalled_at bigint"),
   SUBSCRIPTION("subscription", "user_id text, topic text, since bigint"),
-  USERS("users", "user_id text, heard bigint, attributes text, profile text"),
+  USERS("users", "user_id text, heard bigint, attributes text, profile text, preferences text"),
   API_KEY("api_key", "id text, name text, hash text, created_at bigint, revoked_at bigint");
 
   private final String sqlName;

@@ -2,11 +2,13 @@ package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.inbox.Command;
 import io.belfry.server.notification.Notification;
+import io.belfry.server.policy.Recipient;
 import io.belfry.server.user.UserId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /// The head of one inbox, which changes with it: its position, its counts, and which part of its
 /// rows is what; see [HeadState].
@@ -33,6 +35,10 @@ public final class Head {
   public long markSeq;
   public long lastOrder;
   public long heard;
+  public Attention attention;
+
+  /// What is known of its user, where that was asked already.
+  public @Nullable Recipient recipient;
 
   /// Whether it was begun in the transaction that is under way.
   public boolean isNew;
@@ -54,6 +60,7 @@ public final class Head {
     this.n = n;
     this.user = user;
     this.writtenSeq = state.seq();
+    this.attention = state.attention();
     become(state);
   }
 
@@ -71,7 +78,8 @@ public final class Head {
         markOldest,
         markSeq,
         lastOrder,
-        heard);
+        heard,
+        attention);
   }
 
   /// Says what `state` says.
@@ -88,6 +96,7 @@ public final class Head {
     markSeq = state.markSeq();
     lastOrder = state.lastOrder();
     heard = state.heard();
+    attention = state.attention();
   }
 
   /// Counts a new notification in, which the journal is to hold until the tables do.

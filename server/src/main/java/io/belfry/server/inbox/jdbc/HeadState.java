@@ -12,6 +12,7 @@ package io.belfry.server.inbox.jdbc;
 /// @param markSeq `seq` when such rows were last forgotten
 /// @param lastOrder the order of the newest notification's id
 /// @param heard the number of the last broadcast that was taken in
+/// @param attention what is remembered of how its user was and is to be interrupted
 public record HeadState(
     long seq,
     long floor,
@@ -24,11 +25,12 @@ public record HeadState(
     long markOldest,
     long markSeq,
     long lastOrder,
-    long heard) {
+    long heard,
+    Attention attention) {
 
   /// That of an inbox with nothing in it, whose first change has the number after `seq`.
   public static HeadState beginning(long seq) {
-    return new HeadState(seq, seq, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new HeadState(seq, seq, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Attention.NONE);
   }
 
   /// One as its row has it: `seq`, and [#numbers].
@@ -46,11 +48,17 @@ public record HeadState(
         Long.parseLong(stored[7]),
         Long.parseLong(stored[8]),
         stored.length > 9 ? Long.parseLong(stored[9]) : 0,
-        stored.length > 10 ? Long.parseLong(stored[10]) : 0);
+        stored.length > 10 ? Long.parseLong(stored[10]) : 0,
+        stored.length > 11 ? Attention.parse(stored[11].replace("\"", "")) : Attention.NONE);
   }
 
   /// The same, with the order of the newest id, and another number of what was taken in.
   public HeadState with(long newLastOrder, long newHeard) {
+    return with(newLastOrder, newHeard, attention);
+  }
+
+  /// The same, with what is remembered beside.
+  public HeadState with(long newLastOrder, long newHeard, Attention newAttention) {
     return new HeadState(
         seq,
         floor,
@@ -63,7 +71,8 @@ public record HeadState(
         markOldest,
         markSeq,
         newLastOrder,
-        newHeard);
+        newHeard,
+        newAttention);
   }
 
   /// Everything but `seq`, as a JSON array.
@@ -71,6 +80,7 @@ public record HeadState(
     return "["
         + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")
         + (oldest + "," + evicted + "," + markOldest + "," + markSeq + ",")
-        + (lastOrder + "," + heard + "]");
+        + (lastOrder + "," + heard)
+        + (attention.equals(Attention.NONE) ? "]" : ",\"" + attention.text() + "\"]");
   }
 }

@@ -14,6 +14,9 @@ public interface Heads {
   /// before they were known.
   Head findOrBegin(UserId user) throws SQLException;
 
+  /// Has it asked again what is known of the user of `head`.
+  void refresh(Head head) throws SQLException;
+
   /// Removes the inbox of `head`; one that is begun later goes on behind the numbers of all that
   /// are gone.
   void forget(Head head) throws SQLException;

@@ -10,7 +10,7 @@ public interface IdempotencyTable {
   /// What `key` was answered before, or null when it is new.
   @Nullable Outcome find(IdempotencyKey key) throws SQLException;
 
-  void insert(IdempotencyKey key, Outcome.Sent answer, long nowMs) throws SQLException;
+  void insert(IdempotencyKey key, Outcome.Answer answer, long nowMs) throws SQLException;
 
   /// Forgets at most `limit` keys used before `beforeMs`, and says how many.
   int forget(long beforeMs, int limit) throws SQLException;

@@ -1,12 +1,16 @@
 package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationIds;
+import io.belfry.server.notification.Traits;
+import io.belfry.server.policy.Channel;
+import io.belfry.server.policy.Decision;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 
 /// How inboxes take in what was broadcast: each gets its own copy, in the place that it has by its
 /// time, once.
@@ -16,31 +20,31 @@ final class Intake {
   private final BroadcastTable broadcasts;
   private final NotificationTable table;
   private final NotificationIds ids;
+  private final Deciding deciding;
   private final int window;
   private final long nowMs;
 
   /// @param window changes of one inbox at once that are told one by one
-  Intake(Tables tables, NotificationIds ids, int window, long nowMs) {
+  Intake(Tables tables, NotificationIds ids, Deciding deciding, int window, long nowMs) {
     this.broadcasts = tables.broadcasts();
     this.table = tables.notifications();
     this.ids = ids;
+    this.deciding = deciding;
     this.window = window;
     this.nowMs = nowMs;
   }
 
   /// Has the inbox of `head` take in what it has not; whether there was anything to look at.
-  ///
-  /// @param alter begins the move of an inbox
-  boolean takeIn(Head head, Function<Head, Move> alter) throws SQLException {
+  boolean takeIn(Head head, Moves moves) throws SQLException {
     if (head.heard >= broadcasts.last()) {
       return false;
     }
     BroadcastTable.Pending pending = broadcasts.pending(head, nowMs);
     if (!pending.isEmpty()) {
-      Move move = alter.apply(head);
+      Move move = moves.alter(head);
       List<Notification> copies = new ArrayList<>(pending.sent().size());
       for (Broadcast broadcast : pending.sent()) {
-        copies.add(copy(head, broadcast));
+        copy(move, broadcast).ifPresent(copies::add);
       }
       move.upsertAll(copies, window);
       for (BroadcastTable.Changed changed : pending.changed()) {
@@ -51,15 +55,25 @@ final class Intake {
     return !pending.isEmpty();
   }
 
-  private Notification copy(Head head, Broadcast broadcast) {
+  /// The copy of `broadcast`; nothing where it is not to be shown.
+  private Optional<Notification> copy(Move move, Broadcast broadcast) throws SQLException {
+    Head head = move.head;
+    Content content = broadcast.content().orElseThrow();
+    content = content.with(Traits.of(content.json()));
+    Decision decision = deciding.decide(head, content, false);
+    if (!decision.speaks(Channel.IN_APP)) {
+      return Optional.empty();
+    }
     var notification =
         Notification.copied(
-            ids.copy(broadcast.id().timestamp(), head.user.hashCode(), head.lastOrder),
-            ++head.seq,
-            broadcast.content().orElseThrow(),
-            broadcast.number());
+                ids.copy(broadcast.id().timestamp(), head.user.hashCode(), head.lastOrder),
+                ++head.seq,
+                content,
+                broadcast.number())
+            .decided(decision.encoded());
     head.send(notification);
-    return notification;
+    deciding.carryOut(move, notification, decision);
+    return Optional.of(notification);
   }
 
   private void change(Move move, BroadcastTable.Changed changed) throws SQLException {

@@ -1,13 +1,19 @@
 package io.belfry.server.inbox.jdbc;
 
+import io.belfry.server.inbox.Alert;
 import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.Notices;
+import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,6 +28,9 @@ public final class Move {
       new TreeMap<>(Comparator.reverseOrder());
   private final Set<NotificationId> removed = new LinkedHashSet<>();
   private final List<NotificationId> evicted = new ArrayList<>();
+  private final Map<NotificationId, Alert> alerts = new HashMap<>(4);
+  private int recap;
+  private Optional<JsonBytes> preferences = Optional.empty();
   private long allReadSeq;
   private boolean complete = true;
   private boolean pastForgotten;
@@ -51,11 +60,27 @@ public final class Move {
     head.writtenSeq = writtenBefore;
     head.become(before);
     head.isForgotten = false;
+    head.recipient = null;
     head.next.clear();
   }
 
   void upsert(Notification notification) {
     upserts.put(notification.id(), notification);
+  }
+
+  /// Notes that `alert` is to be raised, of an upsert.
+  void alert(Alert alert) {
+    alerts.put(alert.id(), alert);
+  }
+
+  /// Notes that so many were held back and are now spoken of.
+  void recap(int count) {
+    recap = count;
+  }
+
+  /// Notes that the user has other preferences.
+  void preferences(JsonBytes changed) {
+    preferences = Optional.of(changed);
   }
 
   private void remove(NotificationId id) {
@@ -132,6 +157,18 @@ public final class Move {
         evicted,
         allReadSeq,
         complete,
-        head.isForgotten);
+        head.isForgotten,
+        new Notices(alerts(), recap, preferences));
+  }
+
+  /// The alerts of what nobody has read meanwhile, newest first.
+  private List<Alert> alerts() {
+    return alerts.isEmpty()
+        ? List.of()
+        : upserts.values().stream()
+            .filter(Notification::countsAsUnread)
+            .map(each -> alerts.get(each.id()))
+            .filter(Objects::nonNull)
+            .toList();
   }
 }

@@ -35,6 +35,10 @@ public interface NotificationTable {
   /// The newest unread ones, at most `limit`.
   List<Notification> unread(Head head, int limit) throws SQLException;
 
+  /// The unread ones about which something else was decided than their priority says, without
+  /// content.
+  List<Notification> unreadDecided(Head head) throws SQLException;
+
   /// Makes every unread one read and seen.
   void readAll(Head head, long seq, long nowMs) throws SQLException;
 

@@ -2,9 +2,11 @@ package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.Notices;
 import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
+import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.user.UserId;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Where an inbox stands, and what readers make of the rows that they find there.
 public record Standing(String epoch, HeadState head) {
@@ -59,14 +62,37 @@ public record Standing(String epoch, HeadState head) {
             missed.evicted,
             0,
             true,
-            false));
+            false,
+            notices(since, missed.preferences)));
   }
 
   /// The inbox anew, of `newest`, which has one more than `window` where there are more.
-  public CatchUp.Snapshot snapshot(List<Notification> newest, int window) {
+  ///
+  /// @param since where the replica stands, null for nowhere
+  /// @param preferences the user's, as a JSON object
+  public CatchUp.Snapshot snapshot(
+      List<Notification> newest, int window, @Nullable Position since, String preferences) {
     boolean more = newest.size() > window;
+    Notices missed =
+        since != null && since.epoch().equals(epoch) ? notices(since, preferences) : Notices.NONE;
     return new CatchUp.Snapshot(
-        position(), head.unread(), head.unseen(), more ? newest.subList(0, window) : newest, more);
+        position(),
+        head.unread(),
+        head.unseen(),
+        more ? newest.subList(0, window) : newest,
+        more,
+        new Notices(List.of(), missed.recap(), Optional.of(JsonBytes.of(preferences))));
+  }
+
+  /// What is still to be told of what happened after `since`, beside notifications.
+  private Notices notices(Position since, String preferences) {
+    Attention attention = head.attention();
+    return new Notices(
+        List.of(),
+        attention.recapSeq() > since.seq() ? attention.recap() : 0,
+        attention.preferencesSeq() > since.seq()
+            ? Optional.of(JsonBytes.of(preferences))
+            : Optional.empty());
   }
 
   /// The page of `found`, which has one more than `query` asks for where there are more.
@@ -88,11 +114,13 @@ public record Standing(String epoch, HeadState head) {
   /// @param created the newest that were created, changed or not
   /// @param evicted what retention may have taken: not always was all of it there, but none that
   ///   was is left out
+  /// @param preferences of the user, as a JSON object, changed or not
   public record Missed(
       List<Notification> changed,
       List<NotificationId> removed,
       List<Notification> created,
-      List<NotificationId> evicted) {
+      List<NotificationId> evicted,
+      String preferences) {
     public Missed {
       changed = List.copyOf(changed);
       removed = List.copyOf(removed);

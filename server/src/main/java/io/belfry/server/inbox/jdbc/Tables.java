@@ -11,4 +11,6 @@ public interface Tables {
   IdempotencyTable idempotency();
 
   BroadcastTable broadcasts();
+
+  RecipientTable recipients();
 }

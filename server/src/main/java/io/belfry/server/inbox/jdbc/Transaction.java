@@ -1,21 +1,17 @@
 package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxChange;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
-import io.belfry.server.inbox.Retention;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
-import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.user.UserId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -31,29 +27,28 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
   private final Heads heads;
   private final NotificationTable table;
-  private final IdempotencyTable idempotency;
   private final Intake intake;
-  private final NotificationIds ids;
+  private final Deciding deciding;
+  private final Sending sending;
   private final Aging aging;
   private final int window;
   private final long nowMs;
-  private final Map<Head, Move> moves = new LinkedHashMap<>();
+  private final Moves moves = new Moves();
 
-  public Transaction(
-      Tables tables, NotificationIds ids, Retention retention, int window, long nowMs) {
+  public Transaction(Tables tables, NotificationIds ids, LogOptions options, long nowMs) {
     this.heads = tables.heads();
     this.table = tables.notifications();
-    this.idempotency = tables.idempotency();
-    this.intake = new Intake(tables, ids, window, nowMs);
-    this.ids = ids;
-    this.aging = new Aging(tables, retention, nowMs);
-    this.window = window;
+    this.deciding = new Deciding(tables, options.rules(), nowMs);
+    this.intake = new Intake(tables, ids, deciding, options.window(), nowMs);
+    this.sending = new Sending(tables, intake, deciding, ids, moves, nowMs);
+    this.aging = new Aging(tables, options.retention(), nowMs);
+    this.window = options.window();
     this.nowMs = nowMs;
   }
 
   public Outcome apply(Command command) throws SQLException {
     return switch (command) {
-      case Command.Send send -> sendOnce(send);
+      case Command.Send send -> sending.sendOnce(send);
       case Command.MarkRead mark ->
           update(
               mark.user(),
@@ -72,6 +67,9 @@ public final class Transaction {
       case Command.MarkAllRead all -> markAllRead(all.user());
       case Command.MarkAllSeen all -> markAllSeen(all.user());
       case Command.TakeIn in -> takeIn(in);
+      case Command.SetPreferences set -> setPreferences(set);
+      case Command.Refresh refresh -> refresh(refresh.user());
+      case Command.Recap recap -> recap(recap.user());
       case Command.Forget forget -> forget(forget.user());
     };
   }
@@ -79,7 +77,7 @@ public final class Transaction {
   /// Forgets at most `limit` notifications and as many idempotency keys whose time is over, and
   /// says how many.
   public int sweep(int limit) throws SQLException {
-    return aging.sweep(limit, this::alter);
+    return aging.sweep(limit, moves::alter);
   }
 
   /// Has the inboxes of `all` take in what was broadcast, which every command does for its own
@@ -94,7 +92,7 @@ public final class Transaction {
 
   /// Has the tables take in what is unwritten of `head`, in the end at the latest.
   public void include(Head head) {
-    touch(head);
+    moves.touch(head);
   }
 
   /// Applies retention, writes everything to the tables, and tells how the inboxes moved.
@@ -111,8 +109,8 @@ public final class Transaction {
 
   /// Applies retention as far as heads know of it, and tells how the inboxes moved.
   public List<InboxChange> finishSends(String epoch) throws SQLException {
-    List<InboxChange> changes = new ArrayList<>(moves.size());
-    for (Move move : moves.values()) {
+    List<InboxChange> changes = new ArrayList<>(moves.all().size());
+    for (Move move : moves.all()) {
       aging.retain(move);
       if (move.moved()) {
         changes.add(move.change(epoch));
@@ -123,39 +121,12 @@ public final class Transaction {
 
   /// How inboxes moved so far.
   public Collection<Move> moves() {
-    return moves.values();
+    return moves.all();
   }
 
   /// The heads that this transaction has changed, and that are still there.
   public List<Head> touched() {
-    return moves.keySet().stream().filter(head -> !head.isForgotten).toList();
-  }
-
-  private Outcome sendOnce(Command.Send send) throws SQLException {
-    Optional<IdempotencyKey> key = send.idempotencyKey();
-    Outcome before = key.isPresent() ? idempotency.find(key.get()) : null;
-    if (before != null) {
-      return before;
-    }
-    if (!send.content().canBeSent(nowMs)) {
-      return new Outcome.NotAhead();
-    }
-    Outcome.Sent sent = send(send);
-    if (key.isPresent()) {
-      idempotency.insert(key.get(), sent, nowMs);
-    }
-    return sent;
-  }
-
-  private Outcome.Sent send(Command.Send send) throws SQLException {
-    Head head = heads.findOrBegin(send.user());
-    Move move = touch(head);
-    takeIn(head);
-    var notification =
-        Notification.created(ids.next(nowMs, head.lastOrder), ++head.seq, send.content());
-    head.send(notification);
-    move.upsert(notification);
-    return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
+    return moves.heads();
   }
 
   private Outcome update(
@@ -172,7 +143,7 @@ public final class Transaction {
     if (already.test(before)) {
       return done(head, false);
     }
-    Move move = alter(head);
+    Move move = moves.alter(head);
     Notification after = change.apply(before, ++head.seq);
     head.subtract(before);
     head.add(after);
@@ -187,7 +158,7 @@ public final class Transaction {
     if (head == null || notification == null) {
       return new Outcome.Missing();
     }
-    Move move = alter(head);
+    Move move = moves.alter(head);
     table.bury(head, notification, ++head.seq, nowMs);
     move.bury(notification);
     return done(head, true);
@@ -211,7 +182,7 @@ public final class Transaction {
     if (head == null || head.unread == 0) {
       return done(head, false);
     }
-    Move move = alter(head);
+    Move move = moves.alter(head);
     table.write(List.of(head));
     long seq = ++head.seq;
     List<Notification> unread = table.unread(head, window + 1);
@@ -228,7 +199,7 @@ public final class Transaction {
     if (head == null || head.unseen == 0) {
       return done(head, false);
     }
-    Move move = alter(head);
+    Move move = moves.alter(head);
     table.write(List.of(head));
     long seq = ++head.seq;
     List<Notification> unseen = table.unseen(head, window + 1);
@@ -243,7 +214,7 @@ public final class Transaction {
     if (head == null) {
       return new Outcome.Missing();
     }
-    Move move = alter(head);
+    Move move = moves.alter(head);
     table.write(List.of(head));
     table.forget(head);
     move.forget();
@@ -251,9 +222,39 @@ public final class Transaction {
     return new Outcome.Done(true, head.seq, 0, 0);
   }
 
+  private Outcome setPreferences(Command.SetPreferences set) throws SQLException {
+    Head head = heads.findOrBegin(set.user());
+    if (head.isNew) {
+      moves.touch(head);
+    }
+    takeIn(head);
+    return deciding.choose(head, set, moves);
+  }
+
+  private Outcome refresh(UserId user) throws SQLException {
+    Head head = heads.find(user);
+    if (head == null) {
+      return new Outcome.Missing();
+    }
+    moves.touch(head);
+    heads.refresh(head);
+    deciding.reconsider(head);
+    return done(head, false);
+  }
+
+  private Outcome recap(UserId user) throws SQLException {
+    Head head = heads.find(user);
+    if (head == null) {
+      return new Outcome.Missing();
+    }
+    include(head);
+    table.write(List.of(head));
+    return done(head, deciding.recap(head, moves));
+  }
+
   private Outcome takeIn(Command.TakeIn in) throws SQLException {
     Head head = heads.findOrBegin(in.user());
-    Move move = touch(head);
+    Move move = moves.touch(head);
     head.isConnectedSince(in);
     takeIn(head);
     return done(head, move.moved());
@@ -261,7 +262,7 @@ public final class Transaction {
 
   /// Has the inbox of `head` take in what was broadcast; whether there was anything to look at.
   private boolean takeIn(Head head) throws SQLException {
-    return intake.takeIn(head, this::alter);
+    return intake.takeIn(head, moves);
   }
 
   private @Nullable Head find(UserId user) throws SQLException {
@@ -281,16 +282,6 @@ public final class Transaction {
       table.write(List.of(head));
     }
     return table.find(head, id);
-  }
-
-  /// The move of an inbox whose rows are about to change.
-  private Move alter(Head head) {
-    head.next.clear();
-    return touch(head);
-  }
-
-  private Move touch(Head head) {
-    return moves.computeIfAbsent(head, Move::new);
   }
 
   private static Outcome done(@Nullable Head head, boolean changed) {

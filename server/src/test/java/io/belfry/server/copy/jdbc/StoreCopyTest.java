@@ -50,8 +50,9 @@ final class StoreCopyTest {
             + " (3, 2, 0, 0, '', '{}', 0, NULL, 10, 0, 0, 0)");
     sqlite("INSERT INTO subscription VALUES ('news', 'Ärger', 1), ('a', 'ben', 0)");
     sqlite(
-        "INSERT INTO users VALUES ('ann', 2, '{}', '{\"name\":\"Ännchen\"}'),"
-            + " ('zoë', 0, '{\"plan\":\"pro\"}', '{}')");
+        "INSERT INTO users VALUES ('ann', 2, '{}', '{\"name\":\"Ännchen\"}',"
+            + " '{\"channels\":{\"toast\":false}}'),"
+            + " ('zoë', 0, '{\"plan\":\"pro\"}', '{}', '{}')");
     sqlite("UPDATE notification SET broadcast = 1 WHERE n > 0 AND key & 1");
 
     CopyResult result = copy(UNHEARD);

@@ -2,6 +2,7 @@ package io.belfry.server.copy.jdbc;
 
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.IdempotencyKey;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
@@ -13,6 +14,7 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.user.UserId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,8 +46,7 @@ public final class TestStore implements AutoCloseable {
             checkpointer,
             new Unwritten(),
             lastBroadcast,
-            RETENTION,
-            10,
+            new LogOptions(RETENTION, 10, Rules.NONE),
             new SplittableRandom(1));
   }
 

@@ -3,6 +3,7 @@ package io.belfry.server.inbox.jdbc.postgres;
 import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.inbox.jdbc.Heads;
+import io.belfry.server.inbox.jdbc.Recipients;
 import io.belfry.server.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +22,9 @@ final class PostgresHeads implements Heads {
   private static final String LOCK =
       "SELECT "
           + Rows.HEAD
-          + ", (SELECT broadcasts FROM log) FROM unnest(?) u (id)"
+          + ", (SELECT broadcasts FROM log), k.preferences, k.profile FROM unnest(?) u (id)"
           + " JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
+          + " LEFT JOIN users k ON k.user_id = i.user_id"
           + " ORDER BY i.user_id FOR UPDATE OF i";
   private static final String BEGIN =
       "INSERT INTO inbox (user_id, seq, floor, heard) SELECT u.id COLLATE \"C\","
@@ -36,9 +38,10 @@ final class PostgresHeads implements Heads {
       "UPDATE inbox i SET seq = v.seq, floor = v.floor, unread = v.unread, unseen = v.unseen,"
           + " size = v.size, tombstones = v.tombstones, oldest = v.oldest, evicted = v.evicted,"
           + " mark_oldest = v.mark_oldest, mark_seq = v.mark_seq, last_order = v.last_order,"
-          + " heard = v.heard"
-          + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) v (id, seq, floor, unread, unseen,"
-          + " size, tombstones, oldest, evicted, mark_oldest, mark_seq, last_order, heard)"
+          + " heard = v.heard, attention = v.attention, recap_at = v.recap_at"
+          + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) v (id, seq, floor, unread,"
+          + " unseen, size, tombstones, oldest, evicted, mark_oldest, mark_seq, last_order, heard,"
+          + " attention, recap_at)"
           + " WHERE i.user_id = v.id COLLATE \"C\"";
 
   private final RoundTrip trip;
@@ -80,6 +83,10 @@ final class PostgresHeads implements Heads {
     return head;
   }
 
+  /// What is known of them was read when the head was locked.
+  @Override
+  public void refresh(Head head) {}
+
   @Override
   public void forget(Head head) {
     locked.remove(head.user);
@@ -107,13 +114,21 @@ final class PostgresHeads implements Heads {
         all.longs(head -> head.markOldest),
         all.longs(head -> head.markSeq),
         all.longs(head -> head.lastOrder),
-        all.longs(head -> head.heard));
+        all.longs(head -> head.heard),
+        all.texts(head -> head.attention.text()),
+        all.longs(head -> head.attention.recapAt()));
   }
 
   private void add(ResultSet row) throws SQLException {
     UserId user = new UserId(row.getString(1));
     HeadState state = Rows.head(row);
-    locked.putIfAbsent(user, new Head(0, user, state));
-    lastBroadcast.accept(row.getLong(14));
+    var head = new Head(0, user, state);
+    head.recipient =
+        Recipients.of(
+            row.getString(Rows.HEAD_COUNT + 2),
+            row.getString(Rows.HEAD_COUNT + 3),
+            state.attention());
+    locked.putIfAbsent(user, head);
+    lastBroadcast.accept(row.getLong(Rows.HEAD_COUNT + 1));
   }
 }

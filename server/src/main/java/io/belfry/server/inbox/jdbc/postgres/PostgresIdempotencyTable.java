@@ -64,7 +64,7 @@ final class PostgresIdempotencyTable implements IdempotencyTable {
   }
 
   @Override
-  public void insert(IdempotencyKey key, Outcome.Sent answer, long nowMs) {
+  public void insert(IdempotencyKey key, Outcome.Answer answer, long nowMs) {
     answered.add(new Answered(key, answer, nowMs));
     used.computeIfAbsent(Scoped.of(key), scoped -> new Used(key.bodyHash(), new HashMap<>()))
         .answers
@@ -104,7 +104,7 @@ final class PostgresIdempotencyTable implements IdempotencyTable {
             new Scoped(row.getString(1), row.getString(2)),
             scoped -> new Used(hash, new HashMap<>()))
         .answers
-        .put(row.getInt(3), new Outcome.Sent(id, JsonBytes.of(row.getString(7))));
+        .put(row.getInt(3), Outcome.Answer.kept(id, JsonBytes.of(row.getString(7))));
   }
 
   /// A key, whichever the recipient.
@@ -117,5 +117,5 @@ final class PostgresIdempotencyTable implements IdempotencyTable {
   /// The body that came with a key, and the answers by recipient.
   private record Used(String bodyHash, Map<Integer, Outcome> answers) {}
 
-  private record Answered(IdempotencyKey key, Outcome.Sent answer, long atMs) {}
+  private record Answered(IdempotencyKey key, Outcome.Answer answer, long atMs) {}
 }

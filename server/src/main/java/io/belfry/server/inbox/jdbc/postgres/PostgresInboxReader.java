@@ -9,10 +9,12 @@ import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.inbox.jdbc.Recipients;
 import io.belfry.server.inbox.jdbc.Standing;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.policy.Recipient;
 import io.belfry.server.user.UserId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class PostgresInboxReader implements InboxReader {
   private static final String ONE_SNAPSHOT =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-  private static final String HEAD = "SELECT " + Rows.HEAD + " FROM inbox i WHERE i.user_id = ?";
+  private static final String HEAD =
+      "SELECT "
+          + Rows.HEAD
+          + ", u.preferences, u.profile FROM inbox i LEFT JOIN users u USING (user_id)"
+          + " WHERE i.user_id = ?";
   private static final String SELECT =
       "SELECT " + Rows.NOTIFICATION + " FROM inbox i JOIN notification n ON n.user_id = i.user_id";
   private static final String KEPT = SELECT + " AND n.created_seq >= i.oldest WHERE i.user_id = ?";
@@ -104,7 +111,7 @@ final class PostgresInboxReader implements InboxReader {
         trip -> {
           var standing = new Asked(trip, user);
           List<Notification> newest = list(trip, CREATED, user.value(), -1L, window + 1);
-          return () -> standing.found().snapshot(newest, window);
+          return () -> standing.found().snapshot(newest, window, since, standing.preferences());
         });
   }
 
@@ -134,7 +141,10 @@ final class PostgresInboxReader implements InboxReader {
             Standing standing = asked.found();
             return standing.reaches(since)
                 ? standing.delta(
-                    user, since, window, new Standing.Missed(changed, removed, created, evicted))
+                    user,
+                    since,
+                    window,
+                    new Standing.Missed(changed, removed, created, evicted, asked.preferences()))
                 : Optional.empty();
           };
         });
@@ -162,6 +172,15 @@ final class PostgresInboxReader implements InboxReader {
                   query.before().orElse(Long.MAX_VALUE),
                   query.limit() + 1);
           return () -> asked.found().page(found, query);
+        });
+  }
+
+  @Override
+  public Recipient recipient(UserId user) {
+    return read(
+        trip -> {
+          var asked = new Asked(trip, user);
+          return asked::recipient;
         });
   }
 
@@ -227,6 +246,8 @@ final class PostgresInboxReader implements InboxReader {
   private static final class Asked {
     private Standing withoutInbox = Standing.withoutInbox("", 0);
     private @Nullable HeadState head;
+    private String preferences = "{}";
+    private @Nullable String profile;
 
     Asked(RoundTrip trip, UserId user) {
       trip.query("SELECT epoch, forgotten FROM log", this::log);
@@ -237,12 +258,22 @@ final class PostgresInboxReader implements InboxReader {
       return head == null ? withoutInbox : new Standing(withoutInbox.epoch(), head);
     }
 
+    String preferences() {
+      return preferences;
+    }
+
+    Recipient recipient() {
+      return Recipients.of(preferences, profile, found().head().attention());
+    }
+
     private void log(ResultSet row) throws SQLException {
       withoutInbox = Standing.withoutInbox(row.getString(1), row.getLong(2));
     }
 
     private void head(ResultSet row) throws SQLException {
       head = Rows.head(row);
+      preferences = Objects.requireNonNullElse(row.getString(Rows.HEAD_COUNT + 1), preferences);
+      profile = row.getString(Rows.HEAD_COUNT + 2);
     }
   }
 }

@@ -4,8 +4,8 @@ import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
-import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.inbox.jdbc.Transaction;
@@ -33,19 +33,14 @@ public final class PostgresInboxStore implements InboxStore {
 
   private final PostgresDatabase database;
   private final NotificationIds ids;
-  private final Retention retention;
-  private final int window;
+  private final LogOptions options;
   private final String epoch;
 
-  /// @param window changes of one inbox at once that are told one by one; more, and replicas take a
-  ///   snapshot
   /// @throws StoreException when the database cannot be used
-  public PostgresInboxStore(
-      PostgresDatabase database, Retention retention, int window, RandomGenerator random) {
+  public PostgresInboxStore(PostgresDatabase database, LogOptions options, RandomGenerator random) {
     this.database = database;
     this.ids = new NotificationIds(random, 0);
-    this.retention = retention;
-    this.window = window;
+    this.options = options;
     this.epoch = transact(0, (tables, transaction) -> LogRow.findOrBegin(tables.trip()));
   }
 
@@ -129,9 +124,9 @@ public final class PostgresInboxStore implements InboxStore {
 
   private <R> R transact(Connection connection, long nowMs, Work<R> work) throws SQLException {
     var trip = new RoundTrip(connection);
-    var tables = PostgresTables.over(trip, retention.count(), window, nowMs);
+    var tables = PostgresTables.over(trip, options.retention().count(), options.window(), nowMs);
     try {
-      R result = work.in(tables, new Transaction(tables, ids, retention, window, nowMs));
+      R result = work.in(tables, new Transaction(tables, ids, options, nowMs));
       trip.commit();
       trip.run();
       return result;

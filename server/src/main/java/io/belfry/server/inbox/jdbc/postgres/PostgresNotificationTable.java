@@ -29,6 +29,13 @@ final class PostgresNotificationTable implements NotificationTable {
           + " FROM unnest(?, ?, ?) k (id, n, salt) JOIN inbox i ON i.user_id = k.id COLLATE \"C\""
           + " JOIN notification n ON n.user_id = i.user_id AND n.n = k.n AND n.salt = k.salt"
           + LIVE;
+  private static final String DECIDED =
+      "SELECT "
+          + Rows.BARE
+          + " FROM unnest(?) u (id) JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
+          + " JOIN notification n ON n.user_id = i.user_id"
+          + UNREAD
+          + " AND n.decision <> 0";
   private static final String INSERT =
       "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content, broadcast,"
           + " expires_at, decision, group_key, action_group)"
@@ -70,6 +77,7 @@ final class PostgresNotificationTable implements NotificationTable {
   private final Map<Named, Notification> named = new HashMap<>();
   private final Map<UserId, List<Notification>> unread = new HashMap<>();
   private final Map<UserId, List<Notification>> unseen = new HashMap<>();
+  private final Map<UserId, List<Notification>> decided = new HashMap<>();
   private final List<Change> updates = new ArrayList<>();
   private final List<Change> rewrites = new ArrayList<>();
   private final List<Change> burials = new ArrayList<>();
@@ -88,14 +96,19 @@ final class PostgresNotificationTable implements NotificationTable {
     named.clear();
     unread.clear();
     unseen.clear();
+    decided.clear();
     List<Named> names = new ArrayList<>();
     List<UserId> toRead = new ArrayList<>();
     List<UserId> toSee = new ArrayList<>();
+    List<UserId> toRecap = new ArrayList<>();
     for (Command command : commands) {
       switch (command) {
         case Command.Send send -> {}
         case Command.TakeIn in -> {}
         case Command.Forget forget -> {}
+        case Command.SetPreferences set -> {}
+        case Command.Refresh refresh -> {}
+        case Command.Recap recap -> toRecap.add(recap.user());
         case Command.MarkRead mark -> names.add(new Named(mark.user(), mark.id()));
         case Command.Archive archive -> names.add(new Named(archive.user(), archive.id()));
         case Command.Delete delete -> names.add(new Named(delete.user(), delete.id()));
@@ -116,6 +129,9 @@ final class PostgresNotificationTable implements NotificationTable {
     }
     newest(toRead, UNREAD, unread);
     newest(toSee, UNSEEN, unseen);
+    if (!toRecap.isEmpty()) {
+      trip.query(DECIDED, row -> addTo(decided, row), (Object) Columns.users(toRecap));
+    }
   }
 
   private void newest(List<UserId> users, String condition, Map<UserId, List<Notification>> found) {
@@ -242,6 +258,11 @@ final class PostgresNotificationTable implements NotificationTable {
   @Override
   public List<Notification> unread(Head head, int limit) {
     return unread.getOrDefault(head.user, List.of());
+  }
+
+  @Override
+  public List<Notification> unreadDecided(Head head) {
+    return decided.getOrDefault(head.user, List.of());
   }
 
   @Override

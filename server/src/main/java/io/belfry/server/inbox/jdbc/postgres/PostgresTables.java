@@ -19,6 +19,7 @@ record PostgresTables(
     PostgresRetentionTable retention,
     PostgresIdempotencyTable idempotency,
     PostgresBroadcastTable broadcasts,
+    PostgresRecipientTable recipients,
     long nowMs)
     implements Tables {
 
@@ -34,6 +35,7 @@ record PostgresTables(
         new PostgresRetentionTable(trip, heads, kept),
         new PostgresIdempotencyTable(trip),
         broadcasts,
+        new PostgresRecipientTable(trip),
         nowMs);
   }
 
@@ -63,6 +65,7 @@ record PostgresTables(
 
   private boolean begins(Command command) {
     return command instanceof Command.TakeIn
+        || command instanceof Command.SetPreferences
         || (command instanceof Command.Send send && send.content().canBeSent(nowMs));
   }
 

@@ -1,5 +1,6 @@
 package io.belfry.server.inbox.jdbc.postgres;
 
+import io.belfry.server.inbox.jdbc.Attention;
 import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
@@ -28,7 +29,10 @@ final class Rows {
   /// The columns of a head `i`, in the order that [#head] expects, behind its user.
   static final String HEAD =
       "i.user_id, i.seq, i.floor, i.unread, i.unseen, i.size, i.tombstones, i.oldest, i.evicted,"
-          + " i.mark_oldest, i.mark_seq, i.last_order, i.heard";
+          + " i.mark_oldest, i.mark_seq, i.last_order, i.heard, i.attention";
+
+  /// How many they are.
+  static final int HEAD_COUNT = 14;
 
   private static final JsonBytes NONE = JsonBytes.of("{}");
 
@@ -77,6 +81,7 @@ final class Rows {
         row.getLong(10),
         row.getLong(11),
         row.getLong(12),
-        row.getLong(13));
+        row.getLong(13),
+        Attention.parse(row.getString(14)));
   }
 }

@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.jdbc.Transactions;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -22,8 +23,9 @@ final class Replay {
     for (SendJournal.Sends sends : files.sends().read()) {
       Head head = tables.heads().byNumber(sends.inbox());
       if (head != null && head.seq == sends.from()) {
-        // The journal does not say what was heard.
-        head.become(sends.after().with(sends.after().lastOrder(), head.heard));
+        // The journal does not say what was heard, nor what is remembered beside.
+        HeadState after = sends.after();
+        head.become(after.with(after.lastOrder(), head.heard, head.attention));
         head.unwritten.addAll(sends.sent());
         heads.add(head);
       }

@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.jdbc.Attention;
 import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.inbox.jdbc.Move;
@@ -188,7 +189,8 @@ final class SendJournal implements AutoCloseable {
         from.getLong(),
         from.getLong(),
         0,
-        0);
+        0,
+        Attention.NONE);
   }
 
   private static Notification notification(ByteBuffer from) {

@@ -69,9 +69,10 @@ final class SqliteHeads implements Heads, AutoCloseable {
     this.upsert =
         new RowsInsert(
             connection,
-            "INSERT INTO notification (key, n, salt, seq, priority, content) VALUES ",
-            6,
-            " ON CONFLICT (key) DO UPDATE SET seq = excluded.seq, content = excluded.content");
+            "INSERT INTO notification (key, n, salt, seq, priority, content, expires_at) VALUES ",
+            7,
+            " ON CONFLICT (key) DO UPDATE SET seq = excluded.seq, content = excluded.content,"
+                + " expires_at = excluded.expires_at");
   }
 
   /// The same, with statements made anew and what is remembered kept; between transactions.
@@ -113,6 +114,11 @@ final class SqliteHeads implements Heads, AutoCloseable {
   }
 
   @Override
+  public void refresh(Head head) {
+    head.recipient = null;
+  }
+
+  @Override
   public void forget(Head head) throws SQLException {
     begun.remove(head);
     recent.remove(head.user);
@@ -143,6 +149,7 @@ final class SqliteHeads implements Heads, AutoCloseable {
           row.set(head.seq);
           row.set(0);
           row.set(head.state().numbers());
+          row.set(head.attention.recapAt());
         });
     heads.forEach(head -> head.writtenSeq = head.seq);
   }

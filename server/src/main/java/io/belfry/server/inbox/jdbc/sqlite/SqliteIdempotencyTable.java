@@ -50,12 +50,12 @@ final class SqliteIdempotencyTable implements IdempotencyTable, AutoCloseable {
     find.setString(2, key.key());
     find.setInt(3, key.index());
     try (ResultSet row = find.executeQuery()) {
-      return row.next() ? new Outcome.Sent(Rows.id(row), JsonBytes.of(row.getString(3))) : null;
+      return row.next() ? Outcome.Answer.kept(Rows.id(row), JsonBytes.of(row.getString(3))) : null;
     }
   }
 
   @Override
-  public void insert(IdempotencyKey key, Outcome.Sent answer, long nowMs) throws SQLException {
+  public void insert(IdempotencyKey key, Outcome.Answer answer, long nowMs) throws SQLException {
     insert.setString(1, key.scope());
     insert.setString(2, key.key());
     insert.setInt(3, key.index());

@@ -15,6 +15,7 @@ import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.jdbc.Transactions;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.policy.Recipient;
 import io.belfry.server.user.UserId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,10 +37,9 @@ final class SqliteInboxReader implements InboxReader {
 
   private final Connection connection;
   private final Unwritten unwritten;
+  private final SqliteStandings standings;
   private final LastBroadcast lastBroadcast;
   private final Transactions transactions;
-  private final PreparedStatement head;
-  private final PreparedStatement epoch;
   private final PreparedStatement created;
   private final PreparedStatement changed;
   private final PreparedStatement evicted;
@@ -53,10 +53,7 @@ final class SqliteInboxReader implements InboxReader {
     this.unwritten = unwritten;
     this.lastBroadcast = lastBroadcast;
     this.transactions = Transactions.reading(connection);
-    this.epoch = connection.prepareStatement("SELECT epoch, forgotten FROM log");
-    this.head =
-        connection.prepareStatement(
-            "SELECT inbox.n, seq, content FROM " + Rows.INBOX_WITH_HEAD + " WHERE user_id = ?");
+    this.standings = new SqliteStandings(connection, unwritten);
     this.created =
         connection.prepareStatement(
             SELECT + RANGE + " AND deleted_at = 0 ORDER BY key DESC LIMIT ?");
@@ -83,11 +80,13 @@ final class SqliteInboxReader implements InboxReader {
     }
     return read(
         () -> {
-          At at = head(user);
-          if (at.inbox == 0) {
+          At at = standings.of(user);
+          if (at.inbox() == 0) {
             return hearing.of(user);
           }
-          return at.head().heard() < last ? hearing.of(user, at.inbox, at.head()) : Hearing.CURRENT;
+          return at.head().heard() < last
+              ? hearing.of(user, at.inbox(), at.head())
+              : Hearing.CURRENT;
         });
   }
 
@@ -108,14 +107,19 @@ final class SqliteInboxReader implements InboxReader {
   public CatchUp catchUp(UserId user, @Nullable Position since, int window) {
     return read(
         () -> {
-          At at = head(user);
-          if (since != null && at.standing.reaches(since)) {
+          At at = standings.of(user);
+          if (since != null && at.standing().reaches(since)) {
             Optional<InboxChange> delta = delta(user, at, since, window);
             if (delta.isPresent()) {
               return new CatchUp.Delta(delta.get());
             }
           }
-          return at.standing.snapshot(created(at, at.head().oldest(), window + 1), window);
+          return at.standing()
+              .snapshot(
+                  created(at, at.head().oldest(), window + 1),
+                  window,
+                  since,
+                  standings.preferences(user));
         });
   }
 
@@ -123,18 +127,23 @@ final class SqliteInboxReader implements InboxReader {
   public Page page(UserId user, PageQuery query) {
     return read(
         () -> {
-          At at = head(user);
-          return at.standing.page(list(at, query), query);
+          At at = standings.of(user);
+          return at.standing().page(list(at, query), query);
         });
+  }
+
+  @Override
+  public Recipient recipient(UserId user) {
+    return read(() -> standings.recipient(user, standings.of(user)));
   }
 
   @Override
   public Map<UserId, Position> positions(Collection<UserId> users) {
     Map<UserId, Position> positions = new HashMap<>();
     for (UserId user : users) {
-      At at = read(() -> head(user));
+      At at = read(() -> standings.of(user));
       if (at.head().seq() > 0) {
-        positions.put(user, at.standing.position());
+        positions.put(user, at.standing().position());
       }
     }
     return positions;
@@ -147,7 +156,7 @@ final class SqliteInboxReader implements InboxReader {
   }
 
   private boolean isEvicted(StoredNotification found) {
-    HeadState head = read(() -> head(found.user())).head();
+    HeadState head = read(() -> standings.of(found.user())).head();
     return found.notification().createdSeq() < head.oldest();
   }
 
@@ -171,36 +180,11 @@ final class SqliteInboxReader implements InboxReader {
   @Override
   public void close() {
     try {
-      Statements.close(
-          List.of(transactions, epoch, head, created, changed, evicted, find, hearing));
+      Statements.close(List.of(transactions, standings, created, changed, evicted, find, hearing));
       Statements.close(List.copyOf(pages.values()));
       connection.close();
     } catch (SQLException failure) {
       throw new StoreException(SqliteDatabase.code(failure), failure);
-    }
-  }
-
-  private At head(UserId user) throws SQLException {
-    // Before the first statement: see Unwritten.
-    Unwritten.Inbox newer = unwritten.of(user);
-    String current;
-    long forgotten;
-    try (ResultSet row = epoch.executeQuery()) {
-      if (!row.next()) {
-        throw new IllegalStateException("a log without an epoch");
-      }
-      current = row.getString(1);
-      forgotten = row.getLong(2);
-    }
-    head.setString(1, user.value());
-    try (ResultSet row = head.executeQuery()) {
-      if (!row.next()) {
-        return new At(Standing.withoutInbox(current, forgotten), 0, List.of());
-      }
-      HeadState written = HeadState.of(row.getLong(2), row.getString(3));
-      return newer == null || newer.from() != written.seq()
-          ? new At(new Standing(current, written), row.getLong(1), List.of())
-          : new At(new Standing(current, newer.head()), row.getLong(1), newer.sent());
     }
   }
 
@@ -211,8 +195,16 @@ final class SqliteInboxReader implements InboxReader {
     List<Notification> changed = changed(at, since.seq(), window + 1, removed);
     long from = Math.max(at.head().oldest(), since.seq() + 1);
     List<Notification> created = created(at, from, window + 1);
-    var missed = new Standing.Missed(changed, removed, created, evicted(at, since));
-    return at.standing.delta(user, since, window, missed);
+    var missed =
+        new Standing.Missed(
+            changed,
+            removed,
+            created,
+            evicted(at, since),
+            at.head().attention().preferencesSeq() > since.seq()
+                ? standings.preferences(user)
+                : "");
+    return at.standing().delta(user, since, window, missed);
   }
 
   /// The newest ones created by the change `from` or later.
@@ -223,9 +215,9 @@ final class SqliteInboxReader implements InboxReader {
   /// Those that changed after their creation and after `since`; the deleted ones go to `removed`.
   private List<Notification> changed(At at, long since, int limit, List<NotificationId> removed)
       throws SQLException {
-    changed.setLong(1, at.inbox);
+    changed.setLong(1, at.inbox());
     changed.setLong(2, since);
-    changed.setLong(3, Rows.key(at.inbox, at.head().oldest()));
+    changed.setLong(3, Rows.key(at.inbox(), at.head().oldest()));
     changed.setInt(4, limit);
     List<Notification> upserts = new ArrayList<>();
     try (ResultSet row = changed.executeQuery()) {
@@ -303,8 +295,8 @@ final class SqliteInboxReader implements InboxReader {
 
   private static void range(PreparedStatement statement, At at, long from, long to)
       throws SQLException {
-    statement.setLong(1, Rows.key(at.inbox, from));
-    statement.setLong(2, Rows.key(at.inbox, Math.max(to, 0)));
+    statement.setLong(1, Rows.key(at.inbox(), from));
+    statement.setLong(2, Rows.key(at.inbox(), Math.max(to, 0)));
   }
 
   private <R> R read(Transactions.Work<R> query) {
@@ -312,28 +304,6 @@ final class SqliteInboxReader implements InboxReader {
       return transactions.run(query);
     } catch (SQLException failure) {
       throw new StoreException(SqliteDatabase.code(failure), failure);
-    }
-  }
-
-  /// Where an inbox stands, and where its rows are.
-  ///
-  /// @param inbox its number
-  /// @param sent what is not in its table, oldest first
-  private record At(Standing standing, long inbox, List<Notification> sent) {
-    HeadState head() {
-      return standing.head();
-    }
-
-    /// The same, for who looks for what nothing new can be.
-    At without() {
-      return new At(standing, inbox, List.of());
-    }
-
-    /// Of `sent`, what was created by the changes `from` to `to`.
-    List<Notification> sent(long from, long to) {
-      return sent.stream()
-          .filter(each -> each.createdSeq() >= from && each.createdSeq() <= to)
-          .toList();
     }
   }
 }

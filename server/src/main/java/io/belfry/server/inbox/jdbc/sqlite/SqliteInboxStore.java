@@ -4,9 +4,10 @@ import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
-import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.jdbc.Deciding;
 import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.inbox.jdbc.Move;
 import io.belfry.server.inbox.jdbc.Transaction;
@@ -42,34 +43,29 @@ public final class SqliteInboxStore implements InboxStore {
   private final WriteBehind writeBehind = new WriteBehind();
   private final Unwritten unwritten;
   private final NotificationIds ids;
-  private final Retention retention;
-  private final int window;
+  private final LogOptions options;
   private final String epoch;
   private boolean tablesInDoubt;
 
   /// @param unwritten what the store shares with its readers
   /// @param lastBroadcast what it shares with who writes broadcasts
-  /// @param window changes of one inbox at once that are told one by one; more, and replicas take a
-  ///   snapshot
   /// @throws DatabaseException when the database cannot be used
   public SqliteInboxStore(
       SqliteDatabase database,
       Checkpointer checkpointer,
       Unwritten unwritten,
       LastBroadcast lastBroadcast,
-      Retention retention,
-      int window,
+      LogOptions options,
       RandomGenerator random) {
     this.checkpointer = checkpointer;
     this.unwritten = unwritten;
-    this.retention = retention;
-    this.window = window;
+    this.options = options;
     try {
       this.connection = database.writer();
       this.transactions = Transactions.writing(connection);
       this.epoch = transactions.run(() -> LogRow.findOrBegin(connection));
       lastBroadcast.reached(LogRow.lastBroadcast(connection));
-      this.tables = SqliteTables.over(connection, lastBroadcast, retention.count());
+      this.tables = SqliteTables.over(connection, lastBroadcast, options.retention().count());
       this.files =
           new LogFiles(
               database.writeAheadLog(), new SendJournal(database.sibling(".sends"), epoch));
@@ -181,8 +177,10 @@ public final class SqliteInboxStore implements InboxStore {
   }
 
   /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key
-  /// for good and each by itself, to inboxes that there are and that have no broadcast to take in.
+  /// for good and each by itself, to inboxes that there are, that have no broadcast to take in, and
+  /// that do not begin to hold something back.
   private boolean isForJournal(List<Command> commands, long nowMs) {
+    var deciding = new Deciding(tables, options.rules(), nowMs);
     try {
       for (Command command : commands) {
         boolean plain =
@@ -191,7 +189,7 @@ public final class SqliteInboxStore implements InboxStore {
                 && send.content().expiresMs() == 0
                 && send.content().traits().isAlone();
         Head head = plain ? tables.heads().find(command.user()) : null;
-        if (head == null || !hasHeardAll(head, nowMs)) {
+        if (head == null || !hasHeardAll(head, nowMs) || deciding.mayHold(head, commands.size())) {
           return false;
         }
       }
@@ -223,8 +221,10 @@ public final class SqliteInboxStore implements InboxStore {
         transaction -> {
           List<Outcome> outcomes = applyAll(transaction, sends);
           List<InboxChange> changes = transaction.finishSends(epoch);
-          files.sends().append(transaction.moves());
-          files.sendsAppended();
+          if (!transaction.moves().isEmpty()) {
+            files.sends().append(transaction.moves());
+            files.sendsAppended();
+          }
           afterwards(
               () -> {
                 writeBehind.add(transaction.moves());
@@ -314,7 +314,7 @@ public final class SqliteInboxStore implements InboxStore {
 
   /// Does `work`; when it fails, what it did in memory is undone.
   private <R> R undoneOnFailure(long nowMs, Work<R> work) {
-    var transaction = new Transaction(tables, ids, retention, window, nowMs);
+    var transaction = new Transaction(tables, ids, options, nowMs);
     try {
       return work.in(transaction);
     } catch (SQLException failure) {

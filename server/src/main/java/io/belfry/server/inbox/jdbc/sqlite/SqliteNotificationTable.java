@@ -36,6 +36,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   private final PreparedStatement expired;
   private final PreparedStatement forget;
   private final PreparedStatement listUnread;
+  private final PreparedStatement listDecided;
   private final PreparedStatement readAll;
   private final PreparedStatement listUnseen;
   private final PreparedStatement seeAll;
@@ -75,6 +76,8 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
             "UPDATE notification SET expires_at = 0 WHERE n = ? AND salt = ? AND key >> 32 = ?");
     this.forget = prepare(connection, "DELETE FROM notification" + RANGE);
     this.listUnread = prepare(connection, SELECT + UNREAD + NEWEST_FIRST);
+    this.listDecided =
+        prepare(connection, SELECT.replace("content", "NULL") + UNREAD + " AND decision <> 0");
     this.readAll =
         prepare(
             connection,
@@ -161,6 +164,14 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   @Override
   public List<Notification> unread(Head head, int limit) throws SQLException {
     return newest(listUnread, head, limit);
+  }
+
+  @Override
+  public List<Notification> unreadDecided(Head head) throws SQLException {
+    range(listDecided, 1, head);
+    try (ResultSet rows = listDecided.executeQuery()) {
+      return Rows.notifications(rows);
+    }
   }
 
   /// Makes every unread one read and seen.

@@ -10,7 +10,8 @@ record SqliteTables(
     SqliteNotificationTable notifications,
     SqliteRetentionTable retention,
     SqliteIdempotencyTable idempotency,
-    SqliteBroadcastTable broadcasts)
+    SqliteBroadcastTable broadcasts,
+    SqliteRecipientTable recipients)
     implements Tables, AutoCloseable {
 
   /// @param last of the broadcasts in the database
@@ -37,7 +38,8 @@ record SqliteTables(
         new SqliteNotificationTable(connection),
         new SqliteRetentionTable(connection, heads),
         new SqliteIdempotencyTable(connection),
-        broadcasts);
+        broadcasts,
+        new SqliteRecipientTable(connection));
   }
 
   @Override
@@ -47,5 +49,6 @@ record SqliteTables(
     retention.close();
     idempotency.close();
     broadcasts.close();
+    recipients.close();
   }
 }

@@ -27,7 +27,8 @@ public final class WholeLog {
           + " coalesce(nullif(h.content ->> 9, 0), (SELECT l.n FROM notification l WHERE l.key "
           + ROWS
           + " ORDER BY l.key DESC LIMIT 1), 0) AS last_order,"
-          + " coalesce(h.content ->> 10, 0) AS heard";
+          + " coalesce(h.content ->> 10, 0) AS heard, coalesce(h.content ->> 11, '') AS attention,"
+          + " h.expires_at AS recap_at";
 
   /// Every inbox.
   public static final String INBOXES = "SELECT " + HEAD + " FROM " + INBOX + " ORDER BY b.user_id";

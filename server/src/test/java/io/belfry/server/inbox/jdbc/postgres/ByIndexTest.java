@@ -9,6 +9,7 @@ import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
@@ -21,6 +22,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.user.Audience;
 import io.belfry.server.user.Topic;
 import io.belfry.server.user.UserId;
@@ -54,7 +56,9 @@ final class ByIndexTest {
     var retention = new Retention(KEPT, Duration.ofDays(90), 2, Duration.ofHours(24));
     try (PostgresDatabase database = PostgresDatabase.open(TestPostgres.options(url));
         InboxReader reader = PostgresInboxStore.reader(database)) {
-      var store = new PostgresInboxStore(database, retention, 20, new SplittableRandom(1));
+      var store =
+          new PostgresInboxStore(
+              database, new LogOptions(retention, 20, Rules.NONE), new SplittableRandom(1));
       useInEveryWay(store, reader);
       new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED)
           .expired(Optional.empty(), NOON, 10);

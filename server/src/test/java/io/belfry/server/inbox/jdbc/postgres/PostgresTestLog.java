@@ -5,7 +5,7 @@ import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
-import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.TestLog;
 import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.jdbc.PostgresDatabase;
@@ -19,9 +19,9 @@ public final class PostgresTestLog implements TestLog {
   private PostgresDatabase database;
 
   @Override
-  public InboxStore open(Retention retention, int window) {
+  public InboxStore open(LogOptions options) {
     database = PostgresDatabase.open(TestPostgres.options(url));
-    return new PostgresInboxStore(database, retention, window, new SplittableRandom(1));
+    return new PostgresInboxStore(database, options, new SplittableRandom(1));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageQuery;
@@ -19,6 +20,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +60,9 @@ final class WritersAtOnceTest {
               .mapToObj(
                   number -> {
                     var random = new SplittableRandom(number);
-                    InboxStore store = new PostgresInboxStore(database, retention, 20, random);
+                    InboxStore store =
+                        new PostgresInboxStore(
+                            database, new LogOptions(retention, 20, Rules.NONE), random);
                     return Thread.ofPlatform().start(() -> write(store, number, random));
                   })
               .toList();

@@ -8,6 +8,7 @@ import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.InboxReader;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
@@ -19,6 +20,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.user.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +65,10 @@ final class CrashLog implements AutoCloseable {
             checkpointer,
             unwritten,
             lastBroadcast,
-            new Retention(KEPT, Duration.ofDays(90), TOMBSTONES, Duration.ofHours(24)),
-            100,
+            new LogOptions(
+                new Retention(KEPT, Duration.ofDays(90), TOMBSTONES, Duration.ofHours(24)),
+                100,
+                Rules.NONE),
             new SplittableRandom(1));
     reader = SqliteInboxStore.reader(database, unwritten, lastBroadcast);
   }

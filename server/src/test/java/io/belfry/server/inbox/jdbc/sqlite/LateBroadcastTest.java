@@ -6,6 +6,7 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SideWork;
@@ -14,6 +15,7 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.user.Audience;
 import io.belfry.server.user.UserId;
 import java.nio.file.Path;
@@ -43,7 +45,12 @@ final class LateBroadcastTest {
     try (SideWork sideWork = database.sideWork();
         var store =
             new SqliteInboxStore(
-                database, checkpointer, unwritten, told, RETENTION, 10, new SplittableRandom(1));
+                database,
+                checkpointer,
+                unwritten,
+                told,
+                new LogOptions(RETENTION, 10, Rules.NONE),
+                new SplittableRandom(1));
         var reader = SqliteInboxStore.reader(database, unwritten, told)) {
       store.apply(List.of(new Command.Send(ANN, content("before"), Optional.empty())), NOON);
       BroadcastStore broadcasts = new JdbcBroadcastStore(sideWork, number -> {});

@@ -7,7 +7,7 @@ import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.ForwardingInboxStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
-import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.TestLog;
 import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
 import io.belfry.server.jdbc.Checkpointer;
@@ -44,7 +44,7 @@ public final class SqliteTestLog implements TestLog {
   }
 
   @Override
-  public InboxStore open(Retention retention, int window) {
+  public InboxStore open(LogOptions options) {
     database = SqliteDatabase.open(folder.resolve("belfry.db"));
     checkpointer = new Checkpointer(database);
     unwritten = new Unwritten();
@@ -52,13 +52,7 @@ public final class SqliteTestLog implements TestLog {
     sideWork = database.sideWork();
     var store =
         new SqliteInboxStore(
-            database,
-            checkpointer,
-            unwritten,
-            lastBroadcast,
-            retention,
-            window,
-            new SplittableRandom(1));
+            database, checkpointer, unwritten, lastBroadcast, options, new SplittableRandom(1));
     return writtenAtOnce ? writing(store) : store;
   }
 

@@ -1,0 +1,168 @@
+package io.belfry.server.inbox.jdbc;
+
+import io.belfry.server.inbox.Alert;
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.Outcome;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.policy.Channel;
+import io.belfry.server.policy.Checked;
+import io.belfry.server.policy.Decide;
+import io.belfry.server.policy.Decision;
+import io.belfry.server.policy.Loudness;
+import io.belfry.server.policy.Preferences;
+import io.belfry.server.policy.Recipient;
+import io.belfry.server.policy.Request;
+import io.belfry.server.policy.Rules;
+import io.belfry.server.policy.Silence;
+import io.belfry.server.policy.Throttle;
+import io.belfry.server.policy.TypeRule;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a transaction decides about what it sends, and what it remembers of that.
+///
+/// Owned by the lane's thread.
+public final class Deciding {
+  private final RecipientTable recipients;
+  private final NotificationTable table;
+  private final Rules rules;
+  private final long nowMs;
+
+  public Deciding(Tables tables, Rules rules, long nowMs) {
+    this.recipients = tables.recipients();
+    this.table = tables.notifications();
+    this.rules = rules;
+    this.nowMs = nowMs;
+  }
+
+  /// Decides about `content`, which is to be sent to the inbox of `head`.
+  ///
+  /// @param joinsCard whether it becomes part of a card that is there already
+  Decision decide(Head head, Content content, boolean joinsCard) throws SQLException {
+    var request = new Request(content.traits().type(), content.priority(), joinsCard);
+    return Decide.decide(request, recipients.find(head), rules, nowMs);
+  }
+
+  /// Has `notification` speak as `decision` says, and remembers that it did, or that it is held
+  /// back.
+  void carryOut(Move move, Notification notification, Decision decision) throws SQLException {
+    Head head = move.head;
+    boolean toast = decision.speaks(Channel.TOAST);
+    move.alert(new Alert(notification.id(), toast, decision.speaks(Channel.SOUND)));
+    if (toast) {
+      interrupted(head, notification.content().traits().type());
+    }
+    if (decision.heldUntilMs().isPresent() && head.attention.recapAt() == 0) {
+      head.attention =
+          head.attention.holding(notification.createdSeq(), decision.heldUntilMs().getAsLong());
+    }
+  }
+
+  private void interrupted(Head head, String type) throws SQLException {
+    Recipient before = recipients.find(head);
+    Loudness loudness = before.loudness().plus(type, rules, nowMs);
+    if (!loudness.equals(before.loudness())) {
+      head.recipient = new Recipient(before.preferences(), before.zone(), loudness);
+      head.attention = head.attention.withLoudness(loudness.text());
+    }
+  }
+
+  /// Whether one of so many sends to the inbox of `head` may be the first that is held back there.
+  public boolean mayHold(Head head, int sends) throws SQLException {
+    if (head.attention.recapAt() != 0) {
+      return false;
+    }
+    Recipient recipient = recipients.find(head);
+    return Silence.at(recipient.preferences(), recipient.zone(), nowMs).isPresent()
+        || mayRunOut(recipient.loudness(), sends);
+  }
+
+  private boolean mayRunOut(Loudness loudness, int sends) {
+    if (mayRunOut(loudness, Loudness.ALL, rules.throttle(), sends)) {
+      return true;
+    }
+    for (Map.Entry<String, TypeRule> each : rules.types().entrySet()) {
+      if (mayRunOut(loudness, each.getKey(), each.getValue().throttle(), sends)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayRunOut(
+      Loudness loudness, String key, Optional<Throttle> throttle, int sends) {
+    Loudness.Window window = loudness.windows().get(key);
+    int count = window == null ? 0 : window.count();
+    return throttle.isPresent() && count + sends > throttle.get().count();
+  }
+
+  /// Changes what the user of `head` chose.
+  Outcome choose(Head head, Command.SetPreferences set, Moves moves) throws SQLException {
+    Recipient before = recipients.find(head);
+    return switch (set.patch().applyTo(before.preferences(), nowMs)) {
+      case Checked.Invalid<Preferences> invalid -> new Outcome.Invalid(invalid.errors());
+      case Checked.Valid<Preferences>(Preferences after) -> {
+        boolean changed = !after.equals(before.preferences());
+        var recipient = new Recipient(after, before.zone(), before.loudness());
+        if (changed) {
+          Move move = moves.touch(head);
+          head.attention = head.attention.withPreferences(++head.seq);
+          recipients.store(head, after);
+          head.recipient = recipient;
+          move.preferences(JsonBytes.of(after.json()));
+          reconsider(head);
+        }
+        yield new Outcome.Chosen(changed, head.seq, recipient);
+      }
+    };
+  }
+
+  /// Says anew when the user of `head` is to hear of what is held back, who has other preferences
+  /// or another zone.
+  void reconsider(Head head) throws SQLException {
+    if (head.attention.recapAt() != 0) {
+      long untilMs = silence(head).map(Silence::untilMs).orElse(nowMs);
+      head.attention = head.attention.holding(head.attention.heldFrom(), untilMs);
+    }
+  }
+
+  /// Tells the user of `head` of what was held back, where that is due: once, and not of what they
+  /// have read meanwhile. Whether there was anything to tell.
+  boolean recap(Head head, Moves moves) throws SQLException {
+    long dueMs = head.attention.recapAt();
+    if (dueMs == 0 || dueMs > nowMs) {
+      return false;
+    }
+    Move move = moves.touch(head);
+    Optional<Silence> silence = silence(head);
+    if (silence.isPresent()) {
+      head.attention = head.attention.holding(head.attention.heldFrom(), silence.get().untilMs());
+      return false;
+    }
+    int count = held(head);
+    if (count == 0) {
+      head.attention = head.attention.holdingNothing();
+      return false;
+    }
+    head.attention = head.attention.recapped(++head.seq, count);
+    move.recap(count);
+    return true;
+  }
+
+  private int held(Head head) throws SQLException {
+    int count = 0;
+    for (Notification each : table.unreadDecided(head)) {
+      boolean held = Decision.of(each.decision(), each.content().priority()).isHeld();
+      count += held && each.createdSeq() >= head.attention.heldFrom() ? 1 : 0;
+    }
+    return count;
+  }
+
+  private Optional<Silence> silence(Head head) throws SQLException {
+    Recipient recipient = recipients.find(head);
+    return Silence.at(recipient.preferences(), recipient.zone(), nowMs);
+  }
+}
