@@ -143,13 +143,12 @@ final class DecideTest {
       delimiter = '|',
       textBlock =
           """
-          info     | low    | +inApp -toast/priority -sound/priority -push/priority -email |
-          info     | normal | +inApp -toast/quiet_hours -sound/priority -push/quiet_hours -email | 13:00
-          info     | high   | +inApp -toast/quiet_hours -sound/quiet_hours -push/quiet_hours -email | 13:00
-          info     | urgent | +inApp +toast/urgent +sound/urgent +push/urgent -email |
-          alarm    | normal | +inApp +toast/breaks_through -sound/priority +push/breaks_through -email |
-          alarm    | urgent | +inApp +toast/urgent +sound/urgent +push/urgent -email |
-          like     | high   | +inApp -toast/type_default -sound/quiet_hours -push/quiet_hours +email/type_default |
+          info | low | -toast/priority -sound/priority -push/priority |
+          info | normal | -toast/quiet_hours -sound/priority -push/quiet_hours | 13:00
+          info | high | -toast/quiet_hours -sound/quiet_hours -push/quiet_hours | 13:00
+          info | urgent | +toast/urgent +sound/urgent +push/urgent |
+          alarm | normal | +toast/breaks_through -sound/priority +push/breaks_through |
+          alarm | urgent | +toast/urgent +sound/urgent +push/urgent |
           """)
   void quiet_hours_hold_what_interrupts(
       String type, String priority, String expected, String heldUntil) {
@@ -157,8 +156,19 @@ final class DecideTest {
 
     Decision decision = decide(request(type, priority, false), quiet, "");
 
-    assertThat(said(decision)).isEqualTo(expected);
+    assertThat(said(decision)).isEqualTo("+inApp " + expected + " -email");
     assertHeld(decision, heldUntil);
+  }
+
+  @Test
+  void a_toast_that_is_switched_off_is_not_held() {
+    String quiet = "{\"quietHours\":[{\"from\":\"11:00\",\"to\":\"13:00\"}]}";
+
+    Decision decision = decide(request("like", "high", false), quiet, "");
+
+    assertThat(decision.verdict(Channel.TOAST).reason()).isEqualTo(Reason.TYPE_DEFAULT);
+    assertThat(decision.verdict(Channel.PUSH).reason()).isEqualTo(Reason.QUIET_HOURS);
+    assertHeld(decision, null);
   }
 
   @Test
@@ -296,7 +306,7 @@ final class DecideTest {
     return Instant.parse("2026-03-10T" + time + ":00Z").toEpochMilli();
   }
 
-  private static void assertHeld(Decision decision, String until) {
+  private static void assertHeld(Decision decision, @Nullable String until) {
     assertThat(decision.isHeld()).isEqualTo(until != null);
     assertThat(decision.heldUntilMs())
         .isEqualTo(until == null ? OptionalLong.empty() : OptionalLong.of(at(until)));
