@@ -14,7 +14,9 @@ import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.LocalBus;
 import io.belfry.server.cluster.redis.RedisBus;
 import io.belfry.server.inbox.ChangeListener;
-import io.belfry.server.inbox.Expiry;
+import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.DueCommands;
+import io.belfry.server.inbox.DueWork;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.LogOptions;
@@ -47,6 +49,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +65,7 @@ public final class BelfryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BelfryServer.class);
   private static final Duration LAST_SEEN = Duration.ofSeconds(2);
   private static final Duration INTERRUPTED = Duration.ofSeconds(1);
-  private static final Duration EXPIRY = Duration.ofSeconds(1);
+  private static final Duration DUE = Duration.ofSeconds(1);
   private static final Duration TOKENS = Duration.ofSeconds(2);
   private static final Duration KEY_REFRESH = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofSeconds(2);
@@ -139,8 +142,8 @@ public final class BelfryServer implements AutoCloseable {
       var comparison = new Comparison(clients, readers);
       gateway.serve(sockets.of("/"));
       vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
-      var expiry = new Expiry(storage.expired(), lanes, clock, metrics);
-      vertx.setPeriodic(EXPIRY.toMillis(), timer -> blocking.execute(expiry::remove));
+      var due = new DueWork(dueWork(storage, lanes, metrics), clock);
+      vertx.setPeriodic(DUE.toMillis(), timer -> blocking.execute(due::run));
       options
           .cluster()
           .ifPresent(
@@ -231,6 +234,15 @@ public final class BelfryServer implements AutoCloseable {
     ApiKey.Created first = ApiKey.create("first", new SecureRandom(), clock.instant());
     keys.add(first.key());
     return Optional.of(first.secret());
+  }
+
+  private static List<DueWork.Kind<?>> dueWork(Storage storage, Lanes lanes, MeterRegistry meters) {
+    return List.of(
+        new DueCommands(
+            storage.expired(),
+            Command.Expire::new,
+            lanes,
+            Counter.builder("belfry.inbox.expired").register(meters)));
   }
 
   private static Bus bus(ServerOptions options, MeterRegistry meters) {

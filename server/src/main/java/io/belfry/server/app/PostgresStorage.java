@@ -6,15 +6,15 @@ import io.belfry.server.auth.jdbc.SharedSecret;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.Durability;
-import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoreException;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.user.LastSeenStore;
@@ -66,8 +66,8 @@ final class PostgresStorage implements Storage {
   }
 
   @Override
-  public ExpiredStore expired() {
-    return new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED);
+  public DueStore expired() {
+    return new JdbcDueStore(database.sideWork(), PostgresInboxStore.EXPIRED);
   }
 
   @Override

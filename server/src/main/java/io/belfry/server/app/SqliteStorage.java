@@ -5,13 +5,13 @@ import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
+import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.Durability;
-import io.belfry.server.inbox.ExpiredStore;
 import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
@@ -125,8 +125,8 @@ final class SqliteStorage implements Storage {
   }
 
   @Override
-  public ExpiredStore expired() {
-    return new JdbcExpiredStore(besideLog(), WholeLog.EXPIRED);
+  public DueStore expired() {
+    return new JdbcDueStore(besideLog(), WholeLog.EXPIRED);
   }
 
   @Override

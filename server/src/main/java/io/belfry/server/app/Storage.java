@@ -3,7 +3,7 @@ package io.belfry.server.app;
 import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.ChangeListener;
-import io.belfry.server.inbox.ExpiredStore;
+import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.LogOptions;
@@ -47,7 +47,7 @@ interface Storage extends AutoCloseable {
   LastSeenStore lastSeen();
 
   /// What has expired of what was sent; good until this is closed.
-  ExpiredStore expired();
+  DueStore expired();
 
   /// What was broadcast; good until this is closed.
   BroadcastStore broadcasts();

@@ -2,7 +2,7 @@ package io.belfry.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belfry.server.inbox.ExpiredStore.Expired;
+import io.belfry.server.inbox.DueStore.Due;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
@@ -30,12 +30,11 @@ public abstract class ExpiringBehaviour extends OpenInboxStore {
     send(ANN);
 
     assertThat(due(SOON - 1)).isEmpty();
-    List<Expired> both = due(SOON + 1);
-    assertThat(both)
-        .containsExactly(new Expired(BEN, first, SOON), new Expired(ANN, second, SOON + 1));
-    assertThat(expired().expired(Optional.of(both.getFirst()), SOON + 1, 10))
+    List<Due> both = due(SOON + 1);
+    assertThat(both).containsExactly(new Due(BEN, first, SOON), new Due(ANN, second, SOON + 1));
+    assertThat(expired().due(Optional.of(both.getFirst()), SOON + 1, 10))
         .containsExactly(both.getLast());
-    assertThat(expired().expired(Optional.empty(), SOON + 1, 1)).containsExactly(both.getFirst());
+    assertThat(expired().due(Optional.empty(), SOON + 1, 1)).containsExactly(both.getFirst());
 
     InboxChange change = change(new Command.Expire(ANN, List.of(second)));
 
@@ -45,7 +44,7 @@ public abstract class ExpiringBehaviour extends OpenInboxStore {
     assertCounts(5, 3, 3);
     end();
     begin();
-    assertThat(due(SOON + 60_000)).extracting(Expired::id).containsExactly(first, later);
+    assertThat(due(SOON + 60_000)).extracting(Due::id).containsExactly(first, later);
   }
 
   @Test
@@ -80,8 +79,8 @@ public abstract class ExpiringBehaviour extends OpenInboxStore {
     assertThat(reader.hearing(ANN)).isEqualTo(InboxReader.Hearing.UNKNOWN);
   }
 
-  private List<Expired> due(long nowMs) {
-    return expired().expired(Optional.empty(), nowMs, 100);
+  private List<Due> due(long nowMs) {
+    return expired().due(Optional.empty(), nowMs, 100);
   }
 
   private NotificationId brief(UserId user, long atMs) {

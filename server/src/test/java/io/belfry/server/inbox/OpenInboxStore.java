@@ -59,7 +59,7 @@ public abstract class OpenInboxStore {
   }
 
   /// What has expired in the store.
-  ExpiredStore expired() {
+  DueStore expired() {
     return log.expired();
   }
 

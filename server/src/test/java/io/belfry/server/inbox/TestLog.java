@@ -14,7 +14,7 @@ public interface TestLog {
   BroadcastStore broadcasts();
 
   /// What has expired in the store; closed with the rest.
-  ExpiredStore expired();
+  DueStore expired();
 
   /// Ends what [#open] began, after the store itself is closed.
   void closed();

@@ -7,7 +7,7 @@ import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.StoreException;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.Transaction;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.notification.NotificationIds;
@@ -27,9 +27,10 @@ public final class PostgresInboxStore implements InboxStore {
   private static final int SWEEP_LIMIT = 500;
   private static final int ATTEMPTS = 4;
 
-  /// What has expired, for [JdbcExpiredStore].
+  /// What has expired, for [JdbcDueStore].
   public static final String EXPIRED =
-      "SELECT n.user_id, n.n, n.salt, n.expires_at FROM notification n" + JdbcExpiredStore.DUE;
+      "SELECT n.user_id, n.n, n.salt, n.expires_at FROM notification n"
+          + JdbcDueStore.notifications("n.expires_at");
 
   private final PostgresDatabase database;
   private final NotificationIds ids;

@@ -1,7 +1,7 @@
 package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.jdbc.Head;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SqliteDatabase;
 import io.belfry.server.jdbc.Transactions;
@@ -44,11 +44,11 @@ public final class WholeLog {
           + ROWS
           + " ORDER BY b.user_id, r.key";
 
-  /// What has expired, for [JdbcExpiredStore].
+  /// What has expired, for [JdbcDueStore].
   public static final String EXPIRED =
       "SELECT i.user_id, n.n, n.salt, n.expires_at FROM notification n CROSS JOIN inbox i"
           + " ON i.n = n.key >> 32"
-          + JdbcExpiredStore.DUE;
+          + JdbcDueStore.notifications("n.expires_at");
 
   private WholeLog() {}
 

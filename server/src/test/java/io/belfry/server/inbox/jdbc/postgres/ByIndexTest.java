@@ -14,7 +14,7 @@ import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Retention;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.TestPostgres;
 import io.belfry.server.notification.Content;
@@ -60,8 +60,8 @@ final class ByIndexTest {
           new PostgresInboxStore(
               database, new LogOptions(retention, 20, Rules.NONE), new SplittableRandom(1));
       useInEveryWay(store, reader);
-      new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED)
-          .expired(Optional.empty(), NOON, 10);
+      new JdbcDueStore(database.sideWork(), PostgresInboxStore.EXPIRED)
+          .due(Optional.empty(), NOON, 10);
       broadcast(new JdbcBroadcastStore(database.sideWork(), number -> {}), store, reader);
     }
 

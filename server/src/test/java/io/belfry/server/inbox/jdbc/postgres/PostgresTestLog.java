@@ -2,12 +2,12 @@ package io.belfry.server.inbox.jdbc.postgres;
 
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
-import io.belfry.server.inbox.ExpiredStore;
+import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.TestLog;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.TestPostgres;
 import java.util.SplittableRandom;
@@ -35,8 +35,8 @@ public final class PostgresTestLog implements TestLog {
   }
 
   @Override
-  public ExpiredStore expired() {
-    return new JdbcExpiredStore(database.sideWork(), PostgresInboxStore.EXPIRED);
+  public DueStore expired() {
+    return new JdbcDueStore(database.sideWork(), PostgresInboxStore.EXPIRED);
   }
 
   @Override

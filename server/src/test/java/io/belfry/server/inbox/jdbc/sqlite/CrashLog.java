@@ -6,12 +6,12 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.ExpiredStore;
+import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.SqliteDatabase;
@@ -98,8 +98,8 @@ final class CrashLog implements AutoCloseable {
     return ((Outcome.Sent) outcome).id();
   }
 
-  List<ExpiredStore.Expired> expired(long nowMs) {
-    return new JdbcExpiredStore(sideWork, WholeLog.EXPIRED).expired(Optional.empty(), nowMs, 10);
+  List<DueStore.Due> expired(long nowMs) {
+    return new JdbcDueStore(sideWork, WholeLog.EXPIRED).due(Optional.empty(), nowMs, 10);
   }
 
   Outcome apply(Command command) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.ExpiredStore;
+import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
@@ -117,9 +117,8 @@ final class SendJournalTest {
 
       try (CrashLog after = log.after("after", log.folder.resolve("belfry.db-wal"))) {
         after.assertCounts(ANN, 3, 3);
-        List<ExpiredStore.Expired> due = after.expired(NOON + 1_000);
-        assertThat(due)
-            .containsExactly(new ExpiredStore.Expired(ANN, after.ids(ANN).get(1), NOON + 1_000));
+        List<DueStore.Due> due = after.expired(NOON + 1_000);
+        assertThat(due).containsExactly(new DueStore.Due(ANN, after.ids(ANN).get(1), NOON + 1_000));
         assertThat(after.expired(NOON + 999)).isEmpty();
         after.apply(new Command.Expire(ANN, List.of(due.getFirst().id())));
         assertThat(after.expired(NOON + 1_000)).isEmpty();

@@ -3,13 +3,13 @@ package io.belfry.server.inbox.jdbc.sqlite;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.ExpiredStore;
+import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.ForwardingInboxStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.TestLog;
-import io.belfry.server.inbox.jdbc.JdbcExpiredStore;
+import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.SqliteDatabase;
@@ -67,8 +67,8 @@ public final class SqliteTestLog implements TestLog {
   }
 
   @Override
-  public ExpiredStore expired() {
-    return new JdbcExpiredStore(sideWork, WholeLog.EXPIRED);
+  public DueStore expired() {
+    return new JdbcDueStore(sideWork, WholeLog.EXPIRED);
   }
 
   @Override
