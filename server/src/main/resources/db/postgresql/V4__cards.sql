@@ -21,4 +21,4 @@ ALTER TABLE users ADD COLUMN preferences text NOT NULL DEFAULT '{}';
 ALTER TABLE inbox ADD COLUMN attention text NOT NULL DEFAULT '';
 ALTER TABLE inbox ADD COLUMN recap_at bigint NOT NULL DEFAULT 0;
 
-CREATE INDEX inbox_recap ON inbox (recap_at) WHERE recap_at <> 0;
+CREATE INDEX inbox_recap ON inbox (recap_at, user_id) WHERE recap_at <> 0;

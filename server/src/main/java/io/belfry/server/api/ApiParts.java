@@ -5,6 +5,7 @@ import io.belfry.server.auth.TokenVerifier;
 import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.realtime.Presence;
 import io.belfry.server.realtime.TransientEvents;
 import io.belfry.server.realtime.Waiting;
@@ -27,6 +28,7 @@ public record ApiParts(
     TopicStore topics,
     UserStore users,
     SideCalls sideCalls,
+    Rules rules,
     PrometheusMeterRegistry metrics,
     InstantSource clock,
     Supplier<Health> health) {

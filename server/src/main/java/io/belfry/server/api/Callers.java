@@ -56,6 +56,15 @@ final class Callers {
                             "This API key is unknown or revoked (user tokens: /api/v1/me)."))));
   }
 
+  /// Goes on as a backend with the user of the path; with `otherwise` where that is none.
+  void backendOn(RoutingContext call, Problem otherwise, Consumer<UserId> then) {
+    backend(
+        call,
+        caller ->
+            UserId.parse(Bodies.path(call, "id"))
+                .ifPresentOrElse(then, () -> Replies.problem(call, otherwise)));
+  }
+
   /// Goes on as a user. Anybody else is answered.
   void user(RoutingContext call, Consumer<UserId> then) {
     Optional<String> token = bearer(call);

@@ -71,6 +71,10 @@ public final class HttpApi {
     var users =
         new UserOperations(
             parts.users(), parts.topics(), parts.inboxes(), takingIn, parts.sideCalls(), callers);
+    var preferences =
+        new PreferenceOperations(
+            parts.lanes(), parts.inboxes(), parts.rules(), parts.clock(), callers);
+    var explain = new ExplainOperations(parts.inboxes(), parts.rules(), parts.clock(), callers);
     var health = new HealthOperations(parts.health(), parts.metrics());
     return List.of(
         post("/api/v1/notifications", "sendNotification", send::send),
@@ -85,6 +89,8 @@ public final class HttpApi {
         put("/api/v1/users/{id}", "putUser", users::put),
         get("/api/v1/users/{id}", "getUser", users::find),
         delete("/api/v1/users/{id}", "deleteUser", users::forget),
+        get("/api/v1/users/{id}/preferences", "getUserPreferences", preferences::ofUser),
+        patch("/api/v1/users/{id}/preferences", "patchUserPreferences", preferences::changeOfUser),
         get("/api/v1/users/{id}/topics", "getUserTopics", users::topics),
         get("/api/v1/topics/{topic}", "getTopic", topics::find),
         delete("/api/v1/topics/{topic}", "clearTopic", topics::clear),
@@ -96,6 +102,9 @@ public final class HttpApi {
         get("/api/v1/me/inbox", "getMyInbox", inbox::mine),
         post("/api/v1/me/inbox/read", "markAllRead", inbox.changeAll(Command.MarkAllRead::new)),
         post("/api/v1/me/inbox/seen", "markSeen", inbox.changeAll(Command.MarkAllSeen::new)),
+        get("/api/v1/me/preferences", "getMyPreferences", preferences::mine),
+        patch("/api/v1/me/preferences", "patchMyPreferences", preferences::changeMine),
+        get("/api/v1/explain", "explain", explain::explain),
         get("/api/v1/me/notifications/{id}", "getMyNotification", inbox::myNotification),
         delete(
             "/api/v1/me/notifications/{id}",

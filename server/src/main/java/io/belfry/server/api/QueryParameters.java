@@ -63,6 +63,32 @@ final class QueryParameters {
     return "true".equals(text);
   }
 
+  /// What `parse` makes of the parameter `name`, which has to be there.
+  ///
+  /// @param otherwise what is wrong with one of which it makes nothing
+  <T> Optional<T> required(String name, Function<String, Optional<T>> parse, String otherwise) {
+    if (!parameters.contains(name)) {
+      errors.add(new FieldError(name, "is missing"));
+      return Optional.empty();
+    }
+    return value(name, parse, otherwise);
+  }
+
+  /// What `parse` makes of the parameter `name`; nothing when it is not there.
+  ///
+  /// @param otherwise what is wrong with one of which it makes nothing
+  <T> Optional<T> value(String name, Function<String, Optional<T>> parse, String otherwise) {
+    String text = parameters.get(name);
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<T> value = parse.apply(text);
+    if (value.isEmpty()) {
+      errors.add(new FieldError(name, otherwise));
+    }
+    return value;
+  }
+
   /// What was read, if nothing is wrong with it.
   <T> Parsed<T> parsed(Supplier<T> value) {
     return errors.isEmpty() ? new Parsed.Valid<>(value.get()) : new Parsed.Invalid<>(errors);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// What the callers that send are answered.
 final class SendAnswers {
@@ -19,26 +18,20 @@ final class SendAnswers {
 
   /// `{accepted, suppressed, notifications: [{to, id}, …]}`; `suppressed` only where some were.
   static JsonBytes list(Send send, List<Outcome> outcomes) {
+    List<String> sent = new ArrayList<>(outcomes.size());
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) instanceof Outcome.Sent one) {
+        String to = Replies.quote(send.to().get(i).value());
+        sent.add("{\"to\":%s,\"id\":\"%s\"}".formatted(to, one.id()));
+      }
+    }
+    int suppressed = outcomes.size() - sent.size();
     return JsonBytes.of(
-        IntStream.range(0, outcomes.size())
-            .filter(i -> outcomes.get(i) instanceof Outcome.Sent)
-            .mapToObj(
-                i ->
-                    "{\"to\":%s,\"id\":\"%s\"}"
-                        .formatted(
-                            Replies.quote(send.to().get(i).value()),
-                            ((Outcome.Sent) outcomes.get(i)).id()))
-            .collect(
-                Collectors.joining(
-                    ",",
-                    "{\"accepted\":%d%s,\"notifications\":["
-                        .formatted(outcomes.size(), suppressed(outcomes)),
-                    "]}")));
-  }
-
-  private static String suppressed(List<Outcome> outcomes) {
-    long count = outcomes.stream().filter(Outcome.Suppressed.class::isInstance).count();
-    return count == 0 ? "" : ",\"suppressed\":" + count;
+        "{\"accepted\":%d%s,\"notifications\":[%s]}"
+            .formatted(
+                sent.size(),
+                suppressed == 0 ? "" : ",\"suppressed\":" + suppressed,
+                String.join(",", sent)));
   }
 
   /// `{results: [{status, notification | suppressed and channels | error}, …]}`.

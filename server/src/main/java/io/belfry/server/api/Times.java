@@ -1,9 +1,12 @@
 package io.belfry.server.api;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Times as callers read them: RFC 3339, in UTC, with milliseconds.
 final class Times {
@@ -11,6 +14,15 @@ final class Times {
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private Times() {}
+
+  /// Epoch milliseconds of the time that `text` is as in RFC 3339; nothing when it is none.
+  static Optional<Long> parse(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+    } catch (DateTimeException | ArithmeticException none) {
+      return Optional.empty();
+    }
+  }
 
   /// The text of `epochMs`, such as `2026-01-01T12:00:00.000Z`.
   static String instant(long epochMs) {

@@ -13,7 +13,6 @@ import io.belfry.server.user.UserStore;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// The calls that say what users are like, and what they subscribe to.
 final class UserOperations {
@@ -41,7 +40,7 @@ final class UserOperations {
 
   /// `PUT /api/v1/users/{id}`.
   void put(RoutingContext call) {
-    onUser(
+    callers.backendOn(
         call,
         Problem.invalid(List.of(new FieldError("id", UserIdList.USER_ID))),
         user ->
@@ -53,13 +52,19 @@ final class UserOperations {
                         call,
                         takingIn
                             .before(List.of(user))
-                            .compose(taken -> calls.ask(() -> users.put(said))),
+                            .compose(taken -> calls.ask(() -> users.put(said)))
+                            .compose(isNew -> refreshed(user).map(isNew)),
                         isNew -> Replies.json(call, isNew ? 201 : 200, json(said)))));
+  }
+
+  /// Has the log know it too: it decides by the time zone.
+  private Future<Void> refreshed(UserId user) {
+    return Future.fromCompletionStage(inboxes.refresh(user));
   }
 
   /// `GET /api/v1/users/{id}`.
   void find(RoutingContext call) {
-    onUser(
+    callers.backendOn(
         call,
         Problem.of(ProblemCode.NOT_FOUND),
         user ->
@@ -74,7 +79,7 @@ final class UserOperations {
 
   /// `DELETE /api/v1/users/{id}`.
   void forget(RoutingContext call) {
-    onUser(
+    callers.backendOn(
         call,
         Problem.of(ProblemCode.NOT_FOUND),
         user ->
@@ -102,7 +107,7 @@ final class UserOperations {
 
   /// `GET /api/v1/users/{id}/topics`.
   void topics(RoutingContext call) {
-    onUser(
+    callers.backendOn(
         call,
         Problem.of(ProblemCode.NOT_FOUND),
         user ->
@@ -111,15 +116,6 @@ final class UserOperations {
                 Topic::parse,
                 "topics",
                 page -> calls.ask(() -> topics.topics(user, page.after(), page.wanted()))));
-  }
-
-  /// Goes on as a backend with the user of the path; with `otherwise` where that is none.
-  private void onUser(RoutingContext call, Problem otherwise, Consumer<UserId> then) {
-    callers.backend(
-        call,
-        caller ->
-            UserId.parse(Bodies.path(call, "id"))
-                .ifPresentOrElse(then, () -> Replies.problem(call, otherwise)));
   }
 
   private static JsonBytes json(User user) {

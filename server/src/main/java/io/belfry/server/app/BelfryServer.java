@@ -21,6 +21,7 @@ import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.Recaps;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.realtime.AnonymousSockets;
 import io.belfry.server.realtime.Clients;
@@ -109,9 +110,10 @@ public final class BelfryServer implements AutoCloseable {
       var clients = new Clients(bus, lastSeen);
       var delivery = new LiveDelivery(clients, metrics);
       ChangeListener listener = bus instanceof LocalBus ? delivery : new Relay(delivery, bus);
+      Rules rules = Rules.NONE;
       var log =
           new Storage.Log(
-              new LogOptions(options.retention(), options.gateway().window(), Rules.NONE), clock);
+              new LogOptions(options.retention(), options.gateway().window(), rules), clock);
       Lanes lanes = opened(storage.lanes(log, listener, options.lane(), metrics));
       BroadcastStore store = storage.broadcasts();
       var inboxes = new Inboxes(readers, lanes, store::lastSeen);
@@ -135,6 +137,7 @@ public final class BelfryServer implements AutoCloseable {
               inboxes,
               clients,
               anonymous,
+              rules,
               clock,
               metrics);
       var events = new TransientEvents(clients, bus, sockets::delivery);
@@ -176,6 +179,7 @@ public final class BelfryServer implements AutoCloseable {
               storage.topics(),
               storage.users(),
               opened(new SideCalls()),
+              rules,
               metrics,
               clock,
               () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
@@ -242,7 +246,9 @@ public final class BelfryServer implements AutoCloseable {
             storage.expired(),
             Command.Expire::new,
             lanes,
-            Counter.builder("belfry.inbox.expired").register(meters)));
+            Counter.builder("belfry.inbox.expired").register(meters)),
+        new Recaps(
+            storage.recaps(), lanes, Counter.builder("belfry.inbox.recaps").register(meters)));
   }
 
   private static Bus bus(ServerOptions options, MeterRegistry meters) {

@@ -13,8 +13,10 @@ import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
+import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.user.LastSeenStore;
@@ -68,6 +70,11 @@ final class PostgresStorage implements Storage {
   @Override
   public DueStore expired() {
     return new JdbcDueStore(database.sideWork(), PostgresInboxStore.EXPIRED);
+  }
+
+  @Override
+  public RecapStore recaps() {
+    return new JdbcRecapStore(database.sideWork(), PostgresInboxStore.RECAPS);
   }
 
   @Override

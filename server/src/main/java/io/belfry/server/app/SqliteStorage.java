@@ -11,7 +11,9 @@ import io.belfry.server.inbox.Lane;
 import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
+import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
@@ -127,6 +129,11 @@ final class SqliteStorage implements Storage {
   @Override
   public DueStore expired() {
     return new JdbcDueStore(besideLog(), WholeLog.EXPIRED);
+  }
+
+  @Override
+  public RecapStore recaps() {
+    return new JdbcRecapStore(besideLog(), WholeLog.RECAPS);
   }
 
   @Override

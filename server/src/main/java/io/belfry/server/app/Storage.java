@@ -8,6 +8,7 @@ import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.user.LastSeenStore;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserStore;
@@ -48,6 +49,9 @@ interface Storage extends AutoCloseable {
 
   /// What has expired of what was sent; good until this is closed.
   DueStore expired();
+
+  /// Who is to hear of what was held back; good until this is closed.
+  RecapStore recaps();
 
   /// What was broadcast; good until this is closed.
   BroadcastStore broadcasts();

@@ -107,6 +107,11 @@ public final class Inboxes {
         .thenApply(outcomes -> outcomes.getFirst() instanceof Outcome.Done);
   }
 
+  /// Has the log ask anew what is known of `user`, who is not what they were.
+  public CompletionStage<Void> refresh(UserId user) {
+    return submit(List.of(new Command.Refresh(user))).thenAccept(outcomes -> {});
+  }
+
   private CompletionStage<Void> takeInPortions(List<UserId> users) {
     if (users.isEmpty()) {
       return CompletableFuture.completedStage(null);

@@ -81,11 +81,15 @@ public final class Decide {
     return silent(silence.map(Silence::why).orElse(Reason.THROTTLED));
   }
 
-  /// Whether the channel is switched on, and by what.
   private Verdict switched(Channel channel) {
-    Preferences chosen = recipient.preferences();
+    return switched(channel, request.type(), recipient.preferences(), rules);
+  }
+
+  /// Whether `channel` is switched on for `type`, and by what.
+  static Verdict switched(Channel channel, String type, Preferences chosen, Rules rules) {
+    TypeRule rule = rules.rule(type);
     if (!rule.required()) {
-      Boolean forType = chosen.types().getOrDefault(request.type(), Map.of()).get(channel);
+      Boolean forType = chosen.types().getOrDefault(type, Map.of()).get(channel);
       if (forType != null) {
         return new Verdict(forType, Reason.TYPE_PREFERENCE);
       }
@@ -94,11 +98,11 @@ public final class Decide {
         return new Verdict(forAll, Reason.PREFERENCE);
       }
     }
-    Verdict unchosen = unchosen(channel);
+    Verdict unchosen = unchosen(channel, rule, rules);
     return rule.required() && unchosen.speaks() ? new Verdict(true, Reason.REQUIRED) : unchosen;
   }
 
-  private Verdict unchosen(Channel channel) {
+  private static Verdict unchosen(Channel channel, TypeRule rule, Rules rules) {
     Boolean ofType = rule.channels().get(channel);
     return ofType != null
         ? new Verdict(ofType, Reason.TYPE_DEFAULT)

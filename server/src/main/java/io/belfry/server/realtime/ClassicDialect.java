@@ -62,6 +62,7 @@ final class ClassicDialect implements Dialect {
     if (change.allReadSeq() == 0 || change.unread() > 0) {
       events.add(count(change.unread()));
     }
+    RawEvents.addNotices(events, change.notices());
     return events;
   }
 
@@ -81,7 +82,7 @@ final class ClassicDialect implements Dialect {
       List<EncodedEvent> events, InboxChange change, List<Notification> notifications) {
     for (Notification notification : notifications) {
       if (change.isNew(notification)) {
-        events.add(EncodedEvent.of("notification", raw(notification)));
+        events.add(RawEvents.created("notification", notification, change));
       } else if (notification.seq() != change.allReadSeq()) {
         events.add(EncodedEvent.of("notificationUpdated", raw(notification)));
       }

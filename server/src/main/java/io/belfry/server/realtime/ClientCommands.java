@@ -8,15 +8,16 @@ import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageJson;
 import io.belfry.server.inbox.PageQuery;
-import io.belfry.server.inbox.StoreException;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
 import io.belfry.socketio.Event;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,16 +27,29 @@ import java.util.function.Function;
 final class ClientCommands {
   private static final int HISTORY = 100;
 
-  private final Lanes lanes;
+  private final Submitting submitting;
   private final Inboxes inboxes;
+  private final PreferenceCommands preferences;
 
-  ClientCommands(Lanes lanes, Inboxes inboxes) {
-    this.lanes = lanes;
+  ClientCommands(Lanes lanes, Inboxes inboxes, Rules rules, InstantSource clock) {
+    this.submitting = new Submitting(lanes);
     this.inboxes = inboxes;
+    this.preferences = new PreferenceCommands(submitting, inboxes, rules, clock);
   }
 
   /// What is done about each event, by its name.
   Map<String, Consumer<Event>> handlers() {
+    Map<String, Consumer<Event>> handlers = new HashMap<>(ofInbox());
+    preferences
+        .handlers()
+        .forEach(
+            (name, handler) ->
+                handlers.put(
+                    name, event -> withClient(event, client -> handler.accept(event, client))));
+    return handlers;
+  }
+
+  private Map<String, Consumer<Event>> ofInbox() {
     return Map.of(
         "markNotificationRead", onOne((user, id) -> new Command.MarkRead(user, id, true)),
         "markNotificationUnread", onOne((user, id) -> new Command.MarkRead(user, id, false)),
@@ -61,7 +75,7 @@ final class ClientCommands {
   private void archive(Event event, Client client) {
     JsonNode archived = event.arg(1);
     if (!isFlag(archived)) {
-      refuse(
+      Submitting.refuse(
           event,
           Problem.of(
               ProblemCode.INVALID_REQUEST, "archiveNotification takes an id and a boolean."));
@@ -75,26 +89,7 @@ final class ClientCommands {
   }
 
   private void submit(Event event, Client client, Command command) {
-    whenFree(
-        event,
-        client,
-        () ->
-            lanes.submit(
-                command,
-                client.loop(),
-                outcome -> {
-                  client.end();
-                  answer(event, client, command, outcome);
-                }));
-  }
-
-  /// Does `work` unless the client has too much under way; what is begun is to be ended.
-  private static void whenFree(Event event, Client client, Runnable work) {
-    if (client.begin()) {
-      work.run();
-    } else {
-      refuse(event, Problem.of(ProblemCode.OVERLOADED));
-    }
+    submitting.submit(event, client, command, outcome -> answer(event, client, command, outcome));
   }
 
   private static void answer(Event event, Client client, Command command, Outcome outcome) {
@@ -105,8 +100,8 @@ final class ClientCommands {
           client.send(client.dialect().nothingUnread());
         }
       }
-      case Outcome.Missing() -> refuse(event, Problem.of(ProblemCode.NOT_FOUND));
-      case Outcome.Failed(ProblemCode code) -> refuse(event, Problem.of(code));
+      case Outcome.Missing() -> Submitting.refuse(event, Problem.of(ProblemCode.NOT_FOUND));
+      case Outcome.Failed(ProblemCode code) -> Submitting.refuse(event, Problem.of(code));
       case Outcome.Answer _,
           Outcome.Mismatch _,
           Outcome.NotAhead _,
@@ -121,7 +116,7 @@ final class ClientCommands {
     if (said.isObject()) {
       Optional<PageQuery> query = Queries.parse(said);
       if (query.isEmpty()) {
-        refuse(
+        Submitting.refuse(
             event,
             Problem.of(
                 ProblemCode.INVALID_REQUEST,
@@ -130,7 +125,7 @@ final class ClientCommands {
       }
       read(event, client, query.get(), page -> RawEvents.json(PageJson.of(page, "\"ok\":true,")));
     } else if (!isFlag(said)) {
-      refuse(
+      Submitting.refuse(
           event,
           Problem.of(ProblemCode.INVALID_REQUEST, "getNotifications takes a boolean or a query."));
     } else {
@@ -141,27 +136,11 @@ final class ClientCommands {
   }
 
   private void read(Event event, Client client, PageQuery query, Function<Page, Object> answer) {
-    whenFree(
+    submitting.read(
         event,
         client,
-        () ->
-            inboxes
-                .read(client.user(), reader -> answer.apply(reader.page(client.user(), query)))
-                .whenCompleteAsync(
-                    (read, failure) -> {
-                      client.end();
-                      if (failure == null) {
-                        event.ack(read);
-                      } else {
-                        refuse(event, Problem.of(code(failure)));
-                      }
-                    },
-                    client.loop()));
-  }
-
-  private static ProblemCode code(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-    return cause instanceof StoreException store ? store.code() : ProblemCode.INTERNAL;
+        () -> inboxes.read(client.user(), reader -> reader.page(client.user(), query)),
+        answer);
   }
 
   private static boolean isFlag(JsonNode argument) {
@@ -175,7 +154,7 @@ final class ClientCommands {
         .ifPresentOrElse(
             then,
             () ->
-                refuse(
+                Submitting.refuse(
                     event,
                     Problem.of(
                         ProblemCode.UNAUTHENTICATED, "Say who you are first: emit 'auth'.")));
@@ -189,13 +168,9 @@ final class ClientCommands {
     id.ifPresentOrElse(
         then,
         () ->
-            refuse(
+            Submitting.refuse(
                 event,
                 Problem.of(
                     ProblemCode.INVALID_REQUEST, event.name() + " takes a notification's id.")));
-  }
-
-  private static void refuse(Event event, Problem problem) {
-    event.ack(Answers.failed(problem));
   }
 }

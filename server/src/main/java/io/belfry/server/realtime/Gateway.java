@@ -7,6 +7,7 @@ import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.socketio.ConnectError;
@@ -38,7 +39,7 @@ public final class Gateway {
 
   private final GatewayOptions options;
   private final Identification identification;
-  private final Lanes lanes;
+  private final ClientCommands commands;
   private final Readers readers;
   private final Inboxes inboxes;
   private final AnonymousSockets anonymous;
@@ -57,13 +58,14 @@ public final class Gateway {
       Inboxes inboxes,
       Clients clients,
       AnonymousSockets anonymous,
+      Rules rules,
       InstantSource clock,
       MeterRegistry meters) {
     this.options = options;
     this.clock = clock;
     this.clients = clients;
     this.identification = new Identification(tokens, options.dev());
-    this.lanes = lanes;
+    this.commands = new ClientCommands(lanes, inboxes, rules, clock);
     this.readers = readers;
     this.inboxes = inboxes;
     this.anonymous = anonymous;
@@ -81,8 +83,7 @@ public final class Gateway {
   public void serve(Namespace namespace) {
     namespace.use(this::admit);
     namespace.onConnection(this::connected);
-    Map<String, Consumer<Event>> handlers =
-        new HashMap<>(new ClientCommands(lanes, inboxes).handlers());
+    Map<String, Consumer<Event>> handlers = new HashMap<>(commands.handlers());
     byGreeting.keySet().forEach(greeting -> handlers.put(greeting, this::identify));
     namespace.onAny(event -> handlers.getOrDefault(event.name(), Gateway::unknown).accept(event));
   }

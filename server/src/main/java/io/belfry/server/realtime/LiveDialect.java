@@ -7,9 +7,9 @@ import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.notification.Notification;
-import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.user.UserId;
 import io.belfry.socketio.EncodedEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +39,14 @@ final class LiveDialect implements Dialect {
 
   @Override
   public List<EncodedEvent> change(InboxChange change) {
-    return change.upserts().reversed().stream()
-        .filter(change::isNew)
-        .map(
-            notification ->
-                EncodedEvent.of(
-                    "liveNotifications", RawEvents.json(NotificationJson.of(notification))))
-        .toList();
+    List<EncodedEvent> events = new ArrayList<>();
+    for (Notification notification : change.upserts().reversed()) {
+      if (change.isNew(notification)) {
+        events.add(RawEvents.created("liveNotifications", notification, change));
+      }
+    }
+    RawEvents.addNotices(events, change.notices());
+    return events;
   }
 
   @Override

@@ -64,7 +64,8 @@ final class ContractTest {
     var options = new ApiOptions(false, new ContentLimits(1, 1, 2), 1, Set.of(), Optional.empty());
     var parts =
         new ApiParts(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
     Set<String> routed =
         new HttpApi(vertx, parts, options)
             .operations().stream()

@@ -32,6 +32,11 @@ public final class PostgresInboxStore implements InboxStore {
       "SELECT n.user_id, n.n, n.salt, n.expires_at FROM notification n"
           + JdbcDueStore.notifications("n.expires_at");
 
+  /// Who is to hear of what was held back, for [io.belfry.server.inbox.jdbc.JdbcRecapStore].
+  public static final String RECAPS =
+      "SELECT user_id, recap_at FROM inbox WHERE recap_at <> 0 AND recap_at <= ?"
+          + " AND (recap_at, user_id) > (?, ?) ORDER BY recap_at, user_id LIMIT ?";
+
   private final PostgresDatabase database;
   private final NotificationIds ids;
   private final LogOptions options;

@@ -47,8 +47,16 @@ public final class WholeLog {
   /// What has expired, for [JdbcDueStore].
   public static final String EXPIRED =
       "SELECT i.user_id, n.n, n.salt, n.expires_at FROM notification n CROSS JOIN inbox i"
-          + " ON i.n = n.key >> 32"
+          + " ON i.n = n.key >> 32 AND n.n > 0"
           + JdbcDueStore.notifications("n.expires_at");
+
+  /// Who is to hear of what was held back, for [io.belfry.server.inbox.jdbc.JdbcRecapStore].
+  public static final String RECAPS =
+      "SELECT i.user_id, h.expires_at FROM notification h CROSS JOIN inbox i ON i.n = -h.n"
+          + " WHERE h.expires_at <> 0 AND h.deleted_at = 0 AND h.n < 0 AND h.expires_at <= ?"
+          + " AND (h.expires_at, h.key) > (?, coalesce((SELECT "
+          + headKey("b.n")
+          + " FROM inbox b WHERE b.user_id = ?), 0)) ORDER BY h.expires_at, h.key LIMIT ?";
 
   private WholeLog() {}
 
