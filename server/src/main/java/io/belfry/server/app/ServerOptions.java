@@ -7,6 +7,7 @@ import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.notification.ContentLimits;
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.realtime.GatewayOptions;
 import io.belfry.socketio.SocketIoOptions;
 import io.vertx.core.transport.Transport;
@@ -39,6 +40,7 @@ record ServerOptions(
     GatewayOptions gateway,
     SocketIoOptions sockets,
     ApiOptions api,
+    Rules rules,
     Farewell farewell,
     Duration requestTimeout,
     int eventLoops,
@@ -112,6 +114,7 @@ record ServerOptions(
             settings.number(Setting.HTTP_MAX_BODY, 1024, MAX_BYTES),
             origins,
             demoConfig),
+        PolicySettings.rules(settings),
         new Farewell(
             settings.duration(Setting.STOP_NOTICE), settings.duration(Setting.STOP_SPREAD)),
         settings.positive(Setting.HTTP_REQUEST_TIMEOUT),

@@ -42,6 +42,14 @@ enum Setting {
   LIMITS_TITLE("limits.title", "256", "characters of a title"),
   LIMITS_MESSAGE("limits.message", "4096", "characters of a message"),
   LIMITS_DATA("limits.data", "16384", "bytes of data"),
+  PREFERENCES_DEFAULTS_IN_APP(
+      "preferences.defaults.inApp", "true", "in the inbox, unless a user or a type says otherwise"),
+  PREFERENCES_DEFAULTS_TOAST("preferences.defaults.toast", "true", "the same for toasts"),
+  PREFERENCES_DEFAULTS_SOUND("preferences.defaults.sound", "true", "the same for sounds"),
+  PREFERENCES_DEFAULTS_PUSH("preferences.defaults.push", "true", "the same for push messages"),
+  PREFERENCES_DEFAULTS_EMAIL("preferences.defaults.email", "true", "the same for e-mail"),
+  THROTTLE_COUNT("throttle.count", "0", "toasts of one user in a window; 0 for any number"),
+  THROTTLE_WINDOW("throttle.window", "10m", "how long that window is, from its first toast on"),
   HTTP_MAX_BODY("http.maxBody", "1048576", "bytes of a request body"),
   HTTP_REQUEST_TIMEOUT(
       "http.requestTimeout", "30s", "how long a first request, or a body, may take"),

@@ -1,5 +1,6 @@
 package io.belfry.server.app;
 
+import io.belfry.server.policy.TypeRule;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -22,7 +23,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// The values of all settings: flags over environment over YAML file over defaults.
 final class Settings {
@@ -38,9 +38,11 @@ final class Settings {
   private static final int DEFAULTS = 100;
 
   private final SmallRyeConfig config;
+  private final Map<String, TypeRule> types;
 
-  private Settings(SmallRyeConfig config) {
+  private Settings(SmallRyeConfig config, Map<String, TypeRule> types) {
     this.config = config;
+    this.types = types;
   }
 
   /// Reads the settings.
@@ -70,8 +72,13 @@ final class Settings {
         new PropertiesConfigSource(defaults, "defaults", DEFAULTS),
         new PropertiesConfigSource(fromEnvironment, "environment", ENVIRONMENT),
         new PropertiesConfigSource(fromFlags, "command line", FLAGS));
-    file.ifPresent(path -> builder.withSources(yaml(path)));
-    return new Settings(builder.build());
+    Map<String, TypeRule> types = Map.of();
+    if (file.isPresent()) {
+      Map<String, String> written = yaml(file.get());
+      types = PolicySettings.takeTypes(written, file.get());
+      builder.withSources(new PropertiesConfigSource(written, file.get().toString(), FILE));
+    }
+    return new Settings(builder.build(), types);
   }
 
   /// The variables in `environment` that are named as settings are and are none, such as misspelt
@@ -86,6 +93,11 @@ final class Settings {
     return names;
   }
 
+  /// What the file says of the types of notifications, by their names.
+  Map<String, TypeRule> types() {
+    return types;
+  }
+
   /// The text of `setting`, nothing when it is empty.
   Optional<String> text(Setting setting) {
     String value = config.getConfigValue(setting.key()).getValue();
@@ -95,28 +107,28 @@ final class Settings {
   /// The number of `setting`, from `min` to `max`.
   int number(Setting setting, int min, int max) {
     return parse(
-        setting,
-        "a number from %d to %d".formatted(min, max),
-        text -> {
-          int number = Integer.parseInt(text);
-          if (number < min || number > max) {
-            throw new IllegalArgumentException("out of range");
-          }
-          return number;
-        });
+        setting, "a number from %d to %d".formatted(min, max), text -> number(text, min, max));
+  }
+
+  static int number(String text, int min, int max) {
+    int number = Integer.parseInt(text);
+    if (number < min || number > max) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
   }
 
   /// Whether `setting` is switched on.
   boolean flag(Setting setting) {
-    return parse(
-        setting,
-        "true or false",
-        text ->
-            switch (text) {
-              case "true" -> true;
-              case "false" -> false;
-              default -> throw new IllegalArgumentException("neither");
-            });
+    return parse(setting, "true or false", Settings::truth);
+  }
+
+  static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("neither");
+    };
   }
 
   /// The duration of `setting`: a number with `ms`, `s`, `m`, `h` or `d`, or 0.
@@ -196,7 +208,7 @@ final class Settings {
     };
   }
 
-  private static ConfigSource yaml(Path file) {
+  private static Map<String, String> yaml(Path file) {
     YamlConfigSource source;
     try {
       source = new YamlConfigSource(file.toString(), Files.readString(file), FILE);
@@ -216,13 +228,14 @@ final class Settings {
             (name, value) -> {
               // A key that is written in full comes in quotes.
               String key = name.replace("\"", "");
-              if (Setting.ofKey(key.replaceAll("\\[[0-9]+]$", "")).isEmpty()) {
+              if (!PolicySettings.isOfType(key)
+                  && Setting.ofKey(key.replaceAll("\\[[0-9]+]$", "")).isEmpty()) {
                 throw new ConfigurationException(
                     "There is no setting '%s' (in %s). Settings are: %s."
                         .formatted(key, file, String.join(", ", Setting.keys())));
               }
               values.put(key, value);
             });
-    return new PropertiesConfigSource(values, file.toString(), FILE);
+    return values;
   }
 }

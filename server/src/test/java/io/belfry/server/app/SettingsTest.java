@@ -60,6 +60,13 @@ final class SettingsTest {
             limits.title = 256
             limits.message = 4096
             limits.data = 16384
+            preferences.defaults.inApp = true
+            preferences.defaults.toast = true
+            preferences.defaults.sound = true
+            preferences.defaults.push = true
+            preferences.defaults.email = true
+            throttle.count = 0
+            throttle.window = 10m
             http.maxBody = 1048576
             http.requestTimeout = 30s
             lane.count = 0
@@ -206,6 +213,10 @@ final class SettingsTest {
     "SOCKET_COOKIE, a b, the name of a cookie",
     "SOCKET_COMPRESS, maybe, true or false",
     "SOCKET_MAX_PER_USER, 0, a number from 1",
+    "PREFERENCES_DEFAULTS_EMAIL, off, true or false",
+    "THROTTLE_COUNT, -1, a number from 0",
+    "THROTTLE_WINDOW, 0, not 0 and at most 7d",
+    "THROTTLE_WINDOW, 8d, not 0 and at most 7d",
     "TRANSPORT, iouring, 'auto, epoll, io_uring or nio'",
     "JWT_SECRET, too short, at least 32 characters",
     "JWT_PUBLIC_KEY, missing.pem, a PEM file",
