@@ -110,7 +110,7 @@ public final class BelfryServer implements AutoCloseable {
       var clients = new Clients(bus, lastSeen);
       var delivery = new LiveDelivery(clients, metrics);
       ChangeListener listener = bus instanceof LocalBus ? delivery : new Relay(delivery, bus);
-      Rules rules = Rules.NONE;
+      Rules rules = options.rules();
       var log =
           new Storage.Log(
               new LogOptions(options.retention(), options.gateway().window(), rules), clock);

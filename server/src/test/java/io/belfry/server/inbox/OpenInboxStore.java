@@ -63,6 +63,11 @@ public abstract class OpenInboxStore {
     return log.expired();
   }
 
+  /// Who is to hear in the store of what was held back.
+  RecapStore recaps() {
+    return log.recaps();
+  }
+
   /// Ends what [#open] began, after the store itself is closed.
   void closed() {
     log.closed();

@@ -16,6 +16,9 @@ public interface TestLog {
   /// What has expired in the store; closed with the rest.
   DueStore expired();
 
+  /// Who is to hear in the store of what was held back; closed with the rest.
+  RecapStore recaps();
+
   /// Ends what [#open] began, after the store itself is closed.
   void closed();
 

@@ -3,6 +3,7 @@ package io.belfry.server.copy.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.belfry.server.inbox.jdbc.Attention;
 import io.belfry.server.inbox.jdbc.HeadState;
 import io.belfry.server.inbox.jdbc.sqlite.WholeLog;
 import io.belfry.server.jdbc.DatabaseException;
@@ -322,6 +323,9 @@ final class StoreCopyTest {
       while (row.next()) {
         HeadState head = HeadState.of(row.getLong(2), row.getString(3));
         String numbers = head.numbers().replaceAll("[\\[\\]]", "").replace(',', '|');
+        Attention attention = head.attention();
+        numbers =
+            numbers.replaceAll("\\|\".*", "") + "|" + attention.text() + "|" + attention.recapAt();
         heads.add("%s|%d|%s|".formatted(row.getString(1), head.seq(), numbers));
       }
     }

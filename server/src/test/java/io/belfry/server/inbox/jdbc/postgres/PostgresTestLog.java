@@ -6,8 +6,10 @@ import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
+import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.inbox.TestLog;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
+import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.TestPostgres;
 import java.util.SplittableRandom;
@@ -32,6 +34,11 @@ public final class PostgresTestLog implements TestLog {
   @Override
   public BroadcastStore broadcasts() {
     return new JdbcBroadcastStore(database.sideWork(), number -> {});
+  }
+
+  @Override
+  public RecapStore recaps() {
+    return new JdbcRecapStore(database.sideWork(), PostgresInboxStore.RECAPS);
   }
 
   @Override

@@ -8,8 +8,10 @@ import io.belfry.server.inbox.ForwardingInboxStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
+import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.inbox.TestLog;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
+import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.jdbc.Checkpointer;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.SqliteDatabase;
@@ -64,6 +66,11 @@ public final class SqliteTestLog implements TestLog {
   @Override
   public BroadcastStore broadcasts() {
     return new JdbcBroadcastStore(sideWork, lastBroadcast::reached);
+  }
+
+  @Override
+  public RecapStore recaps() {
+    return new JdbcRecapStore(sideWork, WholeLog.RECAPS);
   }
 
   @Override
