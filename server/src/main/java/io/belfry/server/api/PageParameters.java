@@ -1,30 +1,35 @@
 package io.belfry.server.api;
 
 import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.inbox.QueryReader;
 import io.vertx.core.MultiMap;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/// The query parameters of a page of an inbox: `limit`, `cursor`, `unread`, `archived`.
+/// The query parameters of a page of an inbox; those of which one of a list will do have commas
+/// between.
 final class PageParameters {
-  private static final Set<String> KNOWN = Set.of("limit", "cursor", "unread", "archived");
+  private static final Set<String> LISTS = Set.of("type", "priority");
 
   private PageParameters() {}
 
   static Parsed<PageQuery> parse(MultiMap parameters) {
-    var query = new QueryParameters(parameters, KNOWN);
-    int limit = query.limit();
-    OptionalLong before =
-        query.cursor(PageParameters::place).map(OptionalLong::of).orElse(OptionalLong.empty());
-    boolean unread = query.flag("unread");
-    PageQuery.Archived archived =
-        query.flag("archived") ? PageQuery.Archived.ONLY : PageQuery.Archived.EXCLUDED;
-    return query.parsed(() -> new PageQuery(limit, before, unread, archived));
-  }
-
-  private static Optional<Long> place(String cursor) {
-    OptionalLong place = PageQuery.parseCursor(cursor);
-    return place.isPresent() ? Optional.of(place.getAsLong()) : Optional.empty();
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Map.Entry<String, String> each : parameters.entries()) {
+      List<String> list = values.computeIfAbsent(each.getKey(), name -> new ArrayList<>());
+      if (LISTS.contains(each.getKey())) {
+        list.addAll(List.of(each.getValue().split(",", -1)));
+      } else {
+        list.add(each.getValue());
+      }
+    }
+    var reader = new QueryReader();
+    values.forEach(reader::read);
+    return reader.errors().isEmpty()
+        ? new Parsed.Valid<>(reader.query())
+        : new Parsed.Invalid<>(reader.errors());
   }
 }

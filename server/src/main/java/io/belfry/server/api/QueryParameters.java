@@ -6,12 +6,13 @@ import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads the query parameters of a page, and collects what is wrong with them. Used once, on one
-/// thread.
+/// Reads the query parameters of a page of a list, and collects what is wrong with them. Used once,
+/// on one thread.
 final class QueryParameters {
   private final MultiMap parameters;
   private final List<FieldError> errors = new ArrayList<>();
@@ -32,11 +33,9 @@ final class QueryParameters {
     if (text == null) {
       return PageQuery.DEFAULT_LIMIT;
     }
-    if (text.matches("[0-9]{1,4}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= PageQuery.MAX_LIMIT) {
-        return limit;
-      }
+    OptionalInt limit = PageQuery.parseLimit(text);
+    if (limit.isPresent()) {
+      return limit.getAsInt();
     }
     errors.add(new FieldError("limit", "must be 1 to " + PageQuery.MAX_LIMIT));
     return PageQuery.DEFAULT_LIMIT;
@@ -53,14 +52,6 @@ final class QueryParameters {
       errors.add(new FieldError("cursor", "must be a nextCursor of an earlier page"));
     }
     return found;
-  }
-
-  boolean flag(String name) {
-    String text = parameters.get(name);
-    if (text != null && !text.equals("true") && !text.equals("false")) {
-      errors.add(new FieldError(name, "must be true or false"));
-    }
-    return "true".equals(text);
   }
 
   /// What `parse` makes of the parameter `name`, which has to be there.

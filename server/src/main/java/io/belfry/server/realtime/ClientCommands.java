@@ -114,16 +114,16 @@ final class ClientCommands {
   private void list(Event event, Client client) {
     JsonNode said = event.arg(0);
     if (said.isObject()) {
-      Optional<PageQuery> query = Queries.parse(said);
-      if (query.isEmpty()) {
-        Submitting.refuse(
+      var reader = Queries.read(said);
+      if (reader.errors().isEmpty()) {
+        read(
             event,
-            Problem.of(
-                ProblemCode.INVALID_REQUEST,
-                "getNotifications takes {limit: 1 to 1000, cursor, unread, archived}."));
-        return;
+            client,
+            reader.query(),
+            page -> RawEvents.json(PageJson.of(page, "\"ok\":true,")));
+      } else {
+        Submitting.refuse(event, Queries.refused(reader.errors()));
       }
-      read(event, client, query.get(), page -> RawEvents.json(PageJson.of(page, "\"ok\":true,")));
     } else if (!isFlag(said)) {
       Submitting.refuse(
           event,

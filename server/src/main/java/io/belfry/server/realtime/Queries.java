@@ -1,41 +1,90 @@
 package io.belfry.server.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.belfry.server.inbox.PageQuery;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
+import io.belfry.server.inbox.QueryReader;
+import io.belfry.server.problem.FieldError;
+import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/// The query of `getNotifications`.
+/// The query of `getNotifications`: what HTTP takes as parameters, as one object.
 final class Queries {
-  private static final Set<String> FIELDS = Set.of("limit", "cursor", "unread", "archived");
-
   private Queries() {}
 
-  /// The query that `said` is, or nothing when a field is unknown or of the wrong kind.
-  static Optional<PageQuery> parse(JsonNode said) {
-    JsonNode limit = said.path("limit");
-    JsonNode cursor = said.path("cursor");
-    int count = limit.isMissingNode() ? PageQuery.DEFAULT_LIMIT : limit.asInt(0);
-    boolean valid =
-        said.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()))
-            && (limit.isMissingNode() || limit.isInt())
-            && count >= 1
-            && count <= PageQuery.MAX_LIMIT
-            && isFlag(said.path("unread"))
-            && isFlag(said.path("archived"));
-    OptionalLong before =
-        cursor.isTextual() ? PageQuery.parseCursor(cursor.textValue()) : OptionalLong.empty();
-    boolean cursorValid = cursor.isMissingNode() || cursor.isNull() || before.isPresent();
-    if (!valid || !cursorValid) {
-      return Optional.empty();
-    }
-    PageQuery.Archived archived =
-        said.path("archived").asBoolean() ? PageQuery.Archived.ONLY : PageQuery.Archived.EXCLUDED;
-    return Optional.of(new PageQuery(count, before, said.path("unread").asBoolean(), archived));
+  /// What was read of `said`, an object.
+  static QueryReader read(JsonNode said) {
+    var reader = new QueryReader();
+    said.properties().forEach(each -> read(reader, each.getKey(), each.getValue()));
+    return reader;
   }
 
-  private static boolean isFlag(JsonNode node) {
-    return node.isMissingNode() || node.isBoolean();
+  /// What a client is told whose query has these errors.
+  static Problem refused(List<FieldError> errors) {
+    return Problem.of(
+        ProblemCode.INVALID_REQUEST,
+        errors.stream()
+            .map(each -> "'%s' %s".formatted(each.path(), each.message()))
+            .collect(Collectors.joining("; ", "getNotifications: ", ".")));
+  }
+
+  private static void read(QueryReader reader, String name, JsonNode value) {
+    switch (name) {
+      case "type", "priority" -> readTexts(reader, name, value);
+      case "cursor" -> {
+        if (!value.isNull()) {
+          readText(reader, name, value);
+        }
+      }
+      case "q" -> readText(reader, name, value);
+      case "archived", "from", "to" -> reader.read(name, List.of(value.asText()));
+      case "data" -> readData(reader, value);
+      default -> {
+        if (name.startsWith(QueryReader.DATA)) {
+          reader.error(name, "must be a member of an object 'data'");
+        } else {
+          reader.read(name, List.of(value.toString()));
+        }
+      }
+    }
+  }
+
+  private static void readText(QueryReader reader, String name, JsonNode value) {
+    if (value.isTextual()) {
+      reader.read(name, List.of(value.textValue()));
+    } else {
+      reader.error(name, "must be text");
+    }
+  }
+
+  private static void readTexts(QueryReader reader, String name, JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value.isArray() ? value : List.of(value)) {
+      if (!each.isTextual()) {
+        reader.error(name, "must be text, or a list of texts");
+        return;
+      }
+      texts.add(each.textValue());
+    }
+    reader.read(name, texts);
+  }
+
+  private static void readData(QueryReader reader, JsonNode value) {
+    if (!value.isObject()) {
+      reader.error("data", "must be an object");
+      return;
+    }
+    value
+        .properties()
+        .forEach(
+            each -> {
+              String name = QueryReader.DATA + each.getKey();
+              if (each.getValue().isValueNode() && !each.getValue().isNull()) {
+                reader.read(name, List.of(each.getValue().asText()));
+              } else {
+                reader.error(name, "must be text, a number, true or false");
+              }
+            });
   }
 }

@@ -4,7 +4,6 @@ import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.Notices;
 import io.belfry.server.inbox.Page;
-import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
@@ -95,16 +94,9 @@ public record Standing(String epoch, HeadState head) {
             : Optional.empty());
   }
 
-  /// The page of `found`, which has one more than `query` asks for where there are more.
-  public Page page(List<Notification> found, PageQuery query) {
-    boolean more = found.size() > query.limit();
-    List<Notification> shown = more ? found.subList(0, query.limit()) : found;
-    return new Page(
-        position(),
-        head.unread(),
-        head.unseen(),
-        shown,
-        more ? OptionalLong.of(shown.getLast().createdSeq()) : OptionalLong.empty());
+  /// The page of what was found, and what continues it.
+  Page page(List<Notification> found, OptionalLong next) {
+    return new Page(position(), head.unread(), head.unseen(), found, next);
   }
 
   /// What happened in an inbox after some position.

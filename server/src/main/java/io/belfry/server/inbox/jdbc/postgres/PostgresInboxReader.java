@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc.postgres;
 
 import io.belfry.server.inbox.CatchUp;
+import io.belfry.server.inbox.Filter;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.Page;
@@ -9,6 +10,7 @@ import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.inbox.jdbc.HeadState;
+import io.belfry.server.inbox.jdbc.PageScan;
 import io.belfry.server.inbox.jdbc.Recipients;
 import io.belfry.server.inbox.jdbc.Standing;
 import io.belfry.server.jdbc.PostgresDatabase;
@@ -30,7 +32,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the inbox log in PostgreSQL: each call is one round trip and one snapshot of the database;
-/// a replica that needs the inbox anew takes two.
+/// a replica that needs the inbox anew takes two, and a page for which contents are looked into
+/// some more.
 final class PostgresInboxReader implements InboxReader {
   private static final String ONE_SNAPSHOT =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
@@ -81,6 +84,11 @@ final class PostgresInboxReader implements InboxReader {
           + ") OR EXISTS ("
           + CHANGED_SINCE
           + ")) THEN 'BEHIND' ELSE 'CURRENT' END FROM k CROSS JOIN log l";
+
+  /// How many contents are fetched at once to be looked into: first, and then again and again.
+  private static final int FIRST_PORTION = 250;
+
+  private static final int PORTION = 1_000;
 
   private final PostgresDatabase database;
 
@@ -152,27 +160,42 @@ final class PostgresInboxReader implements InboxReader {
 
   @Override
   public Page page(UserId user, PageQuery query) {
-    return read(
-        trip -> {
-          var asked = new Asked(trip, user);
-          String sql =
-              KEPT
-                  + " AND n.created_seq < ? AND n.deleted_at = 0"
-                  + (query.unread() ? " AND n.read_at = 0" : "")
-                  + switch (query.archived()) {
-                    case EXCLUDED -> " AND n.archived_at = 0 AND n.snoozed_until = 0";
-                    case ONLY -> " AND n.archived_at <> 0";
-                  }
-                  + NEWEST_FIRST;
-          List<Notification> found =
-              list(
-                  trip,
-                  sql,
-                  user.value(),
-                  query.before().orElse(Long.MAX_VALUE),
-                  query.limit() + 1);
-          return () -> asked.found().page(found, query);
-        });
+    var scan = new PageScan(query);
+    Filter filter = query.filter();
+    String sql = KEPT + " AND n.created_seq < ?" + PageScan.conditions(query) + NEWEST_FIRST;
+    long before = query.before().orElse(Long.MAX_VALUE);
+    int wanted = scan.takesAll() ? scan.room() : FIRST_PORTION;
+    try (Connection connection = database.connection()) {
+      var trip = new RoundTrip(connection);
+      trip.update(ONE_SNAPSHOT);
+      var asked = new Asked(trip, user);
+      while (true) {
+        int limit = Math.min(wanted, scan.room());
+        boolean last = limit == scan.room();
+        List<Notification> portion =
+            list(
+                trip,
+                sql,
+                user.value(),
+                before,
+                filter.fromOrder(),
+                filter.toOrder(),
+                filter.levels(),
+                limit);
+        if (last) {
+          trip.commit();
+        }
+        trip.run();
+        portion.forEach(scan::offer);
+        if (last || portion.size() < limit || scan.isFull()) {
+          return scan.page(asked.found());
+        }
+        before = portion.getLast().createdSeq();
+        wanted = PORTION;
+      }
+    } catch (SQLException failure) {
+      throw new StoreException(PostgresDatabase.code(failure), failure);
+    }
   }
 
   @Override

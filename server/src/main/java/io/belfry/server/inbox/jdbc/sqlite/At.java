@@ -14,11 +14,6 @@ record At(Standing standing, long inbox, List<Notification> sent) {
     return standing.head();
   }
 
-  /// The same, for who looks for what nothing new can be.
-  At without() {
-    return new At(standing, inbox, List.of());
-  }
-
   /// Of `sent`, what was created by the changes `from` to `to`.
   List<Notification> sent(long from, long to) {
     return sent.stream()

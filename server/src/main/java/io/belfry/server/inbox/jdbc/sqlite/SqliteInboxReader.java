@@ -45,7 +45,7 @@ final class SqliteInboxReader implements InboxReader {
   private final PreparedStatement evicted;
   private final PreparedStatement find;
   private final SqliteHearing hearing;
-  private final Map<String, PreparedStatement> pages = new HashMap<>();
+  private final SqlitePages pages;
 
   SqliteInboxReader(Connection connection, Unwritten unwritten, LastBroadcast lastBroadcast)
       throws SQLException {
@@ -70,6 +70,7 @@ final class SqliteInboxReader implements InboxReader {
                 + ", user_id FROM notification JOIN inbox ON inbox.n = key >> 32"
                 + " WHERE notification.n = ? AND salt = ? AND deleted_at = 0");
     this.hearing = new SqliteHearing(connection);
+    this.pages = new SqlitePages(connection);
   }
 
   @Override
@@ -128,7 +129,7 @@ final class SqliteInboxReader implements InboxReader {
     return read(
         () -> {
           At at = standings.of(user);
-          return at.standing().page(list(at, query), query);
+          return pages.read(query, at.standing(), at.inbox(), at.sent());
         });
   }
 
@@ -180,8 +181,8 @@ final class SqliteInboxReader implements InboxReader {
   @Override
   public void close() {
     try {
-      Statements.close(List.of(transactions, standings, created, changed, evicted, find, hearing));
-      Statements.close(List.copyOf(pages.values()));
+      Statements.close(
+          List.of(transactions, standings, created, changed, evicted, find, hearing, pages));
       connection.close();
     } catch (SQLException failure) {
       throw new StoreException(SqliteDatabase.code(failure), failure);
@@ -251,13 +252,6 @@ final class SqliteInboxReader implements InboxReader {
     return ids;
   }
 
-  private List<Notification> list(At at, PageQuery query) throws SQLException {
-    PreparedStatement page = page(query.unread(), query.archived());
-    long before = Math.min(query.before().orElse(Long.MAX_VALUE), Head.MAX_CREATED_SEQ + 1);
-    At from = query.archived() == PageQuery.Archived.ONLY ? at.without() : at;
-    return newest(page, from, at.head().oldest(), before - 1, query.limit() + 1);
-  }
-
   /// The newest ones created by the changes `from` to `to`: of what is not in the table, then of
   /// what `list` finds there.
   private static List<Notification> newest(
@@ -272,25 +266,6 @@ final class SqliteInboxReader implements InboxReader {
       found.addAll(Rows.notifications(rows));
     }
     return found;
-  }
-
-  private PreparedStatement page(boolean unread, PageQuery.Archived archived) throws SQLException {
-    String sql =
-        SELECT
-            + RANGE
-            + " AND deleted_at = 0"
-            + (unread ? " AND read_at = 0" : "")
-            + switch (archived) {
-              case EXCLUDED -> " AND archived_at = 0 AND snoozed_until = 0";
-              case ONLY -> " AND archived_at <> 0";
-            }
-            + " ORDER BY key DESC LIMIT ?";
-    PreparedStatement prepared = pages.get(sql);
-    if (prepared == null) {
-      prepared = connection.prepareStatement(sql);
-      pages.put(sql, prepared);
-    }
-    return prepared;
   }
 
   private static void range(PreparedStatement statement, At at, long from, long to)

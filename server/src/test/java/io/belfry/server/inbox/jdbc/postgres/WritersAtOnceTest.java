@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.server.inbox.CatchUp;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.Filter;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
@@ -127,7 +128,9 @@ final class WritersAtOnceTest {
   private void verify(InboxReader reader, UserId user) {
     Page inbox = reader.page(user, PageQuery.newest(100));
     Page archive =
-        reader.page(user, new PageQuery(100, OptionalLong.empty(), false, PageQuery.Archived.ONLY));
+        reader.page(
+            user,
+            new PageQuery(100, OptionalLong.empty(), false, PageQuery.Archived.ONLY, Filter.ANY));
     List<Notification> all = new ArrayList<>(inbox.notifications());
     all.addAll(archive.notifications());
     assertThat(all).hasSizeLessThanOrEqualTo(KEPT).isNotEmpty();
