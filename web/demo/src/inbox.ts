@@ -16,6 +16,8 @@ export interface Notification {
   readonly read: boolean;
   readonly seen: boolean;
   readonly archived?: boolean;
+  /** When it comes back to the inbox, epoch milliseconds; absent while it is there. */
+  readonly snoozedUntil?: number;
   readonly url?: string;
 }
 
@@ -90,9 +92,9 @@ function continues(position: Position | null, event: InboxEvent): boolean {
   return position !== null && event.epoch === position.epoch && event.seq > position.seq;
 }
 
-/** What a panel lists: all that is not archived, newest first. */
+/** What a panel lists: all that is neither archived nor snoozed, newest first. */
 export function listed(inbox: Inbox): Notification[] {
   return [...inbox.notifications.values()]
-    .filter((notification) => notification.archived !== true)
+    .filter(({ archived, snoozedUntil }) => archived !== true && snoozedUntil === undefined)
     .toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }

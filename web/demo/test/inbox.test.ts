@@ -101,6 +101,17 @@ describe("an inbox", () => {
     expect(listed(inbox)).toEqual([]);
   });
 
+  it("lists a snoozed notification again when it has come back", () => {
+    const away = after(
+      snapshot(1, { upserts: [notification("a", 1)] }),
+      delta(2, { upserts: [notification("a", 2, { snoozedUntil: 1_800_000_000_000 })] }),
+    );
+    const back = applyInbox(away, delta(3, { upserts: [notification("a", 3)] }));
+
+    expect(listed(away)).toEqual([]);
+    expect(ids(back)).toEqual(["a"]);
+  });
+
   it("learns from snapshots alone whether there are older notifications", () => {
     const inbox = after(snapshot(1, { more: true }), delta(2, { more: false }));
 

@@ -11,12 +11,14 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,6 +60,8 @@ final class ReplicasConvergeTest {
             Tuple.of(6, Kind.UNREAD),
             Tuple.of(10, Kind.DELETE),
             Tuple.of(8, Kind.ARCHIVE),
+            Tuple.of(8, Kind.SNOOZE),
+            Tuple.of(4, Kind.WAKE),
             Tuple.of(4, Kind.READ_ALL),
             Tuple.of(4, Kind.SEE_ALL),
             Tuple.of(5, Kind.RECALL),
@@ -91,6 +95,8 @@ final class ReplicasConvergeTest {
     UNREAD,
     DELETE,
     ARCHIVE,
+    SNOOZE,
+    WAKE,
     READ_ALL,
     SEE_ALL,
     RECALL,
@@ -156,6 +162,14 @@ final class ReplicasConvergeTest {
         case UNREAD -> emit(live, replica, "markNotificationUnread", id);
         case DELETE -> emit(live, replica, "deleteNotification", id);
         case ARCHIVE -> emit(live, replica, "archiveNotification", id, step.pick() % 2 == 0);
+        case SNOOZE ->
+            emit(
+                live,
+                replica,
+                "snoozeNotification",
+                id,
+                Instant.now().plus(snooze(step)).toString());
+        case WAKE -> emit(live, replica, "snoozeNotification", id);
         case READ_ALL -> emit(live, replica, "markAllRead");
         case SEE_ALL -> emit(live, replica, "markSeen");
         case RECALL -> backend.delete("/api/v1/notifications/" + id);
@@ -178,8 +192,27 @@ final class ReplicasConvergeTest {
       }
     }
 
+    /// Short ones are over in the middle of the history, or at its end.
+    private static Duration snooze(Step step) {
+      return step.pick() < 5 ? Duration.ofMillis(200L * step.pick()) : Duration.ofHours(1);
+    }
+
+    /// What is snoozed of `user`, once no snooze ends soon.
+    private JsonNode snoozed(int user) {
+      String path = "/api/v1/users/" + name(user) + "/inbox?limit=1000&snoozed=true";
+      return Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () -> backend.get(path).json().path("notifications"),
+              found ->
+                  StreamSupport.stream(found.spliterator(), false)
+                      .map(each -> Instant.ofEpochMilli(each.path("snoozedUntil").asLong()))
+                      .allMatch(Instant.now().plus(Duration.ofMinutes(10))::isBefore));
+    }
+
     void settle() {
       for (int user = 0; user < USERS; user++) {
+        JsonNode snoozed = snoozed(user);
         JsonNode inbox = backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000").json();
         JsonNode archived =
             backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000&archived=true").json();
@@ -190,6 +223,7 @@ final class ReplicasConvergeTest {
         assertThat(inbox.path("unseen").asInt())
             .isEqualTo((int) all.stream().filter(each -> !each.path("seen").asBoolean()).count());
         archived.path("notifications").forEach(all::add);
+        snoozed.forEach(all::add);
         all.sort(Comparator.comparing((JsonNode each) -> each.path("id").asText()).reversed());
         assertThat(all).hasSizeLessThanOrEqualTo(8);
         for (int i = 0; i < REPLICAS_EACH; i++) {

@@ -7,6 +7,7 @@ import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.notification.Priority;
+import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.policy.Decide;
 import io.belfry.server.policy.Decision;
 import io.belfry.server.policy.DecisionJson;
@@ -85,7 +86,9 @@ final class ExplainOperations {
     long atMs =
         query
             .value(
-                "at", Times::parse, "must be a time as in RFC 3339, such as 2030-01-01T12:00:00Z")
+                "at",
+                ExplainOperations::time,
+                "must be a time as in RFC 3339, such as 2030-01-01T12:00:00Z")
             .orElseGet(clock::millis);
     boolean joinsCard =
         query.value("joinsCard", ExplainOperations::flag, "must be true or false").orElse(false);
@@ -136,6 +139,10 @@ final class ExplainOperations {
                 recipient.zone(),
                 DecisionJson.of(decision),
                 heldUntilMs.isPresent() ? ",\"heldUntil\":" + heldUntilMs.getAsLong() : ""));
+  }
+
+  private static Optional<Long> time(String text) {
+    return Rfc3339.epochMs(text).stream().boxed().findFirst();
   }
 
   private static Optional<Boolean> flag(String text) {

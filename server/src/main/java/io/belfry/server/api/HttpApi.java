@@ -63,7 +63,9 @@ public final class HttpApi {
         new BroadcastOperations(
             parts.broadcasts(), parts.waiting(), callers, reader, parts.sideCalls());
     var send = new SendOperations(parts.lanes(), callers, reader, broadcasts);
-    var inbox = new InboxOperations(parts.lanes(), parts.inboxes(), callers);
+    var inbox =
+        new InboxOperations(
+            parts.lanes(), parts.inboxes(), callers, new SnoozeReader(parts.clock()));
     var events = new EventOperations(parts.events(), callers);
     var presence = new PresenceOperations(parts.presence(), callers);
     var takingIn = new TakingIn(parts.broadcasts(), parts.inboxes(), parts.sideCalls());
@@ -126,6 +128,11 @@ public final class HttpApi {
             "/api/v1/me/notifications/{id}/unarchive",
             "unarchive",
             inbox.change((user, id) -> new Command.Archive(user, id, false))),
+        post("/api/v1/me/notifications/{id}/snooze", "snooze", inbox::snooze),
+        post(
+            "/api/v1/me/notifications/{id}/unsnooze",
+            "unsnooze",
+            inbox.change((user, id) -> new Command.Snooze(user, id, 0))),
         post("/api/send-notification", "sendNotificationCompat", send::compat),
         post("/message/{event}/{user}", "relayMessage", events::relay),
         get("/health/live", "live", health::live),

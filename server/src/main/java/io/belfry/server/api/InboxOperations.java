@@ -25,11 +25,13 @@ final class InboxOperations {
   private final Lanes lanes;
   private final Inboxes inboxes;
   private final Callers callers;
+  private final SnoozeReader snoozes;
 
-  InboxOperations(Lanes lanes, Inboxes inboxes, Callers callers) {
+  InboxOperations(Lanes lanes, Inboxes inboxes, Callers callers, SnoozeReader snoozes) {
     this.lanes = lanes;
     this.inboxes = inboxes;
     this.callers = callers;
+    this.snoozes = snoozes;
   }
 
   /// `GET /api/v1/users/{id}/inbox`.
@@ -96,6 +98,21 @@ final class InboxOperations {
                         () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
   }
 
+  /// `POST /api/v1/me/notifications/{id}/snooze`.
+  void snooze(RoutingContext call) {
+    callers.user(
+        call,
+        user ->
+            id(call)
+                .ifPresentOrElse(
+                    id ->
+                        Bodies.json(
+                            call,
+                            snoozes::read,
+                            until -> submitForCounts(call, new Command.Snooze(user, id, until))),
+                    () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
+  }
+
   /// A call of `/api/v1/me/inbox/…` that changes the whole inbox.
   Consumer<RoutingContext> changeAll(Function<UserId, Command> command) {
     return call -> callers.user(call, user -> submitForCounts(call, command.apply(user)));
@@ -148,11 +165,8 @@ final class InboxOperations {
             case Outcome.Done done -> then.accept(done);
             case Outcome.Missing missing -> Replies.problem(call, ProblemCode.NOT_FOUND);
             case Outcome.Failed(ProblemCode code) -> Replies.problem(call, code);
-            case Outcome.Answer _,
-                Outcome.Mismatch _,
-                Outcome.NotAhead _,
-                Outcome.Chosen _,
-                Outcome.Invalid _ ->
+            case Outcome.NotAhead _ -> Replies.problem(call, SnoozeReader.NOT_AHEAD);
+            case Outcome.Answer _, Outcome.Mismatch _, Outcome.Chosen _, Outcome.Invalid _ ->
                 throw new IllegalStateException("nothing was sent");
           }
         });

@@ -22,12 +22,16 @@ final class NotificationStatus {
     time(json, "seenAt", notification.seenAt());
     time(json, "readAt", notification.readAt());
     time(json, "archivedAt", notification.archivedAt());
+    time(json, "snoozedUntil", notification.snoozedUntil());
     return JsonBytes.of(json.append("}}}").toString());
   }
 
   private static String state(Notification notification) {
     if (notification.isArchived()) {
       return "archived";
+    }
+    if (notification.isSnoozed()) {
+      return "snoozed";
     }
     if (notification.isRead()) {
       return "read";

@@ -80,6 +80,10 @@ final class QueryParameters {
     return value;
   }
 
+  void error(String name, String message) {
+    errors.add(new FieldError(name, message));
+  }
+
   /// What was read, if nothing is wrong with it.
   <T> Parsed<T> parsed(Supplier<T> value) {
     return errors.isEmpty() ? new Parsed.Valid<>(value.get()) : new Parsed.Invalid<>(errors);

@@ -14,14 +14,11 @@ import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.LocalBus;
 import io.belfry.server.cluster.redis.RedisBus;
 import io.belfry.server.inbox.ChangeListener;
-import io.belfry.server.inbox.Command;
-import io.belfry.server.inbox.DueCommands;
 import io.belfry.server.inbox.DueWork;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Readers;
-import io.belfry.server.inbox.Recaps;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.realtime.AnonymousSockets;
 import io.belfry.server.realtime.Clients;
@@ -50,7 +47,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -145,7 +141,7 @@ public final class BelfryServer implements AutoCloseable {
       var comparison = new Comparison(clients, readers);
       gateway.serve(sockets.of("/"));
       vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
-      var due = new DueWork(dueWork(storage, lanes, metrics), clock);
+      var due = new DueWork(DueKinds.of(storage, lanes, metrics), clock);
       vertx.setPeriodic(DUE.toMillis(), timer -> blocking.execute(due::run));
       options
           .cluster()
@@ -238,17 +234,6 @@ public final class BelfryServer implements AutoCloseable {
     ApiKey.Created first = ApiKey.create("first", new SecureRandom(), clock.instant());
     keys.add(first.key());
     return Optional.of(first.secret());
-  }
-
-  private static List<DueWork.Kind<?>> dueWork(Storage storage, Lanes lanes, MeterRegistry meters) {
-    return List.of(
-        new DueCommands(
-            storage.expired(),
-            Command.Expire::new,
-            lanes,
-            Counter.builder("belfry.inbox.expired").register(meters)),
-        new Recaps(
-            storage.recaps(), lanes, Counter.builder("belfry.inbox.recaps").register(meters)));
   }
 
   private static Bus bus(ServerOptions options, MeterRegistry meters) {

@@ -73,6 +73,11 @@ final class PostgresStorage implements Storage {
   }
 
   @Override
+  public DueStore snoozed() {
+    return new JdbcDueStore(database.sideWork(), PostgresInboxStore.SNOOZED);
+  }
+
+  @Override
   public RecapStore recaps() {
     return new JdbcRecapStore(database.sideWork(), PostgresInboxStore.RECAPS);
   }

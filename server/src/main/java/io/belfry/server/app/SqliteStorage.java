@@ -132,6 +132,11 @@ final class SqliteStorage implements Storage {
   }
 
   @Override
+  public DueStore snoozed() {
+    return new JdbcDueStore(besideLog(), WholeLog.SNOOZED);
+  }
+
+  @Override
   public RecapStore recaps() {
     return new JdbcRecapStore(besideLog(), WholeLog.RECAPS);
   }

@@ -50,6 +50,9 @@ interface Storage extends AutoCloseable {
   /// What has expired of what was sent; good until this is closed.
   DueStore expired();
 
+  /// What was snoozed and is due again; good until this is closed.
+  DueStore snoozed();
+
   /// Who is to hear of what was held back; good until this is closed.
   RecapStore recaps();
 

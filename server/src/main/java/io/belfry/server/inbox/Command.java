@@ -22,8 +22,22 @@ public sealed interface Command {
   /// Read, or unread again; answered by [Outcome.Done] or [Outcome.Missing].
   record MarkRead(UserId user, NotificationId id, boolean read) implements Command {}
 
-  /// Archived, or back in the inbox; answered by [Outcome.Done] or [Outcome.Missing].
+  /// Archived, which ends a snooze, or back in the inbox; answered by [Outcome.Done] or
+  /// [Outcome.Missing].
   record Archive(UserId user, NotificationId id, boolean archived) implements Command {}
+
+  /// Out of the inbox until `untilMs` (epoch milliseconds), also when it was archived, or back in
+  /// it, quietly, when that is 0; answered by [Outcome.Done], [Outcome.Missing] or
+  /// [Outcome.NotAhead].
+  record Snooze(UserId user, NotificationId id, long untilMs) implements Command {}
+
+  /// Back in the inbox as unread, and loud, as far as they are snoozed and their time has come;
+  /// answered by [Outcome.Done] or [Outcome.Missing].
+  record Wake(UserId user, List<NotificationId> ids) implements Command {
+    public Wake {
+      ids = List.copyOf(ids);
+    }
+  }
 
   /// Gone; answered by [Outcome.Done] or [Outcome.Missing].
   record Delete(UserId user, NotificationId id) implements Command {}

@@ -62,7 +62,8 @@ public sealed interface Outcome {
   /// The idempotency key was used for another body.
   record Mismatch() implements Outcome {}
 
-  /// What was to be sent has expired, or would too late; see [Content#canBeSent].
+  /// A time does not lie ahead, or too far: of what was to be sent, see [Content#canBeSent], that
+  /// of its expiry; of what was to be snoozed, see [Ahead], that of its return.
   record NotAhead() implements Outcome {}
 
   /// Nothing was changed; `code` says why.

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// @param limit how many at the most, 1 to [#MAX_LIMIT]
 /// @param before only those created before the change of this number: a [Page#next]
 /// @param unread only those that the badge counts
-/// @param archived which side of the archive
+/// @param archived which part of the inbox
 /// @param filter what else is asked of them
 public record PageQuery(
     int limit, OptionalLong before, boolean unread, Archived archived, Filter filter) {
@@ -38,10 +38,18 @@ public record PageQuery(
     return limit >= 1 && limit <= MAX_LIMIT ? OptionalInt.of(limit) : OptionalInt.empty();
   }
 
-  /// Which side of the archive a page shows.
+  /// Which part of an inbox a page shows.
   public enum Archived {
+    /// What is neither archived nor snoozed.
     EXCLUDED,
+
+    /// What is archived.
     ONLY,
+
+    /// What is snoozed.
+    SNOOZED,
+
+    /// All of it.
     INCLUDED
   }
 
@@ -68,6 +76,7 @@ public record PageQuery(
         switch (archived) {
           case EXCLUDED -> !notification.isArchived() && !notification.isSnoozed();
           case ONLY -> notification.isArchived();
+          case SNOOZED -> notification.isSnoozed();
           case INCLUDED -> true;
         };
     return side && !(unread && notification.isRead()) && filter.admits(notification);

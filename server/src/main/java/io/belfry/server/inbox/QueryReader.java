@@ -29,6 +29,7 @@ public final class QueryReader {
   private int limit = PageQuery.DEFAULT_LIMIT;
   private OptionalLong before = OptionalLong.empty();
   private boolean unread;
+  private boolean snoozed;
   private PageQuery.Archived archived = PageQuery.Archived.EXCLUDED;
   private Optional<Boolean> read = Optional.empty();
   private long fromMs;
@@ -60,16 +61,21 @@ public final class QueryReader {
     errors.add(new FieldError(name, message));
   }
 
-  /// What was wrong so far.
+  /// What was wrong with all of it.
   public List<FieldError> errors() {
-    return List.copyOf(errors);
+    List<FieldError> all = new ArrayList<>(errors);
+    if (snoozed && archived != PageQuery.Archived.EXCLUDED) {
+      all.add(new FieldError("snoozed", "must not be given together with archived"));
+    }
+    return all;
   }
 
   /// What was read, where nothing is wrong with it.
   public PageQuery query() {
+    PageQuery.Archived part = snoozed ? PageQuery.Archived.SNOOZED : archived;
     var content = new ContentFilter(types, data, text);
     var filter = new Filter(read, priorities, fromMs, toMs, content);
-    return new PageQuery(limit, before, unread, archived, filter);
+    return new PageQuery(limit, before, unread, part, filter);
   }
 
   private void readOne(String name, String value) {
@@ -79,6 +85,7 @@ public final class QueryReader {
       case "unread" -> unread = flag(name, value);
       case "read" -> read = Optional.of(flag(name, value));
       case "archived" -> readArchived(value);
+      case "snoozed" -> snoozed = flag(name, value);
       case "from" -> {
         fromMs = time(name, value).orElse(0);
         requireTime(name);

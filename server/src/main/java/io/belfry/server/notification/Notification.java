@@ -84,9 +84,19 @@ public record Notification(
     return with(newSeq, readAt, at, archivedAt, snoozedUntil, content, decision);
   }
 
-  /// The same, archived at `at`, or back in the inbox when `at` is 0.
+  /// The same, archived at `at` and not snoozed, or back in the inbox when `at` is 0.
   public Notification withArchived(long at, long newSeq) {
-    return with(newSeq, readAt, seenAt, at, snoozedUntil, content, decision);
+    return with(newSeq, readAt, seenAt, at, at == 0 ? snoozedUntil : 0, content, decision);
+  }
+
+  /// The same, snoozed until then and not archived, or not snoozed any more when that is 0.
+  public Notification withSnoozed(long until, long newSeq) {
+    return with(newSeq, readAt, seenAt, until == 0 ? archivedAt : 0, until, content, decision);
+  }
+
+  /// The same, back from a snooze as if it had just come.
+  public Notification woken(long newSeq) {
+    return with(newSeq, 0, 0, archivedAt, 0, content, decision);
   }
 
   /// The same, with other content.

@@ -22,6 +22,9 @@ public final class NotificationJson {
     if (notification.isArchived()) {
       head.append(",\"archived\":true");
     }
+    if (notification.isSnoozed()) {
+      head.append(",\"snoozedUntil\":").append(notification.snoozedUntil());
+    }
     head.append(',');
     out.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));
     notification.content().json().writeTo(out, 1);

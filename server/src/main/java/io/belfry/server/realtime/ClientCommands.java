@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +27,10 @@ import java.util.function.Function;
 /// several threads.
 final class ClientCommands {
   private static final int HISTORY = 100;
+  private static final Problem NO_SNOOZE =
+      Problem.of(
+          ProblemCode.INVALID_REQUEST,
+          "snoozeNotification takes an id and a time that lies ahead, within a year, or null.");
 
   private final Submitting submitting;
   private final Inboxes inboxes;
@@ -55,6 +60,7 @@ final class ClientCommands {
         "markNotificationUnread", onOne((user, id) -> new Command.MarkRead(user, id, false)),
         "deleteNotification", onOne(Command.Delete::new),
         "archiveNotification", event -> withClient(event, client -> archive(event, client)),
+        "snoozeNotification", event -> withClient(event, client -> snooze(event, client)),
         "markAllRead", onAll(Command.MarkAllRead::new),
         "markSeen", onAll(Command.MarkAllSeen::new),
         "getNotifications", event -> withClient(event, client -> list(event, client)));
@@ -88,6 +94,17 @@ final class ClientCommands {
                 event, client, new Command.Archive(client.user(), id, archived.asBoolean(true))));
   }
 
+  private void snooze(Event event, Client client) {
+    OptionalLong until = Queries.time(event.arg(1));
+    if (until.isEmpty()) {
+      Submitting.refuse(event, NO_SNOOZE);
+      return;
+    }
+    withId(
+        event,
+        id -> submit(event, client, new Command.Snooze(client.user(), id, until.getAsLong())));
+  }
+
   private void submit(Event event, Client client, Command command) {
     submitting.submit(event, client, command, outcome -> answer(event, client, command, outcome));
   }
@@ -102,11 +119,8 @@ final class ClientCommands {
       }
       case Outcome.Missing() -> Submitting.refuse(event, Problem.of(ProblemCode.NOT_FOUND));
       case Outcome.Failed(ProblemCode code) -> Submitting.refuse(event, Problem.of(code));
-      case Outcome.Answer _,
-          Outcome.Mismatch _,
-          Outcome.NotAhead _,
-          Outcome.Chosen _,
-          Outcome.Invalid _ ->
+      case Outcome.NotAhead _ -> Submitting.refuse(event, NO_SNOOZE);
+      case Outcome.Answer _, Outcome.Mismatch _, Outcome.Chosen _, Outcome.Invalid _ ->
           throw new IllegalStateException("clients do not send");
     }
   }

@@ -2,16 +2,34 @@ package io.belfry.server.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.inbox.QueryReader;
+import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// The query of `getNotifications`: what HTTP takes as parameters, as one object.
+/// The query of `getNotifications`, what HTTP takes as parameters, as one object; and other things
+/// that clients say.
 final class Queries {
   private Queries() {}
+
+  /// The time that `said` is: epoch milliseconds, or text as in RFC 3339; 0 for none, and nothing
+  /// when it is neither.
+  static OptionalLong time(JsonNode said) {
+    if (said.isMissingNode() || said.isNull()) {
+      return OptionalLong.of(0);
+    }
+    OptionalLong time =
+        said.isTextual()
+            ? Rfc3339.epochMs(said.textValue())
+            : said.isIntegralNumber() && said.canConvertToLong()
+                ? OptionalLong.of(said.longValue())
+                : OptionalLong.empty();
+    return time.isPresent() && time.getAsLong() > 0 ? time : OptionalLong.empty();
+  }
 
   /// What was read of `said`, an object.
   static QueryReader read(JsonNode said) {

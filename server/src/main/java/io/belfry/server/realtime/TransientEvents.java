@@ -42,6 +42,7 @@ public final class TransientEvents {
           "notificationHistory",
           "notificationUpdated",
           "removeListener",
+          "snoozeNotification",
           "username");
 
   /// The longest name, in characters.

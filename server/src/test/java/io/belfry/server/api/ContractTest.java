@@ -188,6 +188,16 @@ final class ContractTest {
     contract.gives("getNotification", backend.get(NOTIFICATIONS + "/" + id));
     contract.gives("getMyInbox", ann.get("/api/v1/me/inbox?archived=true"));
     contract.gives("unarchive", ann.post(mine + "/unarchive", ""));
+    for (String body : List.of("{\"until\":\"2027-01-01T00:00:00.000Z\"}", "{\"for\":60}")) {
+      contract.takes("snooze", body);
+      contract.gives("snooze", ann.post(mine + "/snooze", "{\"for\":60}"));
+    }
+    contract.gives("getNotification", backend.get(NOTIFICATIONS + "/" + id));
+    contract.gives("getMyInbox", ann.get("/api/v1/me/inbox?snoozed=true"));
+    contract.gives("snooze", ann.post(mine + "/snooze", "{\"for\":0}"));
+    contract.gives("snooze", ann.post(mine + "/snooze", "{"));
+    contract.gives("snooze", ann.post(mine + "/snooze", "<a/>", "Content-Type", "text/xml"));
+    contract.gives("unsnooze", ann.post(mine + "/unsnooze", ""));
     contract.gives("markSeen", ann.post("/api/v1/me/inbox/seen", ""));
     contract.gives("markAllRead", ann.post("/api/v1/me/inbox/read", ""));
     contract.gives("getNotification", backend.get(NOTIFICATIONS + "/" + id));
@@ -201,6 +211,11 @@ final class ContractTest {
             "markUnread 200",
             "archive 200",
             "unarchive 200",
+            "snooze 200",
+            "snooze 400",
+            "snooze 415",
+            "snooze 422",
+            "unsnooze 200",
             "markSeen 200",
             "markAllRead 200",
             "deleteMyNotification 200");
@@ -234,7 +249,8 @@ final class ContractTest {
       if (parts[1].contains("notifications/{id}")) {
         ApiClient caller = parts[1].contains("/me/") ? ann : backend;
         String path = parts[1].replace("{id}", UNKNOWN);
-        contract.gives(parts[2], caller.call(parts[0], path, BodyPublishers.noBody()));
+        String body = parts[2].equals("snooze") ? "{\"for\":60}" : "";
+        contract.gives(parts[2], caller.call(parts[0], path, BodyPublishers.ofString(body)));
         assertThat(contract.seen()).contains(parts[2] + " 404");
       }
     }

@@ -63,6 +63,11 @@ public abstract class OpenInboxStore {
     return log.expired();
   }
 
+  /// Whose snooze is over in the store.
+  DueStore snoozed() {
+    return log.snoozed();
+  }
+
   /// Who is to hear in the store of what was held back.
   RecapStore recaps() {
     return log.recaps();

@@ -179,6 +179,7 @@ final class SearchWorld {
             case EXCLUDED -> Set.of(false);
             case ONLY -> Set.of(true);
             case INCLUDED -> Set.of(false, true);
+            case SNOOZED -> Set.of();
           };
       long time = each.id().timestamp();
       return sides.contains(each.isArchived())

@@ -16,6 +16,9 @@ public interface TestLog {
   /// What has expired in the store; closed with the rest.
   DueStore expired();
 
+  /// Whose snooze is over in the store; closed with the rest.
+  DueStore snoozed();
+
   /// Who is to hear in the store of what was held back; closed with the rest.
   RecapStore recaps();
 

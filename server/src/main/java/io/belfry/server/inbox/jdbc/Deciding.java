@@ -55,10 +55,19 @@ public final class Deciding {
     if (toast) {
       interrupted(head, notification.content().traits().type());
     }
-    if (decision.heldUntilMs().isPresent() && head.attention.recapAt() == 0) {
-      head.attention =
-          head.attention.holding(notification.createdSeq(), decision.heldUntilMs().getAsLong());
+    if (decision.heldUntilMs().isPresent()) {
+      hold(head, notification, decision.heldUntilMs().getAsLong());
     }
+  }
+
+  /// Those that are held back already do not wait longer for `notification`.
+  private static void hold(Head head, Notification notification, long untilMs) {
+    Attention before = head.attention;
+    head.attention =
+        before.recapAt() == 0
+            ? before.holding(notification.createdSeq(), untilMs)
+            : before.holding(
+                Math.min(before.heldFrom(), notification.createdSeq()), before.recapAt());
   }
 
   private void interrupted(Head head, String type) throws SQLException {

@@ -29,6 +29,10 @@ public interface NotificationTable {
   /// buried, or retention had taken it.
   void expired(Head head, NotificationId id) throws SQLException;
 
+  /// Notes that the notification `id`, which is not there any more, need not be looked for when its
+  /// snooze ends.
+  void awake(Head head, NotificationId id) throws SQLException;
+
   /// Removes everything there is of the inbox of `head`, tombstones too.
   void forget(Head head) throws SQLException;
 

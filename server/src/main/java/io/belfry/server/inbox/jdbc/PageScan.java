@@ -44,6 +44,7 @@ public final class PageScan {
         + switch (query.archived()) {
           case EXCLUDED -> " AND archived_at = 0 AND snoozed_until = 0";
           case ONLY -> " AND archived_at <> 0";
+          case SNOOZED -> " AND snoozed_until <> 0";
           case INCLUDED -> "";
         };
   }

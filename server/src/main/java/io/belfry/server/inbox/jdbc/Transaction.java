@@ -1,12 +1,16 @@
 package io.belfry.server.inbox.jdbc;
 
+import io.belfry.server.inbox.Ahead;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
+import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
+import io.belfry.server.notification.Traits;
+import io.belfry.server.policy.Decision;
 import io.belfry.server.user.UserId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -62,6 +66,8 @@ public final class Transaction {
               notification -> notification.isArchived() == archive.archived(),
               (notification, seq) ->
                   notification.withArchived(archive.archived() ? nowMs : 0, seq));
+      case Command.Snooze snooze -> snooze(snooze);
+      case Command.Wake wake -> wake(wake);
       case Command.Delete delete -> delete(delete.user(), delete.id());
       case Command.Expire expire -> expire(expire);
       case Command.MarkAllRead all -> markAllRead(all.user());
@@ -144,12 +150,59 @@ public final class Transaction {
       return done(head, false);
     }
     Move move = moves.alter(head);
-    Notification after = change.apply(before, ++head.seq);
+    update(move, before, change.apply(before, ++head.seq));
+    return done(head, true);
+  }
+
+  private void update(Move move, Notification before, Notification after) throws SQLException {
+    Head head = move.head;
     head.subtract(before);
     head.add(after);
     table.update(head, after);
     move.upsert(after);
-    return done(head, true);
+  }
+
+  private Outcome snooze(Command.Snooze snooze) throws SQLException {
+    long until = snooze.untilMs();
+    if (until != 0 && !Ahead.isAt(until, nowMs)) {
+      return new Outcome.NotAhead();
+    }
+    return update(
+        snooze.user(),
+        snooze.id(),
+        notification -> notification.snoozedUntil() == until,
+        (notification, seq) -> notification.withSnoozed(until, seq));
+  }
+
+  private Outcome wake(Command.Wake wake) throws SQLException {
+    Head head = find(wake.user());
+    if (head == null) {
+      return new Outcome.Missing();
+    }
+    boolean any = false;
+    for (NotificationId id : wake.ids()) {
+      Notification before = find(head, id);
+      if (before == null) {
+        table.awake(head, id);
+      } else if (before.isSnoozed() && before.snoozedUntil() <= nowMs) {
+        wake(moves.alter(head), before);
+        any = true;
+      }
+    }
+    return done(head, any);
+  }
+
+  /// Has it come back, and be heard.
+  private void wake(Move move, Notification before) throws SQLException {
+    Content content = before.content().with(Traits.of(before.content().json()));
+    Decision decision = deciding.decide(move.head, content, false);
+    Notification after =
+        before
+            .woken(++move.head.seq)
+            .withContent(content, move.head.seq)
+            .decided(decision.encoded());
+    update(move, before, after);
+    deciding.carryOut(move, after, decision);
   }
 
   private Outcome delete(UserId user, NotificationId id) throws SQLException {

@@ -28,9 +28,10 @@ public final class PostgresInboxStore implements InboxStore {
   private static final int ATTEMPTS = 4;
 
   /// What has expired, for [JdbcDueStore].
-  public static final String EXPIRED =
-      "SELECT n.user_id, n.n, n.salt, n.expires_at FROM notification n"
-          + JdbcDueStore.notifications("n.expires_at");
+  public static final String EXPIRED = due("n.expires_at");
+
+  /// Whose snooze is over, for [JdbcDueStore].
+  public static final String SNOOZED = due("n.snoozed_until");
 
   /// Who is to hear of what was held back, for [io.belfry.server.inbox.jdbc.JdbcRecapStore].
   public static final String RECAPS =
@@ -48,6 +49,11 @@ public final class PostgresInboxStore implements InboxStore {
     this.ids = new NotificationIds(random, 0);
     this.options = options;
     this.epoch = transact(0, (tables, transaction) -> LogRow.findOrBegin(tables.trip()));
+  }
+
+  private static String due(String at) {
+    return "SELECT n.user_id, n.n, n.salt, %s FROM notification n".formatted(at)
+        + JdbcDueStore.notifications(at);
   }
 
   /// A reader of the log in `database`.

@@ -49,9 +49,9 @@ final class PostgresNotificationTable implements NotificationTable {
           + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
   private static final String UPDATE =
       "UPDATE notification n SET seq = v.seq, read_at = v.read_at, seen_at = v.seen_at,"
-          + " archived_at = v.archived_at, snoozed_until = v.snoozed_until"
-          + " FROM unnest(?, ?, ?, ?, ?, ?, ?)"
-          + " v (id, created_seq, seq, read_at, seen_at, archived_at, snoozed_until)"
+          + " archived_at = v.archived_at, snoozed_until = v.snoozed_until,"
+          + " decision = v.decision FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)"
+          + " v (id, created_seq, seq, read_at, seen_at, archived_at, snoozed_until, decision)"
           + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
   private static final String OF_ALL =
       " FROM unnest(?, ?, ?) v (id, seq, at) JOIN inbox i ON i.user_id = v.id COLLATE \"C\""
@@ -72,6 +72,8 @@ final class PostgresNotificationTable implements NotificationTable {
       "UPDATE notification n SET expires_at = 0 FROM unnest(?, ?, ?) v (id, n, salt)"
           + " WHERE n.user_id = v.id COLLATE \"C\" AND n.n = v.n AND n.salt = v.salt";
 
+  private static final String AWAKE = EXPIRED.replace("expires_at", "snoozed_until");
+
   private final RoundTrip trip;
   private final int window;
   private final Map<Named, Notification> named = new HashMap<>();
@@ -82,6 +84,7 @@ final class PostgresNotificationTable implements NotificationTable {
   private final List<Change> rewrites = new ArrayList<>();
   private final List<Change> burials = new ArrayList<>();
   private final List<Named> expired = new ArrayList<>();
+  private final List<Named> awake = new ArrayList<>();
   private final List<All> readings = new ArrayList<>();
   private final List<All> sightings = new ArrayList<>();
 
@@ -111,6 +114,8 @@ final class PostgresNotificationTable implements NotificationTable {
         case Command.Recap recap -> toRecap.add(recap.user());
         case Command.MarkRead mark -> names.add(new Named(mark.user(), mark.id()));
         case Command.Archive archive -> names.add(new Named(archive.user(), archive.id()));
+        case Command.Snooze snooze -> names.add(new Named(snooze.user(), snooze.id()));
+        case Command.Wake wake -> wake.ids().forEach(id -> names.add(new Named(wake.user(), id)));
         case Command.Delete delete -> names.add(new Named(delete.user(), delete.id()));
         case Command.Expire expire ->
             expire.ids().forEach(id -> names.add(new Named(expire.user(), id)));
@@ -123,9 +128,7 @@ final class PostgresNotificationTable implements NotificationTable {
       trip.query(
           FIND,
           row -> named.put(new Named(Rows.user(row), Rows.id(row)), Rows.notification(row)),
-          all.texts(each -> each.user.value()),
-          all.longs(each -> each.id.order()),
-          all.longs(each -> each.id.salt()));
+          names(all));
     }
     newest(toRead, UNREAD, unread);
     newest(toSee, UNSEEN, unseen);
@@ -200,7 +203,8 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.notification.readAt()),
               all.longs(each -> each.notification.seenAt()),
               all.longs(each -> each.notification.archivedAt()),
-              all.longs(each -> each.notification.snoozedUntil())
+              all.longs(each -> each.notification.snoozedUntil()),
+              all.ints(each -> each.notification.decision())
             });
     plan(
         BURY,
@@ -212,15 +216,8 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.seq),
               all.longs(each -> each.atMs)
             });
-    plan(
-        EXPIRED,
-        expired,
-        all ->
-            new Object[] {
-              all.texts(each -> each.user.value()),
-              all.longs(each -> each.id.order()),
-              all.longs(each -> each.id.salt())
-            });
+    plan(EXPIRED, expired, PostgresNotificationTable::names);
+    plan(AWAKE, awake, PostgresNotificationTable::names);
     plan(READ_ALL, readings, PostgresNotificationTable::ofAll);
     plan(SEE_ALL, sightings, PostgresNotificationTable::ofAll);
   }
@@ -248,6 +245,11 @@ final class PostgresNotificationTable implements NotificationTable {
   @Override
   public void expired(Head head, NotificationId id) {
     expired.add(new Named(head.user, id));
+  }
+
+  @Override
+  public void awake(Head head, NotificationId id) {
+    awake.add(new Named(head.user, id));
   }
 
   @Override
@@ -286,6 +288,14 @@ final class PostgresNotificationTable implements NotificationTable {
       trip.update(sql, columns.apply(Columns.of(List.copyOf(rows))));
       rows.clear();
     }
+  }
+
+  private static Object[] names(Columns<Named> all) {
+    return new Object[] {
+      all.texts(each -> each.user.value()),
+      all.longs(each -> each.id.order()),
+      all.longs(each -> each.id.salt())
+    };
   }
 
   private static Object[] ofAll(Columns<All> all) {

@@ -34,6 +34,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   private final PreparedStatement rewrite;
   private final PreparedStatement bury;
   private final PreparedStatement expired;
+  private final PreparedStatement awake;
   private final PreparedStatement forget;
   private final PreparedStatement listUnread;
   private final PreparedStatement listDecided;
@@ -62,7 +63,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
         prepare(
             connection,
             "UPDATE notification SET seq = ?, read_at = ?, seen_at = ?, archived_at = ?,"
-                + " snoozed_until = ? WHERE key = ?");
+                + " snoozed_until = ?, decision = ? WHERE key = ?");
     this.rewrite =
         prepare(
             connection, "UPDATE notification SET seq = ?, priority = ?, content = ? WHERE key = ?");
@@ -74,6 +75,10 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
         prepare(
             connection,
             "UPDATE notification SET expires_at = 0 WHERE n = ? AND salt = ? AND key >> 32 = ?");
+    this.awake =
+        prepare(
+            connection,
+            "UPDATE notification SET snoozed_until = 0 WHERE n = ? AND salt = ? AND key >> 32 = ?");
     this.forget = prepare(connection, "DELETE FROM notification" + RANGE);
     this.listUnread = prepare(connection, SELECT + UNREAD + NEWEST_FIRST);
     this.listDecided =
@@ -123,7 +128,8 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     update.setLong(3, notification.seenAt());
     update.setLong(4, notification.archivedAt());
     update.setLong(5, notification.snoozedUntil());
-    update.setLong(6, Rows.key(head, notification.createdSeq()));
+    update.setInt(6, notification.decision());
+    update.setLong(7, Rows.key(head, notification.createdSeq()));
     update.executeUpdate();
   }
 
@@ -147,10 +153,12 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
 
   @Override
   public void expired(Head head, NotificationId id) throws SQLException {
-    expired.setLong(1, id.order());
-    expired.setLong(2, id.salt());
-    expired.setLong(3, head.n);
-    expired.executeUpdate();
+    executeFor(expired, head, id);
+  }
+
+  @Override
+  public void awake(Head head, NotificationId id) throws SQLException {
+    executeFor(awake, head, id);
   }
 
   @Override
@@ -208,6 +216,14 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     PreparedStatement statement = connection.prepareStatement(sql);
     opened.add(statement);
     return statement;
+  }
+
+  private static void executeFor(PreparedStatement update, Head head, NotificationId id)
+      throws SQLException {
+    update.setLong(1, id.order());
+    update.setLong(2, id.salt());
+    update.setLong(3, head.n);
+    update.executeUpdate();
   }
 
   private static List<Notification> newest(PreparedStatement list, Head head, int limit)

@@ -45,10 +45,10 @@ public final class WholeLog {
           + " ORDER BY b.user_id, r.key";
 
   /// What has expired, for [JdbcDueStore].
-  public static final String EXPIRED =
-      "SELECT i.user_id, n.n, n.salt, n.expires_at FROM notification n CROSS JOIN inbox i"
-          + " ON i.n = n.key >> 32 AND n.n > 0"
-          + JdbcDueStore.notifications("n.expires_at");
+  public static final String EXPIRED = due("n.expires_at");
+
+  /// Whose snooze is over, for [JdbcDueStore].
+  public static final String SNOOZED = due("n.snoozed_until");
 
   /// Who is to hear of what was held back, for [io.belfry.server.inbox.jdbc.JdbcRecapStore].
   public static final String RECAPS =
@@ -59,6 +59,12 @@ public final class WholeLog {
           + " FROM inbox b WHERE b.user_id = ?), 0)) ORDER BY h.expires_at, h.key LIMIT ?";
 
   private WholeLog() {}
+
+  private static String due(String at) {
+    return "SELECT i.user_id, n.n, n.salt, %s FROM notification n CROSS JOIN inbox i".formatted(at)
+        + " ON i.n = n.key >> 32 AND n.n > 0"
+        + JdbcDueStore.notifications(at);
+  }
 
   /// The highest key that a notification of the inbox whose number is `inbox` can have.
   public static String lastKey(String inbox) {

@@ -47,6 +47,11 @@ public final class PostgresTestLog implements TestLog {
   }
 
   @Override
+  public DueStore snoozed() {
+    return new JdbcDueStore(database.sideWork(), PostgresInboxStore.SNOOZED);
+  }
+
+  @Override
   public void closed() {
     database.close();
   }

@@ -107,13 +107,18 @@ final class WritersAtOnceTest {
               ? new NotificationId(1, 1)
               : known.get(Math.max(0, known.size() - 1 - random.nextInt(40)));
       commands.add(
-          switch (random.nextInt(10)) {
+          switch (random.nextInt(12)) {
             case 0 -> new Command.MarkRead(user, id, true);
             case 1 -> new Command.MarkRead(user, id, false);
             case 2 -> new Command.Archive(user, id, random.nextBoolean());
             case 3 -> new Command.Delete(user, id);
             case 4 -> new Command.MarkAllSeen(user);
             case 5 -> random.nextInt(4) == 0 ? new Command.MarkAllRead(user) : send(user);
+            case 6 -> new Command.Snooze(user, id, NOON + 100_000_000 + random.nextInt(2));
+            case 7 ->
+                random.nextBoolean()
+                    ? new Command.Snooze(user, id, 0)
+                    : new Command.Wake(user, List.of(id));
             default -> send(user);
           });
     }
@@ -127,12 +132,11 @@ final class WritersAtOnceTest {
 
   private void verify(InboxReader reader, UserId user) {
     Page inbox = reader.page(user, PageQuery.newest(100));
-    Page archive =
-        reader.page(
-            user,
-            new PageQuery(100, OptionalLong.empty(), false, PageQuery.Archived.ONLY, Filter.ANY));
     List<Notification> all = new ArrayList<>(inbox.notifications());
-    all.addAll(archive.notifications());
+    for (PageQuery.Archived part : List.of(PageQuery.Archived.ONLY, PageQuery.Archived.SNOOZED)) {
+      PageQuery query = new PageQuery(100, OptionalLong.empty(), false, part, Filter.ANY);
+      all.addAll(reader.page(user, query).notifications());
+    }
     assertThat(all).hasSizeLessThanOrEqualTo(KEPT).isNotEmpty();
     assertThat(inbox.unread())
         .isEqualTo((int) all.stream().filter(Notification::countsAsUnread).count());
@@ -192,6 +196,12 @@ final class WritersAtOnceTest {
   }
 
   private static List<Long> state(Notification each) {
-    return List.of(each.seq(), each.createdSeq(), each.readAt(), each.seenAt(), each.archivedAt());
+    return List.of(
+        each.seq(),
+        each.createdSeq(),
+        each.readAt(),
+        each.seenAt(),
+        each.archivedAt(),
+        each.snoozedUntil());
   }
 }

@@ -79,6 +79,11 @@ public final class SqliteTestLog implements TestLog {
   }
 
   @Override
+  public DueStore snoozed() {
+    return new JdbcDueStore(sideWork, WholeLog.SNOOZED);
+  }
+
+  @Override
   public void closed() {
     sideWork.close();
     checkpointer.close();
