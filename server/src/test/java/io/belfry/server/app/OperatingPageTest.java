@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -48,6 +49,17 @@ final class OperatingPageTest {
             Arrays.stream(Setting.values())
                 .map(each -> each.key() + " " + each.variable() + " " + each.fallback())
                 .toList());
+  }
+
+  @Test
+  void its_example_of_types_can_be_used() throws IOException {
+    String page = page();
+    int begin = page.indexOf("```yaml\ntypes:") + "```yaml\n".length();
+    Path file = data.resolve("belfry.yaml");
+    Files.writeString(file, page.substring(begin, page.indexOf("```", begin)));
+
+    assertThat(Settings.read(Map.of(), Map.of(), Optional.of(file)).types())
+        .containsOnlyKeys("like", "order.shipped", "security.alert");
   }
 
   @Test
