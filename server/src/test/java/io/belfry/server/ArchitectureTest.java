@@ -18,6 +18,7 @@ final class ArchitectureTest {
           "api",
           "realtime",
           "copy.jdbc",
+          "action",
           "broadcast.jdbc",
           "broadcast",
           "inbox.jdbc.postgres",

@@ -1,5 +1,7 @@
 package io.belfry.server.api;
 
+import io.belfry.server.action.Acts;
+import io.belfry.server.action.Presses;
 import io.belfry.server.auth.ApiKeys;
 import io.belfry.server.auth.TokenVerifier;
 import io.belfry.server.broadcast.Broadcasts;
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
 public record ApiParts(
     Lanes lanes,
     Inboxes inboxes,
+    Presses presses,
+    Acts acts,
     Broadcasts broadcasts,
     Waiting waiting,
     ApiKeys keys,

@@ -10,6 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /// Who calls: a backend by its API key, a user by their token. Safe for several threads.
@@ -63,6 +65,13 @@ final class Callers {
         caller ->
             UserId.parse(Bodies.path(call, "id"))
                 .ifPresentOrElse(then, () -> Replies.problem(call, otherwise)));
+  }
+
+  /// Whether whoever began `call` as a backend would still be let in: their key may be revoked.
+  CompletionStage<Boolean> isStillBackend(RoutingContext call) {
+    return dev
+        ? CompletableFuture.completedStage(true)
+        : keys.find(bearer(call).orElse("")).thenApply(Optional::isPresent);
   }
 
   /// Goes on as a user. Anybody else is answered.

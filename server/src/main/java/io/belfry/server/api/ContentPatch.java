@@ -11,6 +11,7 @@ import io.belfry.server.problem.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /// New values of some fields of what was broadcast, as JSON Merge Patch (RFC 7396): a field is
 /// replaced as a whole, `null` removes it.
@@ -27,10 +28,19 @@ record ContentPatch(ObjectNode fields) {
   /// Reads the body.
   static Parsed<ContentPatch> read(byte[] body) throws MalformedJsonException {
     JsonNode said = Json.read(body, JSON::readTree);
-    return said instanceof ObjectNode fields && !fields.isEmpty()
+    if (!(said instanceof ObjectNode fields) || fields.isEmpty()) {
+      return new Parsed.Invalid<>(
+          List.of(new FieldError("", "must be an object with the fields to change")));
+    }
+    List<FieldError> fixed =
+        fields.properties().stream()
+            .map(Map.Entry::getKey)
+            .filter(ActionsReader.FIELDS::contains)
+            .map(name -> new FieldError("/" + name, "cannot be changed: recall it, send another"))
+            .toList();
+    return fixed.isEmpty()
         ? new Parsed.Valid<>(new ContentPatch(fields))
-        : new Parsed.Invalid<>(
-            List.of(new FieldError("", "must be an object with the fields to change")));
+        : new Parsed.Invalid<>(fixed);
   }
 
   /// `content` with the new values, as a sender would write it.

@@ -39,6 +39,7 @@ final class ContentReader {
   private byte[] data = NO_DATA;
   private final Map<String, String> links = new LinkedHashMap<>();
   private final Map<String, String> actor = new LinkedHashMap<>();
+  private final ActionsReader actions;
 
   ContentReader(
       JsonParser parser,
@@ -51,6 +52,7 @@ final class ContentReader {
     this.object = object;
     this.errors = errors;
     this.limits = limits;
+    this.actions = new ActionsReader(parser, body, object, errors);
   }
 
   /// Reads the field `name`; false when it is not one of a notification's.
@@ -64,7 +66,7 @@ final class ContentReader {
       case "url", "icon" -> object.link(name).ifPresent(link -> links.put(name, link));
       case "actor" -> actor(name);
       default -> {
-        return false;
+        return actions.read(name);
       }
     }
     return true;
@@ -88,10 +90,12 @@ final class ContentReader {
       out.write(members.toByteArray(), 1, members.size() - 1);
       out.write('}');
     }
+    out.writeBytes(actions.members().getBytes(StandardCharsets.UTF_8));
     out.writeBytes(",\"data\":".getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(data);
     out.write('}');
-    return new Content(priority, JsonBytes.of(out.toByteArray()), 0, Traits.of(type));
+    return new Content(
+        priority, JsonBytes.of(out.toByteArray()), 0, Traits.of(type).answering(actions.group()));
   }
 
   private String type(String name) throws IOException {

@@ -65,7 +65,12 @@ public final class HttpApi {
     var send = new SendOperations(parts.lanes(), callers, reader, broadcasts);
     var inbox =
         new InboxOperations(
-            parts.lanes(), parts.inboxes(), callers, new SnoozeReader(parts.clock()));
+            parts.lanes(),
+            parts.inboxes(),
+            parts.presses(),
+            callers,
+            new SnoozeReader(parts.clock()));
+    var stream = new StreamOperations(parts.acts(), callers, options.streamHeartbeat());
     var events = new EventOperations(parts.events(), callers);
     var presence = new PresenceOperations(parts.presence(), callers);
     var takingIn = new TakingIn(parts.broadcasts(), parts.inboxes(), parts.sideCalls());
@@ -87,6 +92,7 @@ public final class HttpApi {
         get("/api/v1/broadcasts/{id}", "getBroadcast", broadcasts::status),
         patch("/api/v1/broadcasts/{id}", "editBroadcast", broadcasts::edit),
         delete("/api/v1/broadcasts/{id}", "recallBroadcast", broadcasts::recall),
+        get("/api/v1/stream", "stream", stream::listen),
         post("/api/v1/events", "emitEvent", events::emit),
         put("/api/v1/users/{id}", "putUser", users::put),
         get("/api/v1/users/{id}", "getUser", users::find),
@@ -133,6 +139,7 @@ public final class HttpApi {
             "/api/v1/me/notifications/{id}/unsnooze",
             "unsnooze",
             inbox.change((user, id) -> new Command.Snooze(user, id, 0))),
+        post("/api/v1/me/notifications/{id}/actions/{action}", "act", inbox::act),
         post("/api/send-notification", "sendNotificationCompat", send::compat),
         post("/message/{event}/{user}", "relayMessage", events::relay),
         get("/health/live", "live", health::live),

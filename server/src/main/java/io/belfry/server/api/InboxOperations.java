@@ -1,5 +1,6 @@
 package io.belfry.server.api;
 
+import io.belfry.server.action.Presses;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
@@ -10,12 +11,14 @@ import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationJson;
+import io.belfry.server.notification.Press;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,12 +27,15 @@ import java.util.function.Function;
 final class InboxOperations {
   private final Lanes lanes;
   private final Inboxes inboxes;
+  private final Presses presses;
   private final Callers callers;
   private final SnoozeReader snoozes;
 
-  InboxOperations(Lanes lanes, Inboxes inboxes, Callers callers, SnoozeReader snoozes) {
+  InboxOperations(
+      Lanes lanes, Inboxes inboxes, Presses presses, Callers callers, SnoozeReader snoozes) {
     this.lanes = lanes;
     this.inboxes = inboxes;
+    this.presses = presses;
     this.callers = callers;
     this.snoozes = snoozes;
   }
@@ -88,28 +94,40 @@ final class InboxOperations {
 
   /// A call of `/api/v1/me/notifications/{id}…` that changes one notification.
   Consumer<RoutingContext> change(BiFunction<UserId, NotificationId, Command> command) {
-    return call ->
-        callers.user(
-            call,
-            user ->
-                id(call)
-                    .ifPresentOrElse(
-                        id -> submitForCounts(call, command.apply(user, id)),
-                        () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
+    return call -> onMine(call, (user, id) -> submitForCounts(call, command.apply(user, id)));
   }
 
   /// `POST /api/v1/me/notifications/{id}/snooze`.
   void snooze(RoutingContext call) {
+    onMine(
+        call,
+        (user, id) ->
+            Bodies.json(
+                call,
+                snoozes::read,
+                until -> submitForCounts(call, new Command.Snooze(user, id, until))));
+  }
+
+  /// `POST /api/v1/me/notifications/{id}/actions/{action}`.
+  void act(RoutingContext call) {
+    String action = Bodies.path(call, "action");
+    onMine(
+        call,
+        (user, id) ->
+            presses.submit(
+                new Command.Act(user, id, action),
+                EventLoops.of(call),
+                outcome -> answer(call, outcome, done -> counts(call, done))));
+  }
+
+  /// Goes on as a user with the notification of the path.
+  private void onMine(RoutingContext call, BiConsumer<UserId, NotificationId> then) {
     callers.user(
         call,
         user ->
             id(call)
                 .ifPresentOrElse(
-                    id ->
-                        Bodies.json(
-                            call,
-                            snoozes::read,
-                            until -> submitForCounts(call, new Command.Snooze(user, id, until))),
+                    id -> then.accept(user, id),
                     () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
   }
 
@@ -144,32 +162,35 @@ final class InboxOperations {
   }
 
   private void submitForCounts(RoutingContext call, Command command) {
-    submit(
+    submit(call, command, done -> counts(call, done));
+  }
+
+  private static void counts(RoutingContext call, Outcome.Done done) {
+    Replies.json(
         call,
-        command,
-        done ->
-            Replies.json(
-                call,
-                200,
-                JsonBytes.of(
-                    "{\"seq\":%d,\"unread\":%d,\"unseen\":%d}"
-                        .formatted(done.seq(), done.unread(), done.unseen()))));
+        200,
+        JsonBytes.of(
+            "{\"seq\":%d,\"unread\":%d,\"unseen\":%d}"
+                .formatted(done.seq(), done.unread(), done.unseen())));
   }
 
   private void submit(RoutingContext call, Command command, Consumer<Outcome.Done> then) {
-    lanes.submit(
-        command,
-        EventLoops.of(call),
-        outcome -> {
-          switch (outcome) {
-            case Outcome.Done done -> then.accept(done);
-            case Outcome.Missing missing -> Replies.problem(call, ProblemCode.NOT_FOUND);
-            case Outcome.Failed(ProblemCode code) -> Replies.problem(call, code);
-            case Outcome.NotAhead _ -> Replies.problem(call, SnoozeReader.NOT_AHEAD);
-            case Outcome.Answer _, Outcome.Mismatch _, Outcome.Chosen _, Outcome.Invalid _ ->
-                throw new IllegalStateException("nothing was sent");
-          }
-        });
+    lanes.submit(command, EventLoops.of(call), outcome -> answer(call, outcome, then));
+  }
+
+  private static void answer(RoutingContext call, Outcome outcome, Consumer<Outcome.Done> then) {
+    switch (outcome) {
+      case Outcome.Done done -> then.accept(done);
+      case Outcome.Missing missing -> Replies.problem(call, ProblemCode.NOT_FOUND);
+      case Outcome.NoSuchAction none -> Replies.problem(call, none.problem());
+      case Outcome.AlreadyAnswered(Press press) ->
+          Replies.problem(
+              call, Problem.of(ProblemCode.ALREADY_ANSWERED), ",\"outcome\":" + press.json());
+      case Outcome.NotAhead _ -> Replies.problem(call, SnoozeReader.NOT_AHEAD);
+      case Outcome.Failed(ProblemCode code) -> Replies.problem(call, code);
+      case Outcome.Answer _, Outcome.Mismatch _, Outcome.Chosen _, Outcome.Invalid _ ->
+          throw new IllegalStateException("nothing was sent");
+    }
   }
 
   private static Optional<NotificationId> id(RoutingContext call) {

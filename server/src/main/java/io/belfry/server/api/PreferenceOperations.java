@@ -100,7 +100,9 @@ final class PreferenceOperations {
           Outcome.Mismatch _,
           Outcome.NotAhead _,
           Outcome.Done _,
-          Outcome.Missing _ ->
+          Outcome.Missing _,
+          Outcome.NoSuchAction _,
+          Outcome.AlreadyAnswered _ ->
           throw new IllegalStateException("preferences are chosen");
     }
   }

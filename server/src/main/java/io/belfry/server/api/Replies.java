@@ -1,7 +1,7 @@
 package io.belfry.server.api;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.JsonText;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
@@ -40,14 +40,24 @@ public final class Replies {
 
   /// Answers with `problem`; nothing when the caller is gone or has its answer.
   static void problem(RoutingContext call, Problem problem) {
+    problem(call, problem, "");
+  }
+
+  /// The same with `members` more, each with a comma before it.
+  static void problem(RoutingContext call, Problem problem, String members) {
     HttpServerResponse response = call.response();
     if (!response.ended() && !response.closed()) {
-      var unused = problem(response, problem);
+      var unused = problem(response, problem, members);
     }
   }
 
   /// Answers with `problem`, nothing having been written; done when that is written.
   public static Future<Void> problem(HttpServerResponse response, Problem problem) {
+    return problem(response, problem, "");
+  }
+
+  private static Future<Void> problem(
+      HttpServerResponse response, Problem problem, String members) {
     ProblemCode code = problem.code();
     response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
     if (code.retryable()) {
@@ -56,7 +66,7 @@ public final class Replies {
     if (code.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    return response.setStatusCode(code.status()).end(Buffer.buffer(of(problem).bytes()));
+    return response.setStatusCode(code.status()).end(Buffer.buffer(of(problem, members).bytes()));
   }
 
   /// Answers with the code's own problem.
@@ -66,6 +76,10 @@ public final class Replies {
 
   /// `problem` as JSON: `{title, status, code, detail?, errors?}`.
   static JsonBytes of(Problem problem) {
+    return of(problem, "");
+  }
+
+  private static JsonBytes of(Problem problem, String members) {
     ProblemCode code = problem.code();
     var json = new StringBuilder(128);
     json.append("{\"title\":").append(quote(code.help()));
@@ -80,12 +94,12 @@ public final class Replies {
               .map(Replies::of)
               .collect(Collectors.joining(",", ",\"errors\":[", "]")));
     }
-    return JsonBytes.of(json.append('}').toString());
+    return JsonBytes.of(json.append(members).append('}').toString());
   }
 
   /// `text` as a JSON string.
   static String quote(String text) {
-    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    return JsonText.quote(text);
   }
 
   private static String of(FieldError error) {

@@ -108,7 +108,12 @@ final class SendAnswers {
       case Outcome.Mismatch mismatch -> Optional.of(Problem.of(ProblemCode.IDEMPOTENCY_MISMATCH));
       case Outcome.NotAhead late -> Optional.of(ExpiryReader.NOT_AHEAD);
       case Outcome.Failed(ProblemCode code) -> Optional.of(Problem.of(code));
-      case Outcome.Done _, Outcome.Missing _, Outcome.Chosen _, Outcome.Invalid _ ->
+      case Outcome.Done _,
+          Outcome.Missing _,
+          Outcome.Chosen _,
+          Outcome.Invalid _,
+          Outcome.NoSuchAction _,
+          Outcome.AlreadyAnswered _ ->
           throw new IllegalStateException("a send is sent");
     };
   }

@@ -21,6 +21,7 @@ import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.realtime.AnonymousSockets;
+import io.belfry.server.realtime.BackendSockets;
 import io.belfry.server.realtime.Clients;
 import io.belfry.server.realtime.Comparison;
 import io.belfry.server.realtime.Gateway;
@@ -124,6 +125,15 @@ public final class BelfryServer implements AutoCloseable {
                   options.broadcastPace(),
                   clock,
                   metrics));
+      var actions =
+          opened(
+              ActionParts.start(
+                  options,
+                  storage.answered(),
+                  new ActionParts.Log(readers, lanes, clock, metrics),
+                  vertx,
+                  blocking,
+                  () -> bus.tellAll(Neighbours.acted())));
       var gateway =
           new Gateway(
               options.gateway(),
@@ -131,6 +141,7 @@ public final class BelfryServer implements AutoCloseable {
               lanes,
               readers,
               inboxes,
+              actions.presses(),
               clients,
               anonymous,
               rules,
@@ -140,6 +151,10 @@ public final class BelfryServer implements AutoCloseable {
       var presence = new Presence(clients, bus, lastSeen, blocking);
       var comparison = new Comparison(clients, readers);
       gateway.serve(sockets.of("/"));
+      var backends =
+          new BackendSockets(
+              sockets.of(BackendSockets.NAMESPACE), keys, actions.acts(), options.dev());
+      backends.serve();
       vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
       var due = new DueWork(DueKinds.of(storage, lanes, metrics), clock);
       vertx.setPeriodic(DUE.toMillis(), timer -> blocking.execute(due::run));
@@ -148,7 +163,8 @@ public final class BelfryServer implements AutoCloseable {
           .ifPresent(
               cluster -> {
                 var neighbours =
-                    new Neighbours(delivery, bus, events, presence, comparison, broadcasts);
+                    new Neighbours(
+                        delivery, bus, events, presence, comparison, broadcasts, actions.acts());
                 if (bus instanceof LocalBus) {
                   BelfryServer.log
                       .atInfo()
@@ -161,11 +177,14 @@ public final class BelfryServer implements AutoCloseable {
                 vertx.setPeriodic(cluster.compareEvery().toMillis(), timer -> comparison.begin());
               });
       vertx.setPeriodic(TOKENS.toMillis(), timer -> gateway.dropExpired(clock.millis()));
+      vertx.setPeriodic(TOKENS.toMillis(), timer -> backends.dropRevoked());
 
       var parts =
           new ApiParts(
               lanes,
               inboxes,
+              actions.presses(),
+              actions.acts(),
               broadcasts,
               new Waiting(broadcasts, bus),
               keys,
@@ -181,6 +200,7 @@ public final class BelfryServer implements AutoCloseable {
               () -> lanes.isAlive() ? health : ApiParts.Health.DRAINING);
       HttpListeners listeners = listen(vertx, options, sockets, parts, metrics);
       started.push(listeners::shutdown);
+      started.push(actions.acts()::dismiss);
       Duration spread = options.farewell().spread();
       started.push(() -> await(sockets.close(spread), spread));
       started.push(() -> giveNotice(vertx, options.farewell().notice()));

@@ -5,6 +5,7 @@ import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
 import io.belfry.server.auth.jdbc.SharedSecret;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
+import io.belfry.server.inbox.AnswerStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.Durability;
@@ -15,6 +16,7 @@ import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
@@ -80,6 +82,11 @@ final class PostgresStorage implements Storage {
   @Override
   public RecapStore recaps() {
     return new JdbcRecapStore(database.sideWork(), PostgresInboxStore.RECAPS);
+  }
+
+  @Override
+  public AnswerStore answered() {
+    return new JdbcAnswerStore(database.sideWork(), PostgresInboxStore.CARDS);
   }
 
   @Override

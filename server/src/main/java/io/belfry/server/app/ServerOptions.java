@@ -35,6 +35,7 @@ record ServerOptions(
     Retention retention,
     LaneOptions lane,
     int broadcastPace,
+    int streams,
     int readerThreads,
     int readerQueue,
     GatewayOptions gateway,
@@ -97,6 +98,7 @@ record ServerOptions(
             SWEEP_INTERVAL,
             settings.duration(Setting.STOP_DRAIN)),
         settings.number(Setting.BROADCAST_PACE, 1, 1_000_000),
+        settings.number(Setting.STREAM_MAX, 0, 100_000),
         settings.number(Setting.READERS_THREADS, 0, 64),
         settings.number(Setting.READERS_QUEUE, 1, 10_000_000),
         new GatewayOptions(
@@ -113,6 +115,7 @@ record ServerOptions(
                 settings.number(Setting.LIMITS_DATA, 2, 10_000_000)),
             settings.number(Setting.HTTP_MAX_BODY, 1024, MAX_BYTES),
             origins,
+            settings.positive(Setting.STREAM_HEARTBEAT),
             demoConfig),
         PolicySettings.rules(settings),
         new Farewell(

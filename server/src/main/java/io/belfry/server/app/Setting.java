@@ -58,6 +58,9 @@ enum Setting {
   LANE_BATCH("lane.batch", "512", "commands in one transaction"),
   BROADCAST_PACE(
       "broadcast.pace", "5000", "users in a second to whom a node hands a broadcast out"),
+  STREAM_MAX("stream.max", "100", "backends that may listen for answers at once"),
+  STREAM_HEARTBEAT(
+      "stream.heartbeat", "15s", "how often a stream of answers that has none is written to"),
   READERS_THREADS("readers.threads", "0", "threads that read the store; 0 for 2, on PostgreSQL 8"),
   READERS_QUEUE("readers.queue", "20000", "readings that may wait; more are answered 503"),
   SOCKET_WINDOW("socket.window", "100", "notifications in one snapshot, delta or history"),

@@ -4,6 +4,7 @@ import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.auth.jdbc.JdbcApiKeyStore;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
+import io.belfry.server.inbox.AnswerStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.Durability;
@@ -12,6 +13,7 @@ import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.RecapStore;
+import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
@@ -139,6 +141,11 @@ final class SqliteStorage implements Storage {
   @Override
   public RecapStore recaps() {
     return new JdbcRecapStore(besideLog(), WholeLog.RECAPS);
+  }
+
+  @Override
+  public AnswerStore answered() {
+    return new JdbcAnswerStore(besideLog(), WholeLog.CARDS);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.belfry.server.app;
 
 import io.belfry.server.auth.ApiKeyStore;
 import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.inbox.AnswerStore;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.LaneOptions;
@@ -55,6 +56,9 @@ interface Storage extends AutoCloseable {
 
   /// Who is to hear of what was held back; good until this is closed.
   RecapStore recaps();
+
+  /// Which groups of cards are answered; good until this is closed.
+  AnswerStore answered();
 
   /// What was broadcast; good until this is closed.
   BroadcastStore broadcasts();

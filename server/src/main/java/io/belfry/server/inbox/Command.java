@@ -50,6 +50,19 @@ public sealed interface Command {
     }
   }
 
+  /// A button pressed, which makes it read; answered by [Outcome.Done], [Outcome.Missing],
+  /// [Outcome.NoSuchAction] or [Outcome.AlreadyAnswered]. The same one pressed again by the same
+  /// user is done already.
+  record Act(UserId user, NotificationId id, String action) implements Command {}
+
+  /// Answered as its group was, as far as it is there; answered by [Outcome.Done] or
+  /// [Outcome.Missing].
+  record Close(UserId user, List<NotificationId> ids) implements Command {
+    public Close {
+      ids = List.copyOf(ids);
+    }
+  }
+
   /// Everything in the inbox read; answered by [Outcome.Done].
   record MarkAllRead(UserId user) implements Command {}
 

@@ -2,10 +2,12 @@ package io.belfry.server.inbox;
 
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Press;
 import io.belfry.server.policy.Decision;
 import io.belfry.server.policy.DecisionJson;
 import io.belfry.server.policy.Recipient;
 import io.belfry.server.problem.FieldError;
+import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import java.util.List;
 
@@ -58,6 +60,25 @@ public sealed interface Outcome {
 
   /// The inbox has no such notification.
   record Missing() implements Outcome {}
+
+  /// The notification has no such button, but `actions`.
+  record NoSuchAction(List<String> actions) implements Outcome {
+    public NoSuchAction {
+      actions = List.copyOf(actions);
+    }
+
+    /// What whoever pressed it is told.
+    public Problem problem() {
+      return Problem.of(
+          ProblemCode.UNKNOWN_ACTION,
+          actions.isEmpty()
+              ? "This notification has no actions."
+              : "This notification has no such action, but " + String.join(", ", actions) + ".");
+    }
+  }
+
+  /// Somebody was first, on another device or as another recipient.
+  record AlreadyAnswered(Press press) implements Outcome {}
 
   /// The idempotency key was used for another body.
   record Mismatch() implements Outcome {}

@@ -12,6 +12,7 @@ import java.time.Duration;
 ///   that is not asked any more
 /// @param traits by what it is treated and found, while it is new
 public record Content(Priority priority, JsonBytes json, long expiresMs, Traits traits) {
+  private static final String ANSWERED = "\"outcome\":";
   private static final long MAX_AHEAD_MS = Duration.ofDays(3653).toMillis();
 
   /// One that does not expire, of which nothing else is known.
@@ -37,6 +38,28 @@ public record Content(Priority priority, JsonBytes json, long expiresMs, Traits 
   /// The same, with other traits.
   public Content with(Traits newTraits) {
     return new Content(priority, json, expiresMs, newTraits);
+  }
+
+  /// The same, answered by `press`, whatever answered it before.
+  public Content answered(Press press) {
+    return isAnswered()
+        ? new Content(priority, unanswered(), expiresMs, traits).answered(press)
+        : with(ANSWERED + press.json());
+  }
+
+  /// The same, answered as `before` was, which it replaces.
+  public Content answeredAs(Content before) {
+    return before.isAnswered() ? answered(Buttons.of(before.json).press().orElseThrow()) : this;
+  }
+
+  /// Whether a button was pressed: the answer stands before everything else.
+  private boolean isAnswered() {
+    return json.startsWith("{" + ANSWERED);
+  }
+
+  private JsonBytes unanswered() {
+    String answer = ANSWERED + Buttons.of(json).press().orElseThrow().json() + ",";
+    return JsonBytes.of("{" + json.toString().substring(1 + answer.length()));
   }
 
   /// The same, with `members`, JSON without braces, before its own.

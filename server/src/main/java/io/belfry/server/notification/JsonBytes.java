@@ -2,6 +2,7 @@ package io.belfry.server.notification;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// JSON text in UTF-8, encoded once and passed on as it is. Immutable: whoever makes one gives the
 /// array away.
@@ -30,6 +31,13 @@ public final class JsonBytes {
   /// The bytes themselves, not to be modified.
   public byte[] bytes() {
     return bytes;
+  }
+
+  /// Whether it begins with `text`, which is ASCII.
+  boolean startsWith(String text) {
+    byte[] expected = text.getBytes(StandardCharsets.US_ASCII);
+    return Arrays.mismatch(expected, bytes) == -1
+        || Arrays.mismatch(expected, bytes) == expected.length;
   }
 
   /// Appends everything from byte `from`.

@@ -47,6 +47,11 @@ public record Traits(String type, String group, String actionGroup) {
     return new Traits(type, group, actionGroup);
   }
 
+  /// The same, an answer to which answers `newActionGroup`.
+  public Traits answering(String newActionGroup) {
+    return new Traits(type, group, newActionGroup);
+  }
+
   /// The `key` of the object that `parser` is at.
   private static String key(JsonParser parser) throws IOException {
     String key = "";

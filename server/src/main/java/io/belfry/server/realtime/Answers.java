@@ -1,7 +1,10 @@
 package io.belfry.server.realtime;
 
 import io.belfry.server.inbox.Outcome;
+import io.belfry.server.notification.JsonText;
+import io.belfry.server.notification.Press;
 import io.belfry.server.problem.Problem;
+import io.belfry.server.problem.ProblemCode;
 import io.belfry.socketio.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,6 +26,15 @@ final class Answers {
   /// `{error: {code, message}}`.
   static Map<String, Object> failed(Problem problem) {
     return Map.of("error", error(problem));
+  }
+
+  /// `{error: {code, message, outcome: {action, at, by}}}`.
+  static RawJson answered(Press press) {
+    ProblemCode code = ProblemCode.ALREADY_ANSWERED;
+    String json =
+        "{\"error\":{\"code\":\"%s\",\"message\":%s,\"outcome\":%s}}"
+            .formatted(code.code(), JsonText.quote(code.help()), press.json());
+    return new RawJson(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /// `{code, message}`.

@@ -1,6 +1,7 @@
 package io.belfry.server.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.server.action.Presses;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
@@ -9,6 +10,7 @@ import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageJson;
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Press;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
@@ -34,11 +36,13 @@ final class ClientCommands {
 
   private final Submitting submitting;
   private final Inboxes inboxes;
+  private final Presses presses;
   private final PreferenceCommands preferences;
 
-  ClientCommands(Lanes lanes, Inboxes inboxes, Rules rules, InstantSource clock) {
+  ClientCommands(Lanes lanes, Inboxes inboxes, Presses presses, Rules rules, InstantSource clock) {
     this.submitting = new Submitting(lanes);
     this.inboxes = inboxes;
+    this.presses = presses;
     this.preferences = new PreferenceCommands(submitting, inboxes, rules, clock);
   }
 
@@ -61,6 +65,7 @@ final class ClientCommands {
         "deleteNotification", onOne(Command.Delete::new),
         "archiveNotification", event -> withClient(event, client -> archive(event, client)),
         "snoozeNotification", event -> withClient(event, client -> snooze(event, client)),
+        "notificationAction", event -> withClient(event, client -> act(event, client)),
         "markAllRead", onAll(Command.MarkAllRead::new),
         "markSeen", onAll(Command.MarkAllSeen::new),
         "getNotifications", event -> withClient(event, client -> list(event, client)));
@@ -94,6 +99,28 @@ final class ClientCommands {
                 event, client, new Command.Archive(client.user(), id, archived.asBoolean(true))));
   }
 
+  private void act(Event event, Client client) {
+    JsonNode action = event.arg(1);
+    if (!action.isTextual()) {
+      Submitting.refuse(
+          event,
+          Problem.of(
+              ProblemCode.INVALID_REQUEST,
+              "notificationAction takes the ids of a notification and of one of its actions."));
+      return;
+    }
+    withId(
+        event, id -> press(event, client, new Command.Act(client.user(), id, action.textValue())));
+  }
+
+  private void press(Event event, Client client, Command.Act act) {
+    submitting.submit(
+        event,
+        client,
+        then -> presses.submit(act, client.loop(), then),
+        outcome -> answer(event, client, act, outcome));
+  }
+
   private void snooze(Event event, Client client) {
     OptionalLong until = Queries.time(event.arg(1));
     if (until.isEmpty()) {
@@ -117,6 +144,8 @@ final class ClientCommands {
           client.send(client.dialect().nothingUnread());
         }
       }
+      case Outcome.NoSuchAction none -> Submitting.refuse(event, none.problem());
+      case Outcome.AlreadyAnswered(Press press) -> event.ack(Answers.answered(press));
       case Outcome.Missing() -> Submitting.refuse(event, Problem.of(ProblemCode.NOT_FOUND));
       case Outcome.Failed(ProblemCode code) -> Submitting.refuse(event, Problem.of(code));
       case Outcome.NotAhead _ -> Submitting.refuse(event, NO_SNOOZE);

@@ -1,6 +1,7 @@
 package io.belfry.server.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.belfry.server.action.Presses;
 import io.belfry.server.auth.TokenResult;
 import io.belfry.server.auth.TokenVerifier;
 import io.belfry.server.inbox.Inboxes;
@@ -56,6 +57,7 @@ public final class Gateway {
       Lanes lanes,
       Readers readers,
       Inboxes inboxes,
+      Presses presses,
       Clients clients,
       AnonymousSockets anonymous,
       Rules rules,
@@ -65,7 +67,7 @@ public final class Gateway {
     this.clock = clock;
     this.clients = clients;
     this.identification = new Identification(tokens, options.dev());
-    this.commands = new ClientCommands(lanes, inboxes, rules, clock);
+    this.commands = new ClientCommands(lanes, inboxes, presses, rules, clock);
     this.readers = readers;
     this.inboxes = inboxes;
     this.anonymous = anonymous;

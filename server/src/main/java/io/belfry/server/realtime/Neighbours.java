@@ -1,5 +1,6 @@
 package io.belfry.server.realtime;
 
+import io.belfry.server.action.Acts;
 import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.BusListener;
@@ -19,6 +20,7 @@ public final class Neighbours implements BusListener {
   private static final byte[] UNKNOWN = {};
 
   private static final byte BROADCAST = 1;
+  private static final byte ACTED = 2;
 
   private final LiveDelivery delivery;
   private final Bus bus;
@@ -26,6 +28,7 @@ public final class Neighbours implements BusListener {
   private final Presence presence;
   private final Comparison comparison;
   private final Broadcasts broadcasts;
+  private final Acts acts;
 
   public Neighbours(
       LiveDelivery delivery,
@@ -33,13 +36,15 @@ public final class Neighbours implements BusListener {
       TransientEvents events,
       Presence presence,
       Comparison comparison,
-      Broadcasts broadcasts) {
+      Broadcasts broadcasts,
+      Acts acts) {
     this.delivery = delivery;
     this.bus = bus;
     this.events = events;
     this.presence = presence;
     this.comparison = comparison;
     this.broadcasts = broadcasts;
+    this.acts = acts;
   }
 
   @Override
@@ -52,6 +57,8 @@ public final class Neighbours implements BusListener {
   public void toldAll(byte[] message) {
     if (message.length == 1 && message[0] == BROADCAST) {
       broadcasts.look();
+    } else if (message.length == 1 && message[0] == ACTED) {
+      acts.look();
     } else {
       log.atDebug().log("Another version tells something that this one does not know");
     }
@@ -60,6 +67,11 @@ public final class Neighbours implements BusListener {
   /// What a node tells the others that has something to hand out.
   public static byte[] broadcast() {
     return new byte[] {BROADCAST};
+  }
+
+  /// What a node tells the others on which a button was pressed.
+  public static byte[] acted() {
+    return new byte[] {ACTED};
   }
 
   @Override
@@ -98,12 +110,14 @@ public final class Neighbours implements BusListener {
   public void resumed() {
     log.atInfo().log("Other nodes are heard");
     broadcasts.look();
+    acts.look();
     comparison.begin();
   }
 
   @Override
   public void missed() {
     broadcasts.look();
+    acts.look();
     comparison.begin();
   }
 

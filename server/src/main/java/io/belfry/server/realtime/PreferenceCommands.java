@@ -86,7 +86,9 @@ final class PreferenceCommands {
           Outcome.Mismatch _,
           Outcome.NotAhead _,
           Outcome.Done _,
-          Outcome.Missing _ ->
+          Outcome.Missing _,
+          Outcome.NoSuchAction _,
+          Outcome.AlreadyAnswered _ ->
           throw new IllegalStateException("preferences are chosen");
     }
   }

@@ -24,10 +24,14 @@ final class Submitting {
 
   /// Has `command` done; `then` gets what became of it.
   void submit(Event event, Client client, Command command, Consumer<Outcome> then) {
+    submit(event, client, answer -> lanes.submit(command, client.loop(), answer), then);
+  }
+
+  /// Has `work` done, which answers on the client's event loop; `then` gets what became of it.
+  void submit(
+      Event event, Client client, Consumer<Consumer<Outcome>> work, Consumer<Outcome> then) {
     if (isFree(event, client)) {
-      lanes.submit(
-          command,
-          client.loop(),
+      work.accept(
           outcome -> {
             client.end();
             then.accept(outcome);

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,18 @@ final class ContractTest {
   @SuppressWarnings("NullAway") // Listing the operations uses none of what they stand on.
   void the_contract_and_the_router_name_the_same_operations() {
     Vertx vertx = Vertx.vertx();
-    var options = new ApiOptions(false, new ContentLimits(1, 1, 2), 1, Set.of(), Optional.empty());
+    var options =
+        new ApiOptions(
+            false,
+            new ContentLimits(1, 1, 2),
+            1,
+            Set.of(),
+            Duration.ofSeconds(1),
+            Optional.empty());
     var parts =
         new ApiParts(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null);
+            null, null, null);
     Set<String> routed =
         new HttpApi(vertx, parts, options)
             .operations().stream()

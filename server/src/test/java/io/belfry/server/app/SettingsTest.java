@@ -73,6 +73,8 @@ final class SettingsTest {
             lane.queue = 20000
             lane.batch = 512
             broadcast.pace = 5000
+            stream.max = 100
+            stream.heartbeat = 15s
             readers.threads = 0
             readers.queue = 20000
             socket.window = 100

@@ -68,6 +68,11 @@ public abstract class OpenInboxStore {
     return log.snoozed();
   }
 
+  /// Which groups of cards are answered in the store.
+  AnswerStore answered() {
+    return log.answered();
+  }
+
   /// Who is to hear in the store of what was held back.
   RecapStore recaps() {
     return log.recaps();

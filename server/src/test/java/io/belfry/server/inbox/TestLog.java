@@ -22,6 +22,9 @@ public interface TestLog {
   /// Who is to hear in the store of what was held back; closed with the rest.
   RecapStore recaps();
 
+  /// Which groups of cards are answered; closed with the rest.
+  AnswerStore answered();
+
   /// Ends what [#open] began, after the store itself is closed.
   void closed();
 

@@ -19,15 +19,23 @@ import java.util.Optional;
 final class Intake {
   private final BroadcastTable broadcasts;
   private final NotificationTable table;
+  private final Answering answering;
   private final NotificationIds ids;
   private final Deciding deciding;
   private final int window;
   private final long nowMs;
 
   /// @param window changes of one inbox at once that are told one by one
-  Intake(Tables tables, NotificationIds ids, Deciding deciding, int window, long nowMs) {
+  Intake(
+      Tables tables,
+      Answering answering,
+      Deciding deciding,
+      NotificationIds ids,
+      int window,
+      long nowMs) {
     this.broadcasts = tables.broadcasts();
     this.table = tables.notifications();
+    this.answering = answering;
     this.ids = ids;
     this.deciding = deciding;
     this.window = window;
@@ -68,7 +76,7 @@ final class Intake {
         Notification.copied(
                 ids.copy(broadcast.id().timestamp(), head.user.hashCode(), head.lastOrder),
                 ++head.seq,
-                content,
+                answering.begun(content),
                 broadcast.number())
             .decided(decision.encoded());
     head.send(notification);
@@ -79,7 +87,8 @@ final class Intake {
   private void change(Move move, BroadcastTable.Changed changed) throws SQLException {
     Head head = move.head;
     if (changed.now().isPresent()) {
-      Notification after = changed.copy().withContent(changed.now().get(), ++head.seq);
+      Content now = changed.now().get().answeredAs(changed.copy().content());
+      Notification after = changed.copy().withContent(now, ++head.seq);
       table.rewrite(head, after);
       move.upsert(after);
     } else {

@@ -18,6 +18,7 @@ final class Sending {
   private final Heads heads;
   private final IdempotencyTable idempotency;
   private final Intake intake;
+  private final Answering answering;
   private final Deciding deciding;
   private final NotificationIds ids;
   private final Moves moves;
@@ -26,6 +27,7 @@ final class Sending {
   Sending(
       Tables tables,
       Intake intake,
+      Answering answering,
       Deciding deciding,
       NotificationIds ids,
       Moves moves,
@@ -33,6 +35,7 @@ final class Sending {
     this.heads = tables.heads();
     this.idempotency = tables.idempotency();
     this.intake = intake;
+    this.answering = answering;
     this.deciding = deciding;
     this.ids = ids;
     this.moves = moves;
@@ -71,7 +74,8 @@ final class Sending {
   private Outcome.Sent create(Head head, Command.Send send, Decision decision) throws SQLException {
     Move move = moves.touch(head);
     var notification =
-        Notification.created(ids.next(nowMs, head.lastOrder), ++head.seq, send.content())
+        Notification.created(
+                ids.next(nowMs, head.lastOrder), ++head.seq, answering.begun(send.content()))
             .decided(decision.encoded());
     head.send(notification);
     move.upsert(notification);

@@ -13,4 +13,6 @@ public interface Tables {
   BroadcastTable broadcasts();
 
   RecipientTable recipients();
+
+  ActionTable actions();
 }

@@ -35,6 +35,7 @@ public final class Transaction {
   private final Deciding deciding;
   private final Sending sending;
   private final Aging aging;
+  private final Answering answering;
   private final int window;
   private final long nowMs;
   private final Moves moves = new Moves();
@@ -43,8 +44,9 @@ public final class Transaction {
     this.heads = tables.heads();
     this.table = tables.notifications();
     this.deciding = new Deciding(tables, options.rules(), nowMs);
-    this.intake = new Intake(tables, ids, deciding, options.window(), nowMs);
-    this.sending = new Sending(tables, intake, deciding, ids, moves, nowMs);
+    this.answering = new Answering(tables, nowMs);
+    this.intake = new Intake(tables, answering, deciding, ids, options.window(), nowMs);
+    this.sending = new Sending(tables, intake, answering, deciding, ids, moves, nowMs);
     this.aging = new Aging(tables, options.retention(), nowMs);
     this.window = options.window();
     this.nowMs = nowMs;
@@ -70,6 +72,8 @@ public final class Transaction {
       case Command.Wake wake -> wake(wake);
       case Command.Delete delete -> delete(delete.user(), delete.id());
       case Command.Expire expire -> expire(expire);
+      case Command.Act act -> act(act);
+      case Command.Close close -> close(close);
       case Command.MarkAllRead all -> markAllRead(all.user());
       case Command.MarkAllSeen all -> markAllSeen(all.user());
       case Command.TakeIn in -> takeIn(in);
@@ -217,6 +221,27 @@ public final class Transaction {
     return done(head, true);
   }
 
+  private Outcome act(Command.Act act) throws SQLException {
+    Head head = find(act.user());
+    Notification card = find(head, act.id());
+    return head == null || card == null
+        ? new Outcome.Missing()
+        : answering.act(act, head, card, moves::alter);
+  }
+
+  private Outcome close(Command.Close close) throws SQLException {
+    Head head = find(close.user());
+    if (head == null) {
+      return new Outcome.Missing();
+    }
+    boolean any = false;
+    for (NotificationId id : close.ids()) {
+      Notification card = find(head, id);
+      any |= card != null && answering.close(head, card, moves::alter);
+    }
+    return done(head, any);
+  }
+
   private Outcome expire(Command.Expire expire) throws SQLException {
     Head head = find(expire.user());
     if (head == null) {
@@ -270,6 +295,7 @@ public final class Transaction {
     Move move = moves.alter(head);
     table.write(List.of(head));
     table.forget(head);
+    answering.forget(user);
     move.forget();
     heads.forget(head);
     return new Outcome.Done(true, head.seq, 0, 0);
@@ -337,7 +363,7 @@ public final class Transaction {
     return table.find(head, id);
   }
 
-  private static Outcome done(@Nullable Head head, boolean changed) {
+  static Outcome done(@Nullable Head head, boolean changed) {
     return Optional.ofNullable(head)
         .map(found -> new Outcome.Done(changed, found.seq, found.unread, found.unseen))
         .orElseGet(() -> new Outcome.Done(false, 0, 0, 0));

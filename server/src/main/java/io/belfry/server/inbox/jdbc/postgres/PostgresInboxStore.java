@@ -7,6 +7,7 @@ import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.StoreException;
+import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.Transaction;
 import io.belfry.server.jdbc.PostgresDatabase;
@@ -37,6 +38,10 @@ public final class PostgresInboxStore implements InboxStore {
   public static final String RECAPS =
       "SELECT user_id, recap_at FROM inbox WHERE recap_at <> 0 AND recap_at <= ?"
           + " AND (recap_at, user_id) > (?, ?) ORDER BY recap_at, user_id LIMIT ?";
+
+  /// The cards of a group, for [JdbcAnswerStore].
+  public static final String CARDS =
+      "SELECT n.user_id, n.n, n.salt FROM notification n" + JdbcAnswerStore.OF_GROUP;
 
   private final PostgresDatabase database;
   private final NotificationIds ids;
@@ -116,6 +121,7 @@ public final class PostgresInboxStore implements InboxStore {
       throws SQLException {
     List<InboxChange> changes = transaction.finish(epoch);
     tables.write(List.of());
+    tables.writeLast();
     return changes;
   }
 

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,9 @@ final class PostgresNotificationTable implements NotificationTable {
         case Command.Delete delete -> names.add(new Named(delete.user(), delete.id()));
         case Command.Expire expire ->
             expire.ids().forEach(id -> names.add(new Named(expire.user(), id)));
+        case Command.Act act -> names.add(new Named(act.user(), act.id()));
+        case Command.Close close ->
+            close.ids().forEach(id -> names.add(new Named(close.user(), id)));
         case Command.MarkAllRead all -> toRead.add(all.user());
         case Command.MarkAllSeen all -> toSee.add(all.user());
       }
@@ -225,6 +229,11 @@ final class PostgresNotificationTable implements NotificationTable {
   @Override
   public @Nullable Notification find(Head head, NotificationId id) {
     return named.get(new Named(head.user, id));
+  }
+
+  /// What [#find] will find for the inbox of `user`.
+  Optional<Notification> expected(UserId user, NotificationId id) {
+    return Optional.ofNullable(named.get(new Named(user, id)));
   }
 
   @Override

@@ -20,6 +20,7 @@ record PostgresTables(
     PostgresIdempotencyTable idempotency,
     PostgresBroadcastTable broadcasts,
     PostgresRecipientTable recipients,
+    PostgresActionTable actions,
     long nowMs)
     implements Tables {
 
@@ -36,6 +37,7 @@ record PostgresTables(
         new PostgresIdempotencyTable(trip),
         broadcasts,
         new PostgresRecipientTable(trip),
+        new PostgresActionTable(trip),
         nowMs);
   }
 
@@ -61,6 +63,8 @@ record PostgresTables(
       }
     }
     broadcasts.expect(heads.locked());
+    actions.expect(commands, notifications::expected);
+    trip.run();
   }
 
   private boolean begins(Command command) {
@@ -76,6 +80,7 @@ record PostgresTables(
     notifications.expect(commands);
     retention.expect(commands);
     idempotency.expect(commands);
+    actions.expect(commands);
     trip.run();
   }
 
@@ -85,5 +90,10 @@ record PostgresTables(
     retention.write();
     idempotency.write();
     heads.store(touched);
+  }
+
+  /// Plans what comes last, since other transactions wait for its end.
+  void writeLast() {
+    actions.write();
   }
 }

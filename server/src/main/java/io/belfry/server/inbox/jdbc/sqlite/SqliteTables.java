@@ -11,7 +11,8 @@ record SqliteTables(
     SqliteRetentionTable retention,
     SqliteIdempotencyTable idempotency,
     SqliteBroadcastTable broadcasts,
-    SqliteRecipientTable recipients)
+    SqliteRecipientTable recipients,
+    SqliteActionTable actions)
     implements Tables, AutoCloseable {
 
   /// @param last of the broadcasts in the database
@@ -39,7 +40,8 @@ record SqliteTables(
         new SqliteRetentionTable(connection, heads),
         new SqliteIdempotencyTable(connection),
         broadcasts,
-        new SqliteRecipientTable(connection));
+        new SqliteRecipientTable(connection),
+        new SqliteActionTable(connection));
   }
 
   @Override
@@ -50,5 +52,6 @@ record SqliteTables(
     idempotency.close();
     broadcasts.close();
     recipients.close();
+    actions.close();
   }
 }

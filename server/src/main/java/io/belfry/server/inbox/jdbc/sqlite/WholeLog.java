@@ -1,6 +1,7 @@
 package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.SqliteDatabase;
@@ -57,6 +58,11 @@ public final class WholeLog {
           + " AND (h.expires_at, h.key) > (?, coalesce((SELECT "
           + headKey("b.n")
           + " FROM inbox b WHERE b.user_id = ?), 0)) ORDER BY h.expires_at, h.key LIMIT ?";
+
+  /// The cards of a group, for [JdbcAnswerStore].
+  public static final String CARDS =
+      "SELECT i.user_id, n.n, n.salt FROM notification n CROSS JOIN inbox i ON i.n = n.key >> 32"
+          + JdbcAnswerStore.OF_GROUP;
 
   private WholeLog() {}
 

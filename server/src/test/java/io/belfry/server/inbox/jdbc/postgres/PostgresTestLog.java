@@ -2,12 +2,14 @@ package io.belfry.server.inbox.jdbc.postgres;
 
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
+import io.belfry.server.inbox.AnswerStore;
 import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.inbox.TestLog;
+import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.jdbc.PostgresDatabase;
@@ -49,6 +51,11 @@ public final class PostgresTestLog implements TestLog {
   @Override
   public DueStore snoozed() {
     return new JdbcDueStore(database.sideWork(), PostgresInboxStore.SNOOZED);
+  }
+
+  @Override
+  public AnswerStore answered() {
+    return new JdbcAnswerStore(database.sideWork(), PostgresInboxStore.CARDS);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.belfry.server.inbox.jdbc.sqlite;
 
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
+import io.belfry.server.inbox.AnswerStore;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.DueStore;
 import io.belfry.server.inbox.ForwardingInboxStore;
@@ -10,6 +11,7 @@ import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.RecapStore;
 import io.belfry.server.inbox.TestLog;
+import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.jdbc.Checkpointer;
@@ -81,6 +83,11 @@ public final class SqliteTestLog implements TestLog {
   @Override
   public DueStore snoozed() {
     return new JdbcDueStore(sideWork, WholeLog.SNOOZED);
+  }
+
+  @Override
+  public AnswerStore answered() {
+    return new JdbcAnswerStore(sideWork, WholeLog.CARDS);
   }
 
   @Override
