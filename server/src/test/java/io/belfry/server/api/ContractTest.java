@@ -184,6 +184,18 @@ final class ContractTest {
     String mine = "/api/v1/me/notifications/" + id;
     contract.gives("getMyInbox", ann.get("/api/v1/me/inbox?limit=1"));
     contract.gives("getMyNotification", ann.get(mine));
+    String asking =
+        "{\"to\":\"ann\",\"title\":\"?\",\"actions\":[{\"id\":\"yes\",\"label\":\"Yes\","
+            + "\"style\":\"primary\",\"url\":\"/x\"},{\"id\":\"no\",\"label\":\"No\"}],"
+            + "\"actionGroup\":\"g\"}";
+    contract.takes("sendNotification", asking);
+    ApiClient.Answer asked = backend.post(NOTIFICATIONS, asking);
+    contract.gives("sendNotification", asked);
+    String act = "/api/v1/me/notifications/" + asked.json().path("id").asText() + "/actions/";
+    contract.gives("act", ann.post(act + "maybe", ""));
+    contract.gives("act", ann.post(act + "yes", ""));
+    contract.gives("act", ann.post(act + "no", ""));
+    contract.gives("stream", backend.get("/api/v1/stream?since=x"));
     for (String change : List.of("read", "unread", "archive")) {
       String operation =
           switch (change) {
@@ -215,6 +227,10 @@ final class ContractTest {
         .contains(
             "getMyInbox 200",
             "getMyNotification 200",
+            "act 200",
+            "act 404",
+            "act 409",
+            "stream 422",
             "markRead 200",
             "markUnread 200",
             "archive 200",
@@ -243,7 +259,7 @@ final class ContractTest {
       String[] parts = operation.split(" ", 3);
       if (contract.statuses(parts[2]).contains("401")) {
         String path =
-            parts[1].replaceAll("\\{(event|user|topic)\\}", "ann").replace("{id}", UNKNOWN);
+            parts[1].replaceAll("\\{(event|user|topic|action)\\}", "ann").replace("{id}", UNKNOWN);
         contract.gives(parts[2], nobody.call(parts[0], path, BodyPublishers.ofString("{}")));
         assertThat(contract.seen()).contains(parts[2] + " 401");
       }
@@ -256,7 +272,7 @@ final class ContractTest {
       String[] parts = operation.split(" ", 3);
       if (parts[1].contains("notifications/{id}")) {
         ApiClient caller = parts[1].contains("/me/") ? ann : backend;
-        String path = parts[1].replace("{id}", UNKNOWN);
+        String path = parts[1].replace("{id}", UNKNOWN).replace("{action}", "yes");
         String body = parts[2].equals("snooze") ? "{\"for\":60}" : "";
         contract.gives(parts[2], caller.call(parts[0], path, BodyPublishers.ofString(body)));
         assertThat(contract.seen()).contains(parts[2] + " 404");
