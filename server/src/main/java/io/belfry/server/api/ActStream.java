@@ -22,15 +22,18 @@ final class ActStream implements Acts.Listener {
   private final Acts acts;
   private final HttpServerResponse response;
   private final Executor loop;
+  private final Runnable cutOff;
   private long position = -1;
   private boolean reading;
   private boolean behind;
   private boolean stalled;
 
-  ActStream(Acts acts, HttpServerResponse response, Executor loop) {
+  /// @param cutOff closes the connection, whatever waits to be written
+  ActStream(Acts acts, HttpServerResponse response, Executor loop, Runnable cutOff) {
     this.acts = acts;
     this.response = response;
     this.loop = loop;
+    this.cutOff = cutOff;
   }
 
   /// Begins after the act of the number `since`, or now. A number that was not given yet is one of
@@ -64,7 +67,7 @@ final class ActStream implements Acts.Listener {
     } else if (stalled) {
       acts.cut();
       log.atDebug().log("A stream was too slow");
-      response.reset();
+      cutOff.run();
     }
     stalled = response.writeQueueFull();
   }

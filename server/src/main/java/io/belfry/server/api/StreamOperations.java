@@ -6,6 +6,7 @@ import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ final class StreamOperations {
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     response.putHeader("X-Accel-Buffering", "no");
     response.setChunked(true);
-    var stream = new ActStream(acts, response, EventLoops.of(call));
+    var stream = new ActStream(acts, response, EventLoops.of(call), () -> cutOff(call));
     long timer =
         call.vertx()
             .setPeriodic(
@@ -78,6 +79,12 @@ final class StreamOperations {
           acts.leave();
         });
     stream.begin(since);
+  }
+
+  /// Not by way of the connection: that would wait until everything is written.
+  private static void cutOff(RoutingContext call) {
+    var connection = (HttpServerConnection) call.request().connection();
+    var unused = connection.channelHandlerContext().channel().close();
   }
 
   private void endIfRevoked(RoutingContext call, ActStream stream) {

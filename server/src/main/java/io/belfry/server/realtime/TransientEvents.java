@@ -37,6 +37,7 @@ public final class TransientEvents {
           "markSeen",
           "newListener",
           "notification",
+          "notificationAction",
           "notificationCount",
           "notificationDeleted",
           "notificationHistory",

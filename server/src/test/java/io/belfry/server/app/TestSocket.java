@@ -33,6 +33,7 @@ public final class TestSocket implements AutoCloseable {
   private final Map<Integer, CompletableFuture<JsonNode>> acks = new HashMap<>();
   private final CompletableFuture<JsonNode> admitted = new CompletableFuture<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final String namespace;
   private final String auth;
   private final BiConsumer<String, JsonNode> listener;
   private final WebSocket socket;
@@ -43,9 +44,11 @@ public final class TestSocket implements AutoCloseable {
       HttpClient http,
       URI server,
       String query,
+      String namespace,
       Object auth,
       String authorization,
       BiConsumer<String, JsonNode> listener) {
+    this.namespace = namespace;
     this.auth = write(auth);
     this.listener = listener;
     String address = server.resolve("/socket.io/?EIO=4&transport=websocket" + query).toString();
@@ -75,13 +78,19 @@ public final class TestSocket implements AutoCloseable {
   /// Connects with `auth` in the handshake; `listener` hears each event and its argument, in order.
   static TestSocket listening(
       HttpClient http, URI server, Map<String, ?> auth, BiConsumer<String, JsonNode> listener) {
-    return new TestSocket(http, server, "", auth, "", listener);
+    return new TestSocket(http, server, "", "", auth, "", listener);
   }
 
   private static TestSocket keeping(
       HttpClient http, TestServer server, String query, Object auth, String authorization) {
     return new TestSocket(
-        http, server.uri("/"), query, auth, authorization, (event, argument) -> {});
+        http, server.uri("/"), query, "", auth, authorization, (event, argument) -> {});
+  }
+
+  /// Connects as a backend, in the namespace that is theirs, and waits for nothing.
+  public static TestSocket backend(HttpClient http, TestServer server, Map<String, ?> auth) {
+    return new TestSocket(
+        http, server.uri("/"), "", "/backend,", auth, "", (event, argument) -> {});
   }
 
   /// Connects as `user` in the *classic* dialect, and waits for the first words.
@@ -100,7 +109,7 @@ public final class TestSocket implements AutoCloseable {
   /// Emits an event without acknowledgement, once the server has let the socket in.
   public void emit(String event, Object... args) {
     admitted();
-    send("42" + packet(event, args));
+    send("42" + namespace + packet(event, args));
   }
 
   /// Emits an event, once the server has let the socket in, and returns its acknowledgement.
@@ -112,7 +121,7 @@ public final class TestSocket implements AutoCloseable {
       id = nextAck++;
       acks.put(id, ack);
     }
-    send("42" + id + packet(event, args));
+    send("42" + namespace + id + packet(event, args));
     return await(ack);
   }
 
@@ -163,9 +172,10 @@ public final class TestSocket implements AutoCloseable {
     sending = sending.thenCompose(before -> socket.sendText(frame, true));
   }
 
-  private synchronized void take(WebSocket from, String frame) {
+  private synchronized void take(WebSocket from, String received) {
+    String frame = received.replaceFirst("^(4[0-9])" + namespace, "$1");
     if (frame.startsWith("0")) {
-      sending = sending.thenCompose(before -> from.sendText("40" + auth, true));
+      sending = sending.thenCompose(before -> from.sendText("40" + namespace + auth, true));
     } else if (frame.equals("2")) {
       sending = sending.thenCompose(before -> from.sendText("3", true));
     } else if (frame.startsWith("40") || frame.startsWith("44")) {
