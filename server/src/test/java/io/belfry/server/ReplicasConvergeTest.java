@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -65,6 +67,8 @@ final class ReplicasConvergeTest {
             Tuple.of(4, Kind.READ_ALL),
             Tuple.of(4, Kind.SEE_ALL),
             Tuple.of(5, Kind.RECALL),
+            Tuple.of(15, Kind.ASK),
+            Tuple.of(15, Kind.ACT),
             Tuple.of(10, Kind.DISCONNECT),
             Tuple.of(12, Kind.CONNECT),
             Tuple.of(2, Kind.FORGET),
@@ -100,6 +104,8 @@ final class ReplicasConvergeTest {
     READ_ALL,
     SEE_ALL,
     RECALL,
+    ASK,
+    ACT,
     DISCONNECT,
     CONNECT,
     FORGET,
@@ -117,6 +123,8 @@ final class ReplicasConvergeTest {
     private final List<List<SyncReplica>> replicas = new ArrayList<>();
     private final List<List<Boolean>> connected = new ArrayList<>();
     private final List<List<String>> sent = new ArrayList<>();
+    private final Map<String, String> groups = new HashMap<>();
+    private final Set<String> answered = new HashSet<>();
 
     World(TestServer server) {
       this.server = server;
@@ -172,6 +180,8 @@ final class ReplicasConvergeTest {
         case WAKE -> emit(live, replica, "snoozeNotification", id);
         case READ_ALL -> emit(live, replica, "markAllRead");
         case SEE_ALL -> emit(live, replica, "markSeen");
+        case ASK -> ids.add(ask(name(user), step.pick()));
+        case ACT -> act(live, replica, id, step.pick() % 2 == 0 ? "yes" : "no");
         case RECALL -> backend.delete("/api/v1/notifications/" + id);
         case DISCONNECT -> {
           replica.disconnect();
@@ -197,44 +207,86 @@ final class ReplicasConvergeTest {
       return step.pick() < 5 ? Duration.ofMillis(200L * step.pick()) : Duration.ofHours(1);
     }
 
-    /// What is snoozed of `user`, once no snooze ends soon.
-    private JsonNode snoozed(int user) {
-      String path = "/api/v1/users/" + name(user) + "/inbox?limit=1000&snoozed=true";
-      return Awaitility.await()
+    /// Returns once no snooze of `user` ends soon.
+    private void awaitSnoozes(int user) {
+      Awaitility.await()
           .atMost(Duration.ofSeconds(10))
           .until(
-              () -> backend.get(path).json().path("notifications"),
+              () -> snoozed(user),
               found ->
-                  StreamSupport.stream(found.spliterator(), false)
+                  found.stream()
                       .map(each -> Instant.ofEpochMilli(each.path("snoozedUntil").asLong()))
                       .allMatch(Instant.now().plus(Duration.ofMinutes(10))::isBefore));
     }
 
+    private List<JsonNode> snoozed(int user) {
+      List<JsonNode> found = new ArrayList<>();
+      backend
+          .get("/api/v1/users/" + name(user) + "/inbox?limit=1000&snoozed=true")
+          .json()
+          .path("notifications")
+          .forEach(found::add);
+      return found;
+    }
+
     void settle() {
       for (int user = 0; user < USERS; user++) {
-        JsonNode snoozed = snoozed(user);
-        JsonNode inbox = backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000").json();
-        JsonNode archived =
-            backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000&archived=true").json();
-        List<JsonNode> all = new ArrayList<>();
-        inbox.path("notifications").forEach(all::add);
-        assertThat(inbox.path("unread").asInt())
-            .isEqualTo((int) all.stream().filter(each -> !each.path("read").asBoolean()).count());
-        assertThat(inbox.path("unseen").asInt())
-            .isEqualTo((int) all.stream().filter(each -> !each.path("seen").asBoolean()).count());
-        archived.path("notifications").forEach(all::add);
-        snoozed.forEach(all::add);
-        all.sort(Comparator.comparing((JsonNode each) -> each.path("id").asText()).reversed());
-        assertThat(all).hasSizeLessThanOrEqualTo(8);
         for (int i = 0; i < REPLICAS_EACH; i++) {
           connect(user, i);
-          SyncReplica replica = replicas.get(user).get(i);
-          Awaitility.await()
-              .atMost(Duration.ofSeconds(5))
-              .until(() -> replica.seq() == inbox.path("seq").asLong());
-          assertThat(replica.notifications()).isEqualTo(all);
-          assertThat(replica.unread()).isEqualTo(inbox.path("unread").asInt());
-          assertThat(replica.unseen()).isEqualTo(inbox.path("unseen").asInt());
+        }
+        awaitSnoozes(user);
+        int own = user;
+        Awaitility.await().untilAsserted(() -> verify(own));
+      }
+    }
+
+    /// Cards of answered groups are closed a little later.
+    private void verify(int user) {
+      JsonNode inbox = backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000").json();
+      JsonNode archived =
+          backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000&archived=true").json();
+      List<JsonNode> all = new ArrayList<>();
+      inbox.path("notifications").forEach(all::add);
+      assertThat(inbox.path("unread").asInt())
+          .isEqualTo((int) all.stream().filter(each -> !each.path("read").asBoolean()).count());
+      assertThat(inbox.path("unseen").asInt())
+          .isEqualTo((int) all.stream().filter(each -> !each.path("seen").asBoolean()).count());
+      archived.path("notifications").forEach(all::add);
+      all.addAll(snoozed(user));
+      all.sort(Comparator.comparing((JsonNode each) -> each.path("id").asText()).reversed());
+      assertThat(all)
+          .hasSizeLessThanOrEqualTo(8)
+          .filteredOn(each -> answered.contains(each.path("actionGroup").asText()))
+          .allMatch(each -> each.has("outcome"));
+      for (SyncReplica replica : replicas.get(user)) {
+        assertThat(replica.seq()).isEqualTo(inbox.path("seq").asLong());
+        assertThat(replica.notifications()).isEqualTo(all);
+        assertThat(replica.unread()).isEqualTo(inbox.path("unread").asInt());
+        assertThat(replica.unseen()).isEqualTo(inbox.path("unseen").asInt());
+      }
+    }
+
+    /// Asks `user` something; some answers are those of all who are asked the same.
+    private String ask(String user, int pick) {
+      List<Map<String, String>> actions =
+          List.of(Map.of("id", "yes", "label", "Yes"), Map.of("id", "no", "label", "No"));
+      Map<String, Object> body = new HashMap<>();
+      body.putAll(Map.of("to", user, "title", "ask", "actions", actions));
+      if (pick > 3) {
+        body.put("actionGroup", "group-" + pick);
+      }
+      String id = backend.post("/api/v1/notifications", body).json().path("id").asText();
+      if (pick > 3) {
+        groups.put(id, "group-" + pick);
+      }
+      return id;
+    }
+
+    private void act(boolean live, SyncReplica replica, String id, String action) {
+      if (live && !id.isEmpty()) {
+        JsonNode answer = replica.emit("notificationAction", id, action);
+        if (groups.containsKey(id) && answer.path("ok").asBoolean()) {
+          answered.add(groups.get(id));
         }
       }
     }

@@ -84,7 +84,7 @@ final class StreamOperations {
   /// Not by way of the connection: that would wait until everything is written.
   private static void cutOff(RoutingContext call) {
     var connection = (HttpServerConnection) call.request().connection();
-    var unused = connection.channelHandlerContext().channel().close();
+    var unused = connection.channelHandlerContext().close();
   }
 
   private void endIfRevoked(RoutingContext call, ActStream stream) {
