@@ -40,6 +40,7 @@ final class ContentReader {
   private final Map<String, String> links = new LinkedHashMap<>();
   private final Map<String, String> actor = new LinkedHashMap<>();
   private final ActionsReader actions;
+  private final GroupReader group;
 
   ContentReader(
       JsonParser parser,
@@ -53,6 +54,7 @@ final class ContentReader {
     this.errors = errors;
     this.limits = limits;
     this.actions = new ActionsReader(parser, body, object, errors);
+    this.group = new GroupReader(parser, body, object, errors, limits);
   }
 
   /// Reads the field `name`; false when it is not one of a notification's.
@@ -66,7 +68,7 @@ final class ContentReader {
       case "url", "icon" -> object.link(name).ifPresent(link -> links.put(name, link));
       case "actor" -> actor(name);
       default -> {
-        return actions.read(name);
+        return actions.read(name) || group.read(name);
       }
     }
     return true;
@@ -75,6 +77,7 @@ final class ContentReader {
   /// What was read, after the last field.
   Content content() {
     object.require("title");
+    group.check();
     var out = new ByteArrayOutputStream(128 + message.length() + data.length);
     out.writeBytes("{\"type\":\"".getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(type.getBytes(StandardCharsets.US_ASCII));
@@ -91,11 +94,12 @@ final class ContentReader {
       out.write('}');
     }
     out.writeBytes(actions.members().getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(group.members().getBytes(StandardCharsets.UTF_8));
     out.writeBytes(",\"data\":".getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(data);
     out.write('}');
-    return new Content(
-        priority, JsonBytes.of(out.toByteArray()), 0, Traits.of(type).answering(actions.group()));
+    Traits traits = Traits.of(type).answering(actions.group()).grouped(group.key());
+    return new Content(priority, JsonBytes.of(out.toByteArray()), 0, traits);
   }
 
   private String type(String name) throws IOException {

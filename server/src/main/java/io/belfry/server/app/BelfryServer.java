@@ -12,7 +12,6 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.cluster.Bus;
 import io.belfry.server.cluster.LocalBus;
-import io.belfry.server.cluster.redis.RedisBus;
 import io.belfry.server.inbox.ChangeListener;
 import io.belfry.server.inbox.DueWork;
 import io.belfry.server.inbox.Inboxes;
@@ -91,7 +90,7 @@ public final class BelfryServer implements AutoCloseable {
       JwtOptions jwt = options.jwt();
       var tokens =
           new JwtVerifier(jwt.hasKey() ? jwt : jwt.withSecret(storage.secret()), clock, blocking);
-      Bus bus = opened(bus(options, metrics));
+      Bus bus = opened(ClusterOptions.bus(options.cluster(), metrics));
       var lastSeen = new LastSeen(storage.lastSeen(), clock);
       started.push(lastSeen::write);
       Readers readers = opened(storage.readers(options.readerThreads(), options.readerQueue()));
@@ -254,14 +253,6 @@ public final class BelfryServer implements AutoCloseable {
     ApiKey.Created first = ApiKey.create("first", new SecureRandom(), clock.instant());
     keys.add(first.key());
     return Optional.of(first.secret());
-  }
-
-  private static Bus bus(ServerOptions options, MeterRegistry meters) {
-    return options
-        .cluster()
-        .flatMap(ClusterOptions::redis)
-        .<Bus>map(redis -> new RedisBus(redis, new SecureRandom(), meters))
-        .orElseGet(LocalBus::new);
   }
 
   private static Vertx vertx(ServerOptions options) {

@@ -1,6 +1,11 @@
 package io.belfry.server.app;
 
+import io.belfry.server.cluster.Bus;
+import io.belfry.server.cluster.LocalBus;
+import io.belfry.server.cluster.redis.RedisBus;
 import io.belfry.server.cluster.redis.RedisOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +29,14 @@ record ClusterOptions(Optional<RedisOptions> redis, Duration compareEvery) {
               .formatted(Setting.DATABASE_URL.variable()));
     }
     return Optional.empty();
+  }
+
+  /// Where the nodes of `cluster` hear each other; within this process where there are no others.
+  static Bus bus(Optional<ClusterOptions> cluster, MeterRegistry meters) {
+    return cluster
+        .flatMap(ClusterOptions::redis)
+        .<Bus>map(redis -> new RedisBus(redis, new SecureRandom(), meters))
+        .orElseGet(LocalBus::new);
   }
 
   private static RedisOptions redis(Settings settings) {

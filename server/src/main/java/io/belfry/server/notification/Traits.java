@@ -47,6 +47,11 @@ public record Traits(String type, String group, String actionGroup) {
     return new Traits(type, group, actionGroup);
   }
 
+  /// The same, of the group `newGroup`.
+  public Traits grouped(String newGroup) {
+    return new Traits(type, newGroup, actionGroup);
+  }
+
   /// The same, an answer to which answers `newActionGroup`.
   public Traits answering(String newActionGroup) {
     return new Traits(type, group, newActionGroup);

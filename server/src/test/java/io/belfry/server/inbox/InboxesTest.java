@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,7 +67,7 @@ final class InboxesTest extends OpenBroadcastStore {
     assertThat(open(since)).containsExactly("meanwhile");
 
     broadcast("later", ALL, NOON);
-    send(EVE);
+    inLane(sending(EVE));
     assertThat(titles(EVE)).containsExactly("x", "later", "meanwhile");
   }
 
@@ -76,7 +77,7 @@ final class InboxesTest extends OpenBroadcastStore {
     assertThat(open(inboxes.now())).isEmpty();
     assertThat(reader.hearing(EVE)).isEqualTo(Hearing.CURRENT);
 
-    apply(new Command.TakeIn(EVE, OptionalLong.of(0)));
+    inLane(new Command.TakeIn(EVE, OptionalLong.of(0)));
     assertThat(open(0)).isEmpty();
   }
 
@@ -101,6 +102,14 @@ final class InboxesTest extends OpenBroadcastStore {
     full = false;
     assertThat(open(inboxes.now())).isEmpty();
     assertThat(reader.hearing(EVE)).isEqualTo(Hearing.CURRENT);
+  }
+
+  /// Has `command` done by the lane, which the store belongs to.
+  private void inLane(Command command)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var done = new CompletableFuture<List<Outcome>>();
+    lane.submit(List.of(command), Runnable::run, done::complete);
+    assertThat(done.get(10, TimeUnit.SECONDS)).doesNotHaveAnyElementsOfTypes(Outcome.Failed.class);
   }
 
   /// The titles that Eve, who is connected since `since`, sees first.

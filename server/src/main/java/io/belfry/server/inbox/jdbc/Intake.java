@@ -20,6 +20,7 @@ final class Intake {
   private final BroadcastTable broadcasts;
   private final NotificationTable table;
   private final Answering answering;
+  private final Cards cards;
   private final NotificationIds ids;
   private final Deciding deciding;
   private final int window;
@@ -29,6 +30,7 @@ final class Intake {
   Intake(
       Tables tables,
       Answering answering,
+      Cards cards,
       Deciding deciding,
       NotificationIds ids,
       int window,
@@ -36,6 +38,7 @@ final class Intake {
     this.broadcasts = tables.broadcasts();
     this.table = tables.notifications();
     this.answering = answering;
+    this.cards = cards;
     this.ids = ids;
     this.deciding = deciding;
     this.window = window;
@@ -63,21 +66,27 @@ final class Intake {
     return !pending.isEmpty();
   }
 
-  /// The copy of `broadcast`; nothing where it is not to be shown.
+  /// The copy of `broadcast`, or the card that it joins; nothing where it is not to be shown. What
+  /// has become part of a card is no copy any more: neither an edit nor a recall reaches it.
   private Optional<Notification> copy(Move move, Broadcast broadcast) throws SQLException {
     Head head = move.head;
     Content content = broadcast.content().orElseThrow();
     content = content.with(Traits.of(content.json()));
-    Decision decision = deciding.decide(head, content, false);
+    Notification card = cards.open(head, content);
+    Decision decision = deciding.decide(head, content, card != null);
     if (!decision.speaks(Channel.IN_APP)) {
       return Optional.empty();
     }
+    if (card != null) {
+      return Optional.of(cards.join(move, card, content));
+    }
+    boolean begins = !content.traits().group().isEmpty();
     var notification =
         Notification.copied(
                 ids.copy(broadcast.id().timestamp(), head.user.hashCode(), head.lastOrder),
                 ++head.seq,
-                answering.begun(content),
-                broadcast.number())
+                answering.begun(cards.begun(content)),
+                begins ? 0 : broadcast.number())
             .decided(decision.encoded());
     head.send(notification);
     deciding.carryOut(move, notification, decision);

@@ -16,6 +16,9 @@ public interface NotificationTable {
   /// The notification `id` of the inbox of `head`, or null when it has none.
   @Nullable Notification find(Head head, NotificationId id) throws SQLException;
 
+  /// The newest notification of the inbox of `head` in the group `key`, or null when it has none.
+  @Nullable Notification card(Head head, String key) throws SQLException;
+
   /// Writes the states and the seq of `notification`.
   void update(Head head, Notification notification) throws SQLException;
 

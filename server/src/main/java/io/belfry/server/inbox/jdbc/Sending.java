@@ -3,6 +3,7 @@ package io.belfry.server.inbox.jdbc;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.Outcome;
+import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.notification.NotificationJson;
@@ -15,10 +16,10 @@ import java.util.Optional;
 ///
 /// Owned by the lane's thread.
 final class Sending {
-  private final Heads heads;
   private final IdempotencyTable idempotency;
-  private final Intake intake;
+  private final Finding finding;
   private final Answering answering;
+  private final Cards cards;
   private final Deciding deciding;
   private final NotificationIds ids;
   private final Moves moves;
@@ -26,16 +27,17 @@ final class Sending {
 
   Sending(
       Tables tables,
-      Intake intake,
+      Finding finding,
       Answering answering,
+      Cards cards,
       Deciding deciding,
       NotificationIds ids,
       Moves moves,
       long nowMs) {
-    this.heads = tables.heads();
     this.idempotency = tables.idempotency();
-    this.intake = intake;
+    this.finding = finding;
     this.answering = answering;
+    this.cards = cards;
     this.deciding = deciding;
     this.ids = ids;
     this.moves = moves;
@@ -60,26 +62,28 @@ final class Sending {
   }
 
   private Outcome.Answer send(Command.Send send) throws SQLException {
-    Head head = heads.findOrBegin(send.user());
-    if (head.isNew) {
-      moves.touch(head);
+    Head head = finding.findOrBegin(send.user());
+    Notification card = cards.open(head, send.content());
+    Decision decision = deciding.decide(head, send.content(), card != null);
+    if (!decision.speaks(Channel.IN_APP)) {
+      return new Outcome.Suppressed(decision);
     }
-    intake.takeIn(head, moves);
-    Decision decision = deciding.decide(head, send.content(), false);
-    return decision.speaks(Channel.IN_APP)
-        ? create(head, send, decision)
-        : new Outcome.Suppressed(decision);
+    Notification notification =
+        card == null
+            ? create(head, send, decision)
+            : cards.join(moves.alter(head), card, send.content());
+    return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
   }
 
-  private Outcome.Sent create(Head head, Command.Send send, Decision decision) throws SQLException {
+  private Notification create(Head head, Command.Send send, Decision decision) throws SQLException {
     Move move = moves.touch(head);
+    Content content = answering.begun(cards.begun(send.content()));
     var notification =
-        Notification.created(
-                ids.next(nowMs, head.lastOrder), ++head.seq, answering.begun(send.content()))
+        Notification.created(ids.next(nowMs, head.lastOrder), ++head.seq, content)
             .decided(decision.encoded());
     head.send(notification);
     move.upsert(notification);
     deciding.carryOut(move, notification, decision);
-    return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
+    return notification;
   }
 }

@@ -1,24 +1,18 @@
 package io.belfry.server.inbox.jdbc;
 
-import io.belfry.server.inbox.Ahead;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
-import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationIds;
-import io.belfry.server.notification.Traits;
-import io.belfry.server.policy.Decision;
 import io.belfry.server.user.UserId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The commands of one transaction: applies them one after another, and knows in the end how each
@@ -36,8 +30,8 @@ public final class Transaction {
   private final Sending sending;
   private final Aging aging;
   private final Answering answering;
-  private final int window;
-  private final long nowMs;
+  private final Finding finding;
+  private final Marking marking;
   private final Moves moves = new Moves();
 
   public Transaction(Tables tables, NotificationIds ids, LogOptions options, long nowMs) {
@@ -45,37 +39,27 @@ public final class Transaction {
     this.table = tables.notifications();
     this.deciding = new Deciding(tables, options.rules(), nowMs);
     this.answering = new Answering(tables, nowMs);
-    this.intake = new Intake(tables, answering, deciding, ids, options.window(), nowMs);
-    this.sending = new Sending(tables, intake, answering, deciding, ids, moves, nowMs);
+    var cards = new Cards(tables, moves, nowMs);
+    this.intake = new Intake(tables, answering, cards, deciding, ids, options.window(), nowMs);
+    this.finding = new Finding(tables, intake, moves);
+    this.sending = new Sending(tables, finding, answering, cards, deciding, ids, moves, nowMs);
+    this.marking = new Marking(finding, table, deciding, moves, options.window(), nowMs);
     this.aging = new Aging(tables, options.retention(), nowMs);
-    this.window = options.window();
-    this.nowMs = nowMs;
   }
 
   public Outcome apply(Command command) throws SQLException {
     return switch (command) {
       case Command.Send send -> sending.sendOnce(send);
-      case Command.MarkRead mark ->
-          update(
-              mark.user(),
-              mark.id(),
-              notification -> notification.isRead() == mark.read(),
-              (notification, seq) -> notification.withRead(mark.read() ? nowMs : 0, seq));
-      case Command.Archive archive ->
-          update(
-              archive.user(),
-              archive.id(),
-              notification -> notification.isArchived() == archive.archived(),
-              (notification, seq) ->
-                  notification.withArchived(archive.archived() ? nowMs : 0, seq));
-      case Command.Snooze snooze -> snooze(snooze);
-      case Command.Wake wake -> wake(wake);
-      case Command.Delete delete -> delete(delete.user(), delete.id());
-      case Command.Expire expire -> expire(expire);
+      case Command.MarkRead mark -> marking.read(mark);
+      case Command.Archive archive -> marking.archive(archive);
+      case Command.Snooze snooze -> marking.snooze(snooze);
+      case Command.Wake wake -> marking.wake(wake);
+      case Command.Delete delete -> marking.delete(delete.user(), delete.id());
+      case Command.Expire expire -> marking.expire(expire);
       case Command.Act act -> act(act);
       case Command.Close close -> close(close);
-      case Command.MarkAllRead all -> markAllRead(all.user());
-      case Command.MarkAllSeen all -> markAllSeen(all.user());
+      case Command.MarkAllRead all -> marking.markAllRead(all.user());
+      case Command.MarkAllSeen all -> marking.markAllSeen(all.user());
       case Command.TakeIn in -> takeIn(in);
       case Command.SetPreferences set -> setPreferences(set);
       case Command.Refresh refresh -> refresh(refresh.user());
@@ -139,152 +123,25 @@ public final class Transaction {
     return moves.heads();
   }
 
-  private Outcome update(
-      UserId user,
-      NotificationId id,
-      Predicate<Notification> already,
-      BiFunction<Notification, Long, Notification> change)
-      throws SQLException {
-    Head head = find(user);
-    Notification before = find(head, id);
-    if (head == null || before == null) {
-      return new Outcome.Missing();
-    }
-    if (already.test(before)) {
-      return done(head, false);
-    }
-    Move move = moves.alter(head);
-    update(move, before, change.apply(before, ++head.seq));
-    return done(head, true);
-  }
-
-  private void update(Move move, Notification before, Notification after) throws SQLException {
-    Head head = move.head;
-    head.subtract(before);
-    head.add(after);
-    table.update(head, after);
-    move.upsert(after);
-  }
-
-  private Outcome snooze(Command.Snooze snooze) throws SQLException {
-    long until = snooze.untilMs();
-    if (until != 0 && !Ahead.isAt(until, nowMs)) {
-      return new Outcome.NotAhead();
-    }
-    return update(
-        snooze.user(),
-        snooze.id(),
-        notification -> notification.snoozedUntil() == until,
-        (notification, seq) -> notification.withSnoozed(until, seq));
-  }
-
-  private Outcome wake(Command.Wake wake) throws SQLException {
-    Head head = find(wake.user());
-    if (head == null) {
-      return new Outcome.Missing();
-    }
-    boolean any = false;
-    for (NotificationId id : wake.ids()) {
-      Notification before = find(head, id);
-      if (before == null) {
-        table.awake(head, id);
-      } else if (before.isSnoozed() && before.snoozedUntil() <= nowMs) {
-        wake(moves.alter(head), before);
-        any = true;
-      }
-    }
-    return done(head, any);
-  }
-
-  /// Has it come back, and be heard.
-  private void wake(Move move, Notification before) throws SQLException {
-    Content content = before.content().with(Traits.of(before.content().json()));
-    Decision decision = deciding.decide(move.head, content, false);
-    Notification after =
-        before
-            .woken(++move.head.seq)
-            .withContent(content, move.head.seq)
-            .decided(decision.encoded());
-    update(move, before, after);
-    deciding.carryOut(move, after, decision);
-  }
-
-  private Outcome delete(UserId user, NotificationId id) throws SQLException {
-    Head head = find(user);
-    Notification notification = find(head, id);
-    if (head == null || notification == null) {
-      return new Outcome.Missing();
-    }
-    Move move = moves.alter(head);
-    table.bury(head, notification, ++head.seq, nowMs);
-    move.bury(notification);
-    return done(head, true);
-  }
-
   private Outcome act(Command.Act act) throws SQLException {
-    Head head = find(act.user());
-    Notification card = find(head, act.id());
+    Head head = finding.find(act.user());
+    Notification card = finding.find(head, act.id());
     return head == null || card == null
         ? new Outcome.Missing()
         : answering.act(act, head, card, moves::alter);
   }
 
   private Outcome close(Command.Close close) throws SQLException {
-    Head head = find(close.user());
+    Head head = finding.find(close.user());
     if (head == null) {
       return new Outcome.Missing();
     }
     boolean any = false;
     for (NotificationId id : close.ids()) {
-      Notification card = find(head, id);
+      Notification card = finding.find(head, id);
       any |= card != null && answering.close(head, card, moves::alter);
     }
     return done(head, any);
-  }
-
-  private Outcome expire(Command.Expire expire) throws SQLException {
-    Head head = find(expire.user());
-    if (head == null) {
-      return new Outcome.Missing();
-    }
-    boolean any = false;
-    for (NotificationId id : expire.ids()) {
-      any |= delete(expire.user(), id) instanceof Outcome.Done;
-      table.expired(head, id);
-    }
-    return done(head, any);
-  }
-
-  private Outcome markAllRead(UserId user) throws SQLException {
-    Head head = find(user);
-    if (head == null || head.unread == 0) {
-      return done(head, false);
-    }
-    Move move = moves.alter(head);
-    table.write(List.of(head));
-    long seq = ++head.seq;
-    List<Notification> unread = table.unread(head, window + 1);
-    table.readAll(head, seq, nowMs);
-    move.upsertAll(unread.stream().map(each -> each.withRead(nowMs, seq)).toList(), window);
-    move.allRead(seq);
-    head.unread = 0;
-    head.unseen = 0;
-    return done(head, true);
-  }
-
-  private Outcome markAllSeen(UserId user) throws SQLException {
-    Head head = find(user);
-    if (head == null || head.unseen == 0) {
-      return done(head, false);
-    }
-    Move move = moves.alter(head);
-    table.write(List.of(head));
-    long seq = ++head.seq;
-    List<Notification> unseen = table.unseen(head, window + 1);
-    table.seeAll(head, seq, nowMs);
-    move.upsertAll(unseen.stream().map(each -> each.withSeen(nowMs, seq)).toList(), window);
-    head.unseen = 0;
-    return done(head, true);
   }
 
   private Outcome forget(UserId user) throws SQLException {
@@ -302,12 +159,7 @@ public final class Transaction {
   }
 
   private Outcome setPreferences(Command.SetPreferences set) throws SQLException {
-    Head head = heads.findOrBegin(set.user());
-    if (head.isNew) {
-      moves.touch(head);
-    }
-    takeIn(head);
-    return deciding.choose(head, set, moves);
+    return deciding.choose(finding.findOrBegin(set.user()), set, moves);
   }
 
   private Outcome refresh(UserId user) throws SQLException {
@@ -326,8 +178,7 @@ public final class Transaction {
     if (head == null) {
       return new Outcome.Missing();
     }
-    include(head);
-    table.write(List.of(head));
+    finding.write(head);
     return done(head, deciding.recap(head, moves));
   }
 
@@ -342,25 +193,6 @@ public final class Transaction {
   /// Has the inbox of `head` take in what was broadcast; whether there was anything to look at.
   private boolean takeIn(Head head) throws SQLException {
     return intake.takeIn(head, moves);
-  }
-
-  private @Nullable Head find(UserId user) throws SQLException {
-    Head head = heads.find(user);
-    if (head != null) {
-      takeIn(head);
-    }
-    return head;
-  }
-
-  private @Nullable Notification find(@Nullable Head head, NotificationId id) throws SQLException {
-    if (head == null) {
-      return null;
-    }
-    if (!head.unwritten.isEmpty()) {
-      include(head);
-      table.write(List.of(head));
-    }
-    return table.find(head, id);
   }
 
   static Outcome done(@Nullable Head head, boolean changed) {

@@ -5,6 +5,7 @@ import io.belfry.server.inbox.jdbc.Audiences;
 import io.belfry.server.inbox.jdbc.BroadcastRows;
 import io.belfry.server.inbox.jdbc.BroadcastTable;
 import io.belfry.server.inbox.jdbc.Head;
+import io.belfry.server.notification.Traits;
 import io.belfry.server.user.Attributes;
 import io.belfry.server.user.UserId;
 import java.sql.ResultSet;
@@ -81,6 +82,19 @@ final class PostgresBroadcastTable implements BroadcastTable {
     trip.query(SENT, this::addSent, users, heard, last(), last(), keep);
     trip.query(CHANGED, this::addChanged, users, heard, last());
     trip.run();
+  }
+
+  /// The cards that what was read may grow.
+  List<PostgresCards.Named> cards() {
+    List<PostgresCards.Named> names = new ArrayList<>();
+    sent.forEach(
+        (user, all) ->
+            all.forEach(
+                each ->
+                    each.content()
+                        .map(content -> Traits.of(content.json()).group())
+                        .ifPresent(key -> names.add(new PostgresCards.Named(user, key)))));
+    return names;
   }
 
   @Override

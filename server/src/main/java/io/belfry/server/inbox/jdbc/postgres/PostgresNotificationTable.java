@@ -81,6 +81,7 @@ final class PostgresNotificationTable implements NotificationTable {
   private final Map<UserId, List<Notification>> unread = new HashMap<>();
   private final Map<UserId, List<Notification>> unseen = new HashMap<>();
   private final Map<UserId, List<Notification>> decided = new HashMap<>();
+  private final PostgresCards cards;
   private final List<Change> updates = new ArrayList<>();
   private final List<Change> rewrites = new ArrayList<>();
   private final List<Change> burials = new ArrayList<>();
@@ -93,6 +94,7 @@ final class PostgresNotificationTable implements NotificationTable {
   PostgresNotificationTable(RoundTrip trip, int window) {
     this.trip = trip;
     this.window = window;
+    this.cards = new PostgresCards(trip);
   }
 
   /// Plans to read what `commands`, at most one for each user but for sends, will ask for.
@@ -101,6 +103,7 @@ final class PostgresNotificationTable implements NotificationTable {
     unread.clear();
     unseen.clear();
     decided.clear();
+    cards.expect(commands);
     List<Named> names = new ArrayList<>();
     List<UserId> toRead = new ArrayList<>();
     List<UserId> toSee = new ArrayList<>();
@@ -141,6 +144,11 @@ final class PostgresNotificationTable implements NotificationTable {
     }
   }
 
+  /// Plans to read the cards that are named.
+  void expectCards(List<PostgresCards.Named> names) {
+    cards.read(names);
+  }
+
   private void newest(List<UserId> users, String condition, Map<UserId, List<Notification>> found) {
     if (!users.isEmpty()) {
       trip.query(
@@ -165,7 +173,10 @@ final class PostgresNotificationTable implements NotificationTable {
   public void write(Collection<Head> heads) {
     List<Change> sent = new ArrayList<>();
     for (Head head : heads) {
-      head.unwritten.forEach(each -> sent.add(new Change(head.user, each, each.seq(), 0)));
+      for (Notification each : head.unwritten) {
+        sent.add(new Change(head.user, each, each.seq(), 0));
+        cards.put(head.user, each);
+      }
       head.unwritten = new ArrayList<>(0);
     }
     plan(
@@ -237,6 +248,11 @@ final class PostgresNotificationTable implements NotificationTable {
   }
 
   @Override
+  public @Nullable Notification card(Head head, String key) {
+    return cards.find(head.user, key);
+  }
+
+  @Override
   public void update(Head head, Notification notification) {
     updates.add(new Change(head.user, notification, notification.seq(), 0));
   }
@@ -244,6 +260,7 @@ final class PostgresNotificationTable implements NotificationTable {
   @Override
   public void rewrite(Head head, Notification notification) {
     rewrites.add(new Change(head.user, notification, notification.seq(), 0));
+    cards.put(head.user, notification);
   }
 
   @Override

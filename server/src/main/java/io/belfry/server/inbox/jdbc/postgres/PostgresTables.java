@@ -63,6 +63,7 @@ record PostgresTables(
       }
     }
     broadcasts.expect(heads.locked());
+    notifications.expectCards(broadcasts.cards());
     actions.expect(commands, notifications::expected);
     trip.run();
   }

@@ -30,6 +30,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
   private final RowsInsert insert;
   private final RowsInsert insertRare;
   private final PreparedStatement find;
+  private final PreparedStatement card;
   private final PreparedStatement update;
   private final PreparedStatement rewrite;
   private final PreparedStatement bury;
@@ -59,6 +60,12 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
             "");
     opened.add(insertRare);
     this.find = prepare(connection, SELECT + LIVE + " AND n = ? AND salt = ?");
+    this.card =
+        prepare(
+            connection,
+            SELECT
+                + " WHERE key >> 32 = ? AND group_key = ? AND group_key <> '' AND deleted_at = 0"
+                + " AND key >= ? ORDER BY key DESC LIMIT 1");
     this.update =
         prepare(
             connection,
@@ -116,6 +123,16 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     find.setLong(3, id.order());
     find.setLong(4, id.salt());
     try (ResultSet row = find.executeQuery()) {
+      return row.next() ? Rows.notification(row) : null;
+    }
+  }
+
+  @Override
+  public @Nullable Notification card(Head head, String key) throws SQLException {
+    card.setLong(1, head.n);
+    card.setString(2, key);
+    card.setLong(3, Rows.firstKey(head));
+    try (ResultSet row = card.executeQuery()) {
       return row.next() ? Rows.notification(row) : null;
     }
   }
