@@ -7,6 +7,7 @@ import io.belfry.server.auth.TokenVerifier;
 import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
+import io.belfry.server.inbox.ScheduledStore;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.realtime.Presence;
 import io.belfry.server.realtime.TransientEvents;
@@ -24,6 +25,7 @@ public record ApiParts(
     Presses presses,
     Acts acts,
     Broadcasts broadcasts,
+    ScheduledStore scheduled,
     Waiting waiting,
     ApiKeys keys,
     TokenVerifier tokens,

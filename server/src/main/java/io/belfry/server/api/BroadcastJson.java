@@ -60,7 +60,8 @@ final class BroadcastJson {
     return json.toString();
   }
 
-  private static String to(Audience audience) {
+  /// `{topic | all, except?, where?}`.
+  static String to(Audience audience) {
     String whom =
         audience
             .topic()

@@ -3,6 +3,8 @@ package io.belfry.server.api;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.inbox.Later;
+import io.belfry.server.inbox.Unschedulable;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
@@ -10,10 +12,10 @@ import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.realtime.Waiting;
 import io.belfry.server.user.Audience;
-import io.belfry.server.user.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,26 +45,47 @@ final class BroadcastOperations {
   /// Answers `POST /api/v1/notifications` where `send` is for `audience`.
   void send(RoutingContext call, Send send, Audience audience, Optional<Idempotency.Scoped> key) {
     NotificationId id = broadcasts.newId();
-    Content content = named(send.content(), id, audience);
+    Content content = Broadcast.named(send.content(), id, audience);
     JsonBytes answer =
         BroadcastJson.of(
             new Broadcast(0, id, audience, Optional.of(content), send.expiresMs(), 0, 0));
     var draft =
         new BroadcastStore.Draft(
             id, audience, content, send.expiresMs(), key.map(scoped -> scoped.item(0)), answer);
+    later(call, () -> broadcasts.add(draft), added -> answer(call, added, PATH, id, answer));
+  }
+
+  /// The same, where it is to be broadcast later.
+  void schedule(
+      RoutingContext call, Later later, Audience audience, Optional<Idempotency.Scoped> key) {
+    NotificationId id = broadcasts.newId();
+    long atMs = later.at().epochMs(ZoneOffset.UTC, 0);
+    JsonBytes answer = Later.told(id, atMs);
+    var draft =
+        new BroadcastStore.Draft(
+            id, audience, later.content(), 0, key.map(scoped -> scoped.item(0)), answer);
     later(
         call,
-        () -> broadcasts.add(draft),
-        added -> {
-          switch (added) {
-            case BroadcastStore.Added.New() -> accepted(call, id, answer);
-            case BroadcastStore.Added.Repeated(NotificationId first, JsonBytes before) ->
-                accepted(call, first, before);
-            case BroadcastStore.Added.NotAhead() -> Replies.problem(call, ExpiryReader.NOT_AHEAD);
-            case BroadcastStore.Added.Mismatch() ->
-                Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
-          }
-        });
+        () -> broadcasts.schedule(draft, later),
+        added -> answer(call, added, ScheduledOperations.PATH, id, answer));
+  }
+
+  private static void answer(
+      RoutingContext call,
+      BroadcastStore.Added added,
+      String path,
+      NotificationId id,
+      JsonBytes answer) {
+    switch (added) {
+      case BroadcastStore.Added.New() -> accepted(call, path + id, answer);
+      case BroadcastStore.Added.Repeated(NotificationId first, JsonBytes before) ->
+          accepted(call, path + first, before);
+      case BroadcastStore.Added.NotAhead() -> Replies.problem(call, ExpiryReader.NOT_AHEAD);
+      case BroadcastStore.Added.NotScheduled(Unschedulable why) ->
+          Replies.problem(call, LaterReader.problem(why));
+      case BroadcastStore.Added.Mismatch() ->
+          Replies.problem(call, ProblemCode.IDEMPOTENCY_MISMATCH);
+    }
   }
 
   /// `GET /api/v1/broadcasts`.
@@ -139,7 +162,8 @@ final class BroadcastOperations {
           return call -> Replies.problem(call, Problem.invalid(invalid.errors()));
         }
         case Parsed.Valid<Content>(Content content) -> {
-          if (broadcasts.edit(before.get(), named(content, id, before.get().audience()))) {
+          if (broadcasts.edit(
+              before.get(), Broadcast.named(content, id, before.get().audience()))) {
             Optional<Broadcast> now = broadcasts.find(id);
             return call ->
                 now.ifPresentOrElse(
@@ -192,19 +216,8 @@ final class BroadcastOperations {
     Continue.with(call, calls.ask(work), then);
   }
 
-  private static void accepted(RoutingContext call, NotificationId id, JsonBytes answer) {
-    call.response().putHeader(HttpHeaders.LOCATION, PATH + id);
+  private static void accepted(RoutingContext call, String location, JsonBytes answer) {
+    call.response().putHeader(HttpHeaders.LOCATION, location);
     Replies.json(call, 202, answer);
-  }
-
-  /// `content` with what its copies say of their broadcast.
-  private static Content named(Content content, NotificationId id, Audience audience) {
-    String topic =
-        audience
-            .topic()
-            .map(Topic::name)
-            .map(name -> ",\"topic\":" + Replies.quote(name))
-            .orElse("");
-    return content.with("\"broadcast\":\"" + id + "\"" + topic);
   }
 }

@@ -27,6 +27,7 @@ final class ExpiryReader {
   private final JsonObjectReader object;
   private final InstantSource clock;
   private long epochMs;
+  private long ttlMs;
 
   ExpiryReader(JsonParser parser, JsonObjectReader object, InstantSource clock) {
     this.parser = parser;
@@ -73,7 +74,13 @@ final class ExpiryReader {
       parser.skipChildren();
       return;
     }
-    epochMs = clock.millis() + 1_000L * seconds;
+    ttlMs = 1_000L * seconds;
+    epochMs = clock.millis() + ttlMs;
+  }
+
+  /// How long after it was sent, where that was said; otherwise 0.
+  long ttlMs() {
+    return ttlMs;
   }
 
   /// Epoch milliseconds; 0 for never.

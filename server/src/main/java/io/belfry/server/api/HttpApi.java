@@ -63,13 +63,8 @@ public final class HttpApi {
         new BroadcastOperations(
             parts.broadcasts(), parts.waiting(), callers, reader, parts.sideCalls());
     var send = new SendOperations(parts.lanes(), callers, reader, broadcasts);
-    var inbox =
-        new InboxOperations(
-            parts.lanes(),
-            parts.inboxes(),
-            parts.presses(),
-            callers,
-            new SnoozeReader(parts.clock()));
+    var scheduled = new ScheduledOperations(parts, callers);
+    var inbox = new InboxOperations(parts, callers, scheduled);
     var stream = new StreamOperations(parts.acts(), callers, options.streamHeartbeat());
     var events = new EventOperations(parts.events(), callers);
     var presence = new PresenceOperations(parts.presence(), callers);
@@ -86,6 +81,8 @@ public final class HttpApi {
     return List.of(
         post("/api/v1/notifications", "sendNotification", send::send),
         post("/api/v1/notifications/batch", "sendBatch", send::batch),
+        post("/api/v1/notifications/cancel", "cancelScheduled", scheduled::cancel),
+        get("/api/v1/scheduled", "listScheduled", scheduled::list),
         get("/api/v1/notifications/{id}", "getNotification", inbox::status),
         delete("/api/v1/notifications/{id}", "recallNotification", inbox::recall),
         get("/api/v1/broadcasts", "listBroadcasts", broadcasts::list),

@@ -30,14 +30,15 @@ final class InboxOperations {
   private final Presses presses;
   private final Callers callers;
   private final SnoozeReader snoozes;
+  private final ScheduledOperations scheduled;
 
-  InboxOperations(
-      Lanes lanes, Inboxes inboxes, Presses presses, Callers callers, SnoozeReader snoozes) {
-    this.lanes = lanes;
-    this.inboxes = inboxes;
-    this.presses = presses;
+  InboxOperations(ApiParts parts, Callers callers, ScheduledOperations scheduled) {
+    this.lanes = parts.lanes();
+    this.inboxes = parts.inboxes();
+    this.presses = parts.presses();
     this.callers = callers;
-    this.snoozes = snoozes;
+    this.snoozes = new SnoozeReader(parts.clock());
+    this.scheduled = scheduled;
   }
 
   /// `GET /api/v1/users/{id}/inbox`.
@@ -59,7 +60,11 @@ final class InboxOperations {
   void status(RoutingContext call) {
     callers.backend(
         call,
-        caller -> find(call, stored -> Replies.json(call, 200, NotificationStatus.of(stored))));
+        caller ->
+            find(
+                call,
+                stored -> Replies.json(call, 200, NotificationStatus.of(stored)),
+                id -> scheduled.status(call, id)));
   }
 
   /// `DELETE /api/v1/notifications/{id}`.
@@ -73,7 +78,8 @@ final class InboxOperations {
                     submit(
                         call,
                         new Command.Delete(stored.user(), stored.notification().id()),
-                        done -> call.response().setStatusCode(204).end())));
+                        done -> call.response().setStatusCode(204).end()),
+                id -> scheduled.recall(call, id)));
   }
 
   /// `GET /api/v1/me/notifications/{id}`.
@@ -89,7 +95,8 @@ final class InboxOperations {
                   } else {
                     Replies.problem(call, ProblemCode.NOT_FOUND);
                   }
-                }));
+                },
+                id -> Replies.problem(call, ProblemCode.NOT_FOUND)));
   }
 
   /// A call of `/api/v1/me/notifications/{id}…` that changes one notification.
@@ -149,7 +156,9 @@ final class InboxOperations {
     }
   }
 
-  private void find(RoutingContext call, Consumer<StoredNotification> then) {
+  /// Goes on with the notification of the path; with `otherwise` where no inbox has it.
+  private void find(
+      RoutingContext call, Consumer<StoredNotification> then, Consumer<NotificationId> otherwise) {
     Optional<NotificationId> id = id(call);
     if (id.isEmpty()) {
       Replies.problem(call, ProblemCode.NOT_FOUND);
@@ -158,7 +167,7 @@ final class InboxOperations {
     Continue.with(
         call,
         Future.fromCompletionStage(inboxes.find(id.get())),
-        found -> found.ifPresentOrElse(then, () -> Replies.problem(call, ProblemCode.NOT_FOUND)));
+        found -> found.ifPresentOrElse(then, () -> otherwise.accept(id.get())));
   }
 
   private void submitForCounts(RoutingContext call, Command command) {
@@ -188,7 +197,11 @@ final class InboxOperations {
               call, Problem.of(ProblemCode.ALREADY_ANSWERED), ",\"outcome\":" + press.json());
       case Outcome.NotAhead _ -> Replies.problem(call, SnoozeReader.NOT_AHEAD);
       case Outcome.Failed(ProblemCode code) -> Replies.problem(call, code);
-      case Outcome.Answer _, Outcome.Mismatch _, Outcome.Chosen _, Outcome.Invalid _ ->
+      case Outcome.Answer _,
+          Outcome.Mismatch _,
+          Outcome.NotScheduled _,
+          Outcome.Chosen _,
+          Outcome.Invalid _ ->
           throw new IllegalStateException("nothing was sent");
     }
   }

@@ -99,6 +99,7 @@ final class PreferenceOperations {
       case Outcome.Answer _,
           Outcome.Mismatch _,
           Outcome.NotAhead _,
+          Outcome.NotScheduled _,
           Outcome.Done _,
           Outcome.Missing _,
           Outcome.NoSuchAction _,

@@ -80,6 +80,11 @@ final class QueryParameters {
     return value;
   }
 
+  /// The parameter of that name, if it is given.
+  Optional<String> text(String name) {
+    return Optional.ofNullable(parameters.get(name));
+  }
+
   void error(String name, String message) {
     errors.add(new FieldError(name, message));
   }

@@ -1,11 +1,13 @@
 package io.belfry.server.api;
 
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
+import io.belfry.server.user.UserId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -40,10 +42,12 @@ final class SendOperations {
   }
 
   private void send(RoutingContext call, Send send, Optional<Idempotency.Scoped> key) {
-    if (send.audience().isPresent()) {
-      broadcasts.send(call, send, send.audience().get(), key);
-    } else {
+    if (send.audience().isEmpty()) {
       submit(call, send, key);
+    } else if (send.later().isPresent()) {
+      broadcasts.schedule(call, send.later().get(), send.audience().get(), key);
+    } else {
+      broadcasts.send(call, send, send.audience().get(), key);
     }
   }
 
@@ -78,14 +82,14 @@ final class SendOperations {
         commands(send, key, 0),
         executor(call),
         outcomes -> {
-          Optional<Problem> refusal = SendAnswers.refusal(outcomes.getFirst());
+          Optional<Problem> refusal = SendAnswers.refusal(outcomes);
           if (refusal.isPresent()) {
             Replies.problem(call, refusal.get());
           } else if (send.isList()) {
             Replies.json(call, 202, SendAnswers.list(send, outcomes));
           } else if (outcomes.getFirst() instanceof Outcome.Sent sent) {
             call.response().putHeader(HttpHeaders.LOCATION, "/api/v1/notifications/" + sent.id());
-            Replies.json(call, 201, sent.json());
+            Replies.json(call, send.later().isPresent() ? 202 : 201, sent.json());
           } else if (outcomes.getFirst() instanceof Outcome.Suppressed(JsonBytes json)) {
             Replies.json(call, 200, json);
           }
@@ -108,7 +112,9 @@ final class SendOperations {
                   SendAnswers.refusal(outcomes.getFirst())
                       .ifPresentOrElse(
                           problem -> Replies.problem(call, problem),
-                          () -> Replies.json(call, 200, SendAnswers.compat(outcomes.getFirst()))));
+                          () ->
+                              Replies.json(
+                                  call, 200, SendAnswers.compat(send, outcomes.getFirst()))));
     }
   }
 
@@ -145,9 +151,12 @@ final class SendOperations {
     List<Command> commands = new ArrayList<>(send.to().size());
     for (int i = 0; i < send.to().size(); i++) {
       int index = firstIndex + i;
+      UserId user = send.to().get(i);
+      Optional<IdempotencyKey> item = key.map(scoped -> scoped.item(index));
       commands.add(
-          new Command.Send(
-              send.to().get(i), send.content(), key.map(scoped -> scoped.item(index))));
+          send.later()
+              .<Command>map(later -> new Command.Schedule(user, later, item))
+              .orElseGet(() -> new Command.Send(user, send.content(), item)));
     }
     return commands;
   }

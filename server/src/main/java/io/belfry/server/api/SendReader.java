@@ -77,15 +77,19 @@ final class SendReader {
     var content = new ContentReader(parser, body, object, errors, limits);
     var to = new Recipients(parser, object, allowed);
     var expiry = new ExpiryReader(parser, object, clock);
+    var later = new LaterReader(object);
     boolean isObject =
         object.read(
             name ->
-                name.equals(allowed.field()) ? to.read() : expiry.read(name) || content.read(name));
+                name.equals(allowed.field())
+                    ? to.read()
+                    : expiry.read(name) || later.read(name) || content.read(name));
     if (!isObject) {
       return new Parsed.Invalid<>(errors);
     }
     object.require(allowed.field());
     Content read = content.content();
+    later.check(to.audience().isPresent());
     if (!errors.isEmpty()) {
       return new Parsed.Invalid<>(errors);
     }
@@ -94,15 +98,9 @@ final class SendReader {
             to.users(),
             to.isList(),
             to.audience(),
-            to.audience().isPresent() ? read : expiring(read, expiry.epochMs()),
-            expiry.epochMs()));
-  }
-
-  /// `content` as it is stored for users, with its expiry.
-  private static Content expiring(Content content, long expiresMs) {
-    return expiresMs == 0
-        ? content
-        : content.with("\"expiresAt\":\"" + Times.instant(expiresMs) + "\"").expiring(expiresMs);
+            to.audience().isPresent() ? read : read.until(expiry.epochMs()),
+            expiry.epochMs(),
+            later.later(read, expiry)));
   }
 
   /// `{title, …}`, without recipients.
@@ -137,7 +135,8 @@ final class SendReader {
       object.require("notification");
     }
     return errors.isEmpty()
-        ? new Parsed.Valid<>(new Send(to.users(), false, Optional.empty(), contents.getFirst(), 0))
+        ? new Parsed.Valid<>(
+            new Send(to.users(), false, Optional.empty(), contents.getFirst(), 0, Optional.empty()))
         : new Parsed.Invalid<>(errors);
   }
 

@@ -155,7 +155,7 @@ public final class BelfryServer implements AutoCloseable {
               sockets.of(BackendSockets.NAMESPACE), keys, actions.acts(), options.dev());
       backends.serve();
       vertx.setPeriodic(LAST_SEEN.toMillis(), timer -> blocking.execute(lastSeen::write));
-      var due = new DueWork(DueKinds.of(storage, lanes, metrics), clock);
+      var due = new DueWork(DueKinds.of(storage, lanes, broadcasts, metrics), clock);
       vertx.setPeriodic(DUE.toMillis(), timer -> blocking.execute(due::run));
       options
           .cluster()
@@ -185,6 +185,7 @@ public final class BelfryServer implements AutoCloseable {
               actions.presses(),
               actions.acts(),
               broadcasts,
+              storage.scheduled(),
               new Waiting(broadcasts, bus),
               keys,
               tokens,

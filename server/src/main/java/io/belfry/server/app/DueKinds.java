@@ -1,5 +1,6 @@
 package io.belfry.server.app;
 
+import io.belfry.server.broadcast.Broadcasts;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.DueCommands;
 import io.belfry.server.inbox.DueWork;
@@ -9,11 +10,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
-/// All that a server does because its time has come.
+/// What is due by the clock, of each kind.
 final class DueKinds {
   private DueKinds() {}
 
-  static List<DueWork.Kind<?>> of(Storage storage, Lanes lanes, MeterRegistry meters) {
+  static List<DueWork.Kind<?>> of(
+      Storage storage, Lanes lanes, Broadcasts broadcasts, MeterRegistry meters) {
     return List.of(
         new DueCommands(
             storage.expired(),
@@ -25,7 +27,13 @@ final class DueKinds {
             Command.Wake::new,
             lanes,
             Counter.builder("belfry.inbox.woken").register(meters)),
+        new DueCommands(
+            storage.dueSends(),
+            Command.Release::new,
+            lanes,
+            Counter.builder("belfry.inbox.released").register(meters)),
         new Recaps(
-            storage.recaps(), lanes, Counter.builder("belfry.inbox.recaps").register(meters)));
+            storage.recaps(), lanes, Counter.builder("belfry.inbox.recaps").register(meters)),
+        broadcasts.due());
   }
 }

@@ -15,10 +15,13 @@ import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.RecapStore;
+import io.belfry.server.inbox.ScheduledStore;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcRecapStore;
+import io.belfry.server.inbox.jdbc.JdbcScheduledStore;
+import io.belfry.server.inbox.jdbc.ScheduledRows;
 import io.belfry.server.inbox.jdbc.postgres.PostgresInboxStore;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.user.LastSeenStore;
@@ -77,6 +80,16 @@ final class PostgresStorage implements Storage {
   @Override
   public DueStore snoozed() {
     return new JdbcDueStore(database.sideWork(), PostgresInboxStore.SNOOZED);
+  }
+
+  @Override
+  public ScheduledStore scheduled() {
+    return new JdbcScheduledStore(database.sideWork());
+  }
+
+  @Override
+  public DueStore dueSends() {
+    return new JdbcDueStore(database.sideWork(), ScheduledRows.DUE);
   }
 
   @Override

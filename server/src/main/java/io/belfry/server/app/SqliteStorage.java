@@ -13,9 +13,12 @@ import io.belfry.server.inbox.LaneOptions;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.RecapStore;
+import io.belfry.server.inbox.ScheduledStore;
 import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcRecapStore;
+import io.belfry.server.inbox.jdbc.JdbcScheduledStore;
+import io.belfry.server.inbox.jdbc.ScheduledRows;
 import io.belfry.server.inbox.jdbc.sqlite.LastBroadcast;
 import io.belfry.server.inbox.jdbc.sqlite.SqliteInboxStore;
 import io.belfry.server.inbox.jdbc.sqlite.Unwritten;
@@ -136,6 +139,16 @@ final class SqliteStorage implements Storage {
   @Override
   public DueStore snoozed() {
     return new JdbcDueStore(besideLog(), WholeLog.SNOOZED);
+  }
+
+  @Override
+  public ScheduledStore scheduled() {
+    return new JdbcScheduledStore(besideLog());
+  }
+
+  @Override
+  public DueStore dueSends() {
+    return new JdbcDueStore(besideLog(), ScheduledRows.DUE);
   }
 
   @Override

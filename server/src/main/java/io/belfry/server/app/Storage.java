@@ -10,6 +10,7 @@ import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.RecapStore;
+import io.belfry.server.inbox.ScheduledStore;
 import io.belfry.server.user.LastSeenStore;
 import io.belfry.server.user.TopicStore;
 import io.belfry.server.user.UserStore;
@@ -53,6 +54,12 @@ interface Storage extends AutoCloseable {
 
   /// What was snoozed and is due again; good until this is closed.
   DueStore snoozed();
+
+  /// What was scheduled; good until this is closed.
+  ScheduledStore scheduled();
+
+  /// What was scheduled for users and is due; good until this is closed.
+  DueStore dueSends();
 
   /// Who is to hear of what was held back; good until this is closed.
   RecapStore recaps();

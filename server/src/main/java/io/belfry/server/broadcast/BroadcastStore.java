@@ -2,6 +2,8 @@ package io.belfry.server.broadcast;
 
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.IdempotencyKey;
+import io.belfry.server.inbox.Later;
+import io.belfry.server.inbox.Unschedulable;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
@@ -19,6 +21,19 @@ import java.util.Set;
 public interface BroadcastStore {
   /// Adds a broadcast, unless there is one under the same key already.
   Added add(Draft draft, long nowMs);
+
+  /// Has a broadcast wait for its time, unless there is one under the same key already.
+  ///
+  /// @param draft under whose id it waits; without its expiry
+  Added schedule(Draft draft, Later later, long nowMs);
+
+  /// At most `limit` of the broadcasts behind `after` that wait and are due at `nowMs`, in their
+  /// order.
+  List<Due> due(Optional<Due> after, long nowMs, int limit);
+
+  /// Adds what waits, under the id `as`, if it still does and has not expired; whether it was
+  /// added.
+  boolean release(Due due, NotificationId as, long nowMs);
 
   /// What was answered under `key` before, if it was used.
   Optional<Added> before(IdempotencyKey key);
@@ -76,6 +91,12 @@ public interface BroadcastStore {
       Optional<IdempotencyKey> key,
       JsonBytes answer) {}
 
+  /// A broadcast that is due.
+  ///
+  /// @param id under which it waits
+  /// @param atMs since when, epoch milliseconds
+  record Due(NotificationId id, long atMs) {}
+
   /// What became of a draft.
   sealed interface Added {
     record New() implements Added {}
@@ -85,6 +106,9 @@ public interface BroadcastStore {
 
     /// It has expired, or would too late.
     record NotAhead() implements Added {}
+
+    /// It cannot be scheduled.
+    record NotScheduled(Unschedulable why) implements Added {}
 
     /// The key was used for another body.
     record Mismatch() implements Added {}

@@ -1,7 +1,9 @@
 package io.belfry.server.broadcast;
 
 import io.belfry.server.inbox.Broadcast;
+import io.belfry.server.inbox.DueWork;
 import io.belfry.server.inbox.Lanes;
+import io.belfry.server.inbox.Later;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.NotificationId;
@@ -86,6 +88,35 @@ public final class Broadcasts implements AutoCloseable {
       announce();
     }
     return result;
+  }
+
+  /// Has `draft` wait for its time.
+  public BroadcastStore.Added schedule(BroadcastStore.Draft draft, Later later) {
+    return store.schedule(draft, later, clock.millis());
+  }
+
+  /// Broadcasts that wait, as they become due.
+  public DueWork.Kind<BroadcastStore.Due> due() {
+    return new DueWork.Kind<>() {
+      @Override
+      public List<BroadcastStore.Due> due(
+          Optional<BroadcastStore.Due> after, long nowMs, int limit) {
+        return store.due(after, nowMs, limit);
+      }
+
+      @Override
+      public boolean work(List<BroadcastStore.Due> some) {
+        some.forEach(Broadcasts.this::release);
+        return true;
+      }
+    };
+  }
+
+  private void release(BroadcastStore.Due due) {
+    if (store.release(due, newId(), clock.millis())) {
+      added.increment();
+      announce();
+    }
   }
 
   /// Gives other content to `before`, and to every copy; false when that is not how it stands any

@@ -25,6 +25,12 @@ public record Broadcast(
     long changedMs,
     long recalledMs) {
 
+  /// `content` with what its copies say of the broadcast `id`.
+  public static Content named(Content content, NotificationId id, Audience audience) {
+    String topic = audience.topic().map(named -> ",\"topic\":\"" + named.name() + "\"").orElse("");
+    return content.with("\"broadcast\":\"" + id + "\"" + topic);
+  }
+
   /// Whether `user`, one of those who hear of its topic, gets a copy at `nowMs` (epoch
   /// milliseconds).
   public boolean isFor(UserId user, Attributes attributes, long nowMs) {

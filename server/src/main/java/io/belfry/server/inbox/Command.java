@@ -19,6 +19,19 @@ public sealed interface Command {
   record Send(UserId user, Content content, Optional<IdempotencyKey> idempotencyKey)
       implements Command {}
 
+  /// A notification that is to be sent later; answered by [Outcome.Sent] with the id under which it
+  /// waits and [Later#told], [Outcome.Mismatch] or [Outcome.NotScheduled].
+  record Schedule(UserId user, Later later, Optional<IdempotencyKey> idempotencyKey)
+      implements Command {}
+
+  /// What was scheduled sent as [Send] has it, as far as it still waits and its time has come;
+  /// answered by [Outcome.Done].
+  record Release(UserId user, List<NotificationId> ids) implements Command {
+    public Release {
+      ids = List.copyOf(ids);
+    }
+  }
+
   /// Read, or unread again; answered by [Outcome.Done] or [Outcome.Missing].
   record MarkRead(UserId user, NotificationId id, boolean read) implements Command {}
 

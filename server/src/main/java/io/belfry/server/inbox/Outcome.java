@@ -27,7 +27,8 @@ public sealed interface Outcome {
     JsonBytes json();
   }
 
-  /// Stored. `json` is the notification as it was created.
+  /// Stored. `json` is the notification as it was created, or what is told of one that waits, see
+  /// [Later#told].
   record Sent(NotificationId id, JsonBytes json) implements Answer {}
 
   /// Not stored: it is not to be shown in the app, as its user or the operator has it. `json` is
@@ -86,6 +87,9 @@ public sealed interface Outcome {
   /// A time does not lie ahead, or too far: of what was to be sent, see [Content#canBeSent], that
   /// of its expiry; of what was to be snoozed, see [Ahead], that of its return.
   record NotAhead() implements Outcome {}
+
+  /// It cannot be scheduled.
+  record NotScheduled(Unschedulable why) implements Outcome {}
 
   /// Nothing was changed; `code` says why.
   record Failed(ProblemCode code) implements Outcome {}

@@ -62,6 +62,13 @@ public record Content(Priority priority, JsonBytes json, long expiresMs, Traits 
     return JsonBytes.of("{" + json.toString().substring(1 + answer.length()));
   }
 
+  /// The same, which expires then and says so; the same as it is for 0.
+  public Content until(long newExpiresMs) {
+    return newExpiresMs == 0
+        ? this
+        : with("\"expiresAt\":\"" + Rfc3339.text(newExpiresMs) + "\"").expiring(newExpiresMs);
+  }
+
   /// The same, with `members`, JSON without braces, before its own.
   public Content with(String members) {
     String own = json.toString();

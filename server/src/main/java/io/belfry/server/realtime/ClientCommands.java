@@ -149,7 +149,11 @@ final class ClientCommands {
       case Outcome.Missing() -> Submitting.refuse(event, Problem.of(ProblemCode.NOT_FOUND));
       case Outcome.Failed(ProblemCode code) -> Submitting.refuse(event, Problem.of(code));
       case Outcome.NotAhead _ -> Submitting.refuse(event, NO_SNOOZE);
-      case Outcome.Answer _, Outcome.Mismatch _, Outcome.Chosen _, Outcome.Invalid _ ->
+      case Outcome.Answer _,
+          Outcome.Mismatch _,
+          Outcome.NotScheduled _,
+          Outcome.Chosen _,
+          Outcome.Invalid _ ->
           throw new IllegalStateException("clients do not send");
     }
   }

@@ -85,6 +85,7 @@ final class PreferenceCommands {
       case Outcome.Answer _,
           Outcome.Mismatch _,
           Outcome.NotAhead _,
+          Outcome.NotScheduled _,
           Outcome.Done _,
           Outcome.Missing _,
           Outcome.NoSuchAction _,

@@ -10,8 +10,8 @@ public interface UserStore {
   /// something, or connected.
   boolean put(User user);
 
-  /// Forgets what was said of the user of that id, what they subscribed to and when they were seen;
-  /// false when there was nothing of it.
+  /// Forgets what was said of the user of that id, what they subscribed to, when they were seen and
+  /// what was scheduled for them; false when there was nothing of it.
   boolean forget(UserId id);
 
   /// What was said of the user of that id, or nothing when they are not known.

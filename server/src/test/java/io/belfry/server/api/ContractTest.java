@@ -73,7 +73,7 @@ final class ContractTest {
     var parts =
         new ApiParts(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null);
+            null, null, null, null);
     Set<String> routed =
         new HttpApi(vertx, parts, options)
             .operations().stream()
@@ -285,11 +285,18 @@ final class ContractTest {
     String large = "{\"title\":\"" + "x".repeat(1_100_000) + "\"}";
     Map<String, String> paths =
         Map.of(
-            "sendNotification", NOTIFICATIONS,
-            "sendBatch", NOTIFICATIONS + "/batch",
-            "sendNotificationCompat", "/api/send-notification",
-            "emitEvent", "/api/v1/events",
-            "relayMessage", "/message/bid/ann");
+            "sendNotification",
+            NOTIFICATIONS,
+            "sendBatch",
+            NOTIFICATIONS + "/batch",
+            "cancelScheduled",
+            NOTIFICATIONS + "/cancel",
+            "sendNotificationCompat",
+            "/api/send-notification",
+            "emitEvent",
+            "/api/v1/events",
+            "relayMessage",
+            "/message/bid/ann");
     paths.forEach(
         (id, path) -> {
           contract.gives(id, backend.post(path, "{"));

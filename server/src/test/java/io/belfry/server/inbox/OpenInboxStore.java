@@ -3,6 +3,8 @@ package io.belfry.server.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.inbox.jdbc.JdbcScheduledStore;
+import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
@@ -10,6 +12,8 @@ import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.user.UserId;
+import io.belfry.server.user.UserStore;
+import io.belfry.server.user.jdbc.JdbcUserStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +70,11 @@ public abstract class OpenInboxStore {
   /// Whose snooze is over in the store.
   DueStore snoozed() {
     return log.snoozed();
+  }
+
+  /// What is asked of the database beside the store.
+  SideWork sideWork() {
+    return log.sideWork();
   }
 
   /// Which groups of cards are answered in the store.
@@ -164,5 +173,42 @@ public abstract class OpenInboxStore {
     CatchUp missed = reader.catchUp(user, since, WINDOW);
     assertThat(missed).isInstanceOf(CatchUp.Delta.class);
     return ((CatchUp.Delta) missed).change();
+  }
+
+  ScheduledStore scheduled() {
+    return new JdbcScheduledStore(sideWork());
+  }
+
+  UserStore users() {
+    return new JdbcUserStore(sideWork());
+  }
+
+  NotificationId schedule(UserId user, long atMs) {
+    return id(apply(schedule(user, later(atMs))));
+  }
+
+  static NotificationId id(Outcome outcome) {
+    return ((Outcome.Sent) outcome).id();
+  }
+
+  static Later later(long atMs) {
+    return later(atMs, "");
+  }
+
+  static Later later(long atMs, String cancelKey) {
+    return new Later(new SendTime.At(atMs), content(), 0, 0, cancelKey);
+  }
+
+  static Command schedule(UserId user, Later later) {
+    return new Command.Schedule(user, later, Optional.empty());
+  }
+
+  static Command schedule(UserId user, Later later, String key, String body) {
+    return new Command.Schedule(
+        user, later, Optional.of(new IdempotencyKey("scope", key, 0, body)));
+  }
+
+  InboxStore.Applied release(long nowMs, UserId user, NotificationId... ids) {
+    return store.apply(List.of(new Command.Release(user, List.of(ids))), nowMs);
   }
 }

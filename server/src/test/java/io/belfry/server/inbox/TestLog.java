@@ -1,6 +1,7 @@
 package io.belfry.server.inbox;
 
 import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.jdbc.SideWork;
 
 /// The log in one kind of database, as tests open it.
 public interface TestLog {
@@ -24,6 +25,9 @@ public interface TestLog {
 
   /// Which groups of cards are answered; closed with the rest.
   AnswerStore answered();
+
+  /// What is asked of its database beside the store; closed with the rest.
+  SideWork sideWork();
 
   /// Ends what [#open] began, after the store itself is closed.
   void closed();

@@ -3,15 +3,14 @@ package io.belfry.server.broadcast.jdbc;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.IdempotencyKey;
+import io.belfry.server.inbox.Later;
 import io.belfry.server.inbox.jdbc.BroadcastRows;
 import io.belfry.server.jdbc.DatabaseException;
 import io.belfry.server.jdbc.Query;
 import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.notification.Content;
-import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.user.Attributes;
-import io.belfry.server.user.Topic;
 import io.belfry.server.user.UserId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,11 +29,6 @@ import java.util.function.LongConsumer;
 /// their order, so that an inbox that heard of one has heard of all before.
 public final class JdbcBroadcastStore implements BroadcastStore {
   private static final String SELECT = "SELECT " + BroadcastRows.COLUMNS + " FROM broadcast b ";
-  private static final String NEXT =
-      "UPDATE log SET broadcasts = broadcasts + 1 RETURNING broadcasts";
-  private static final String INSERT =
-      "INSERT INTO broadcast (number, target, n, salt, topic, audience, priority, content,"
-          + " created_at, expires_at) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_CHANGE =
       "INSERT INTO broadcast (number, target, n, salt, topic, audience, priority, created_at)"
           + " VALUES (?, ?, 0, 0, '', '{}', 0, ?)";
@@ -75,64 +69,43 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   }
 
   private Result<Added> add(Connection connection, Draft draft, long nowMs) throws SQLException {
-    Optional<Added> before = before(connection, draft.key());
+    Optional<Added> before = Drafts.before(connection, draft.key());
     if (before.isPresent()) {
       return new Result<>(before.get(), 0);
     }
-    Content content = draft.content();
-    if (draft.key().isPresent()) {
-      IdempotencyKey key = draft.key().get();
-      Query.update(
-          connection,
-          "INSERT INTO idempotency (scope, key, item, body_hash, n, salt, answer, created_at)"
-              + " VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
-          key.scope(),
-          key.key(),
-          key.bodyHash(),
-          draft.id().order(),
-          draft.id().salt(),
-          draft.answer().toString(),
-          nowMs);
+    Drafts.remember(connection, draft, nowMs);
+    return new Result<>(new Added.New(), Drafts.insert(connection, draft, nowMs));
+  }
+
+  @Override
+  public Added schedule(Draft draft, Later later, long nowMs) {
+    try {
+      return database.write(
+          connection -> ScheduledBroadcasts.schedule(connection, draft, later, nowMs));
+    } catch (DatabaseException failure) {
+      // Another node may have used the key in the same instant.
+      return draft.key().flatMap(this::before).orElseThrow(() -> failure);
     }
-    long number = next(connection);
-    Query.update(
-        connection,
-        INSERT,
-        number,
-        draft.id().order(),
-        draft.id().salt(),
-        draft.audience().topic().map(Topic::name).orElse(""),
-        draft.audience().rest(),
-        content.priority().level(),
-        content.json().toString(),
-        nowMs,
-        draft.expiresMs());
-    return new Result<>(new Added.New(), number);
+  }
+
+  @Override
+  public List<Due> due(Optional<Due> after, long nowMs, int limit) {
+    return database.read(connection -> ScheduledBroadcasts.due(connection, after, nowMs, limit));
+  }
+
+  @Override
+  public boolean release(Due due, NotificationId as, long nowMs) {
+    return append(
+        connection -> {
+          long number =
+              ScheduledBroadcasts.release(connection, database.dialect(), due.id(), as, nowMs);
+          return new Result<>(number > 0, number);
+        });
   }
 
   @Override
   public Optional<Added> before(IdempotencyKey key) {
-    return database.read(connection -> before(connection, Optional.of(key)));
-  }
-
-  /// What was answered under `key` before.
-  private static Optional<Added> before(Connection connection, Optional<IdempotencyKey> key)
-      throws SQLException {
-    if (key.isEmpty()) {
-      return Optional.empty();
-    }
-    return Query.first(
-        connection,
-        row ->
-            row.getString(1).equals(key.get().bodyHash())
-                ? new Added.Repeated(
-                    new NotificationId(row.getLong(2), row.getLong(3)),
-                    JsonBytes.of(row.getString(4)))
-                : new Added.Mismatch(),
-        "SELECT body_hash, n, salt, answer FROM idempotency WHERE scope = ? AND key = ?"
-            + " ORDER BY item LIMIT 1",
-        key.get().scope(),
-        key.get().key());
+    return database.read(connection -> Drafts.before(connection, Optional.of(key)));
   }
 
   @Override
@@ -181,7 +154,7 @@ public final class JdbcBroadcastStore implements BroadcastStore {
           if (changed.isEmpty()) {
             return new Result<>(false, 0);
           }
-          long number = next(connection);
+          long number = Drafts.next(connection);
           Query.update(connection, INSERT_CHANGE, number, changed.get(), nowMs);
           return new Result<>(true, number);
         });
@@ -324,10 +297,6 @@ public final class JdbcBroadcastStore implements BroadcastStore {
   private void saw(long number) {
     lastSeen.accumulateAndGet(number, Math::max);
     added.accept(number);
-  }
-
-  private static long next(Connection connection) throws SQLException {
-    return Query.first(connection, row -> row.getLong(1), NEXT).orElseThrow();
   }
 
   private static Entry entry(ResultSet row) throws SQLException {

@@ -72,6 +72,14 @@ final class Check {
   private static final String USERS =
       "SELECT user_id, heard, attributes, profile, preferences FROM users ORDER BY user_id";
 
+  private static final String SCHEDULED =
+      "SELECT n, salt, user_id, topic, octet_length(audience) AS \"bytes of audience\", send_at,"
+          + " octet_length(cancel_key) AS \"bytes of cancel key\", priority,"
+          + " coalesce(octet_length(content), -1) AS \"bytes of content\", expires_at, type,"
+          + " octet_length(group_key) AS \"bytes of group\","
+          + " octet_length(action_group) AS \"bytes of group of actions\", state, ended_at,"
+          + " became_n, became_salt FROM scheduled ORDER BY n, salt";
+
   private static final String API_KEYS =
       "SELECT id, name, hash, created_at, revoked_at FROM api_key ORDER BY id";
 
@@ -96,6 +104,7 @@ final class Check {
     compare(
         "the subscriptions of", SUBSCRIPTIONS, SUBSCRIPTIONS, Comparison.Extra.DIFFERS, unheard);
     compare("user", USERS, USERS, Comparison.Extra.DIFFERS, unheard);
+    compare("scheduled", SCHEDULED, SCHEDULED, Comparison.Extra.DIFFERS, unheard);
     compare(
         "API key",
         API_KEYS,

@@ -145,7 +145,7 @@ public final class StoreCopy {
             "SELECT (SELECT count(*) FROM notification) + (SELECT count(*) FROM idempotency)"
                 + " + (SELECT count(*) FROM last_seen) + (SELECT count(*) FROM api_key)"
                 + " + (SELECT count(*) FROM broadcast) + (SELECT count(*) FROM subscription)"
-                + " + (SELECT count(*) FROM users)")
+                + " + (SELECT count(*) FROM users) + (SELECT count(*) FROM scheduled)")
         .map(Long::parseLong)
         .orElseThrow();
   }

@@ -33,6 +33,12 @@ enum Table {
           + " changed_at bigint, recalled_at bigint"),
   SUBSCRIPTION("subscription", "user_id text, topic text, since bigint"),
   USERS("users", "user_id text, heard bigint, attributes text, profile text, preferences text"),
+  SCHEDULED(
+      "scheduled",
+      "n bigint, salt bigint, user_id text, topic text, audience text, send_at bigint,"
+          + " cancel_key text, priority smallint, content text, expires_at bigint, type text,"
+          + " group_key text, action_group text, state smallint, ended_at bigint, became_n bigint,"
+          + " became_salt bigint"),
   API_KEY("api_key", "id text, name text, hash text, created_at bigint, revoked_at bigint");
 
   private final String sqlName;

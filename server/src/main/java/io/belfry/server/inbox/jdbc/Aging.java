@@ -1,9 +1,11 @@
 package io.belfry.server.inbox.jdbc;
 
+import io.belfry.server.inbox.Ahead;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 
 /// What retention takes out of inboxes within one transaction.
@@ -12,18 +14,20 @@ import java.util.function.Function;
 final class Aging {
   private final RetentionTable old;
   private final IdempotencyTable idempotency;
+  private final ScheduledTable scheduled;
   private final Retention retention;
   private final long nowMs;
 
   Aging(Tables tables, Retention retention, long nowMs) {
     this.old = tables.retention();
     this.idempotency = tables.idempotency();
+    this.scheduled = tables.scheduled();
     this.retention = retention;
     this.nowMs = nowMs;
   }
 
-  /// Forgets at most `limit` notifications and as many idempotency keys whose time is over, and
-  /// says how many.
+  /// Forgets at most `limit` notifications, as many idempotency keys whose time is over, and as
+  /// many of those that were scheduled once; says how many.
   ///
   /// @param alter begins the move of an inbox
   int sweep(int limit, Function<Head, Move> alter) throws SQLException {
@@ -35,7 +39,10 @@ final class Aging {
         swept++;
       }
     }
-    return swept + idempotency.forget(nowMs - retention.idempotency().toMillis(), limit);
+    Duration known = retention.age().isZero() ? Ahead.MAX : retention.age();
+    return swept
+        + idempotency.forget(nowMs - retention.idempotency().toMillis(), limit)
+        + scheduled.forget(nowMs - known.toMillis(), limit);
   }
 
   private void forget(Move move, RetentionTable.OldRow row) throws SQLException {

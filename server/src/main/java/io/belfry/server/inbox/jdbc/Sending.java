@@ -9,6 +9,7 @@ import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.policy.Channel;
 import io.belfry.server.policy.Decision;
+import io.belfry.server.user.UserId;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -54,30 +55,31 @@ final class Sending {
     if (!send.content().canBeSent(nowMs)) {
       return new Outcome.NotAhead();
     }
-    Outcome.Answer answer = send(send);
+    Outcome.Answer answer = send(send.user(), send.content());
     if (key.isPresent()) {
       idempotency.insert(key.get(), answer, nowMs);
     }
     return answer;
   }
 
-  private Outcome.Answer send(Command.Send send) throws SQLException {
-    Head head = finding.findOrBegin(send.user());
-    Notification card = cards.open(head, send.content());
-    Decision decision = deciding.decide(head, send.content(), card != null);
+  /// Sends `content` to `user`, as far as it is to be shown.
+  Outcome.Answer send(UserId user, Content content) throws SQLException {
+    Head head = finding.findOrBegin(user);
+    Notification card = cards.open(head, content);
+    Decision decision = deciding.decide(head, content, card != null);
     if (!decision.speaks(Channel.IN_APP)) {
       return new Outcome.Suppressed(decision);
     }
     Notification notification =
         card == null
-            ? create(head, send, decision)
-            : cards.join(moves.alter(head), card, send.content());
+            ? create(head, content, decision)
+            : cards.join(moves.alter(head), card, content);
     return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
   }
 
-  private Notification create(Head head, Command.Send send, Decision decision) throws SQLException {
+  private Notification create(Head head, Content sent, Decision decision) throws SQLException {
     Move move = moves.touch(head);
-    Content content = answering.begun(cards.begun(send.content()));
+    Content content = answering.begun(cards.begun(sent));
     var notification =
         Notification.created(ids.next(nowMs, head.lastOrder), ++head.seq, content)
             .decided(decision.encoded());

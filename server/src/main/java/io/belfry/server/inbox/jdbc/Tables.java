@@ -15,4 +15,6 @@ public interface Tables {
   RecipientTable recipients();
 
   ActionTable actions();
+
+  ScheduledTable scheduled();
 }

@@ -28,6 +28,7 @@ public final class Transaction {
   private final Intake intake;
   private final Deciding deciding;
   private final Sending sending;
+  private final Scheduling scheduling;
   private final Aging aging;
   private final Answering answering;
   private final Finding finding;
@@ -43,6 +44,7 @@ public final class Transaction {
     this.intake = new Intake(tables, answering, cards, deciding, ids, options.window(), nowMs);
     this.finding = new Finding(tables, intake, moves);
     this.sending = new Sending(tables, finding, answering, cards, deciding, ids, moves, nowMs);
+    this.scheduling = new Scheduling(tables, sending, ids, nowMs);
     this.marking = new Marking(finding, table, deciding, moves, options.window(), nowMs);
     this.aging = new Aging(tables, options.retention(), nowMs);
   }
@@ -50,6 +52,8 @@ public final class Transaction {
   public Outcome apply(Command command) throws SQLException {
     return switch (command) {
       case Command.Send send -> sending.sendOnce(send);
+      case Command.Schedule schedule -> scheduling.schedule(schedule);
+      case Command.Release release -> release(release);
       case Command.MarkRead mark -> marking.read(mark);
       case Command.Archive archive -> marking.archive(archive);
       case Command.Snooze snooze -> marking.snooze(snooze);
@@ -129,6 +133,11 @@ public final class Transaction {
     return head == null || card == null
         ? new Outcome.Missing()
         : answering.act(act, head, card, moves::alter);
+  }
+
+  private Outcome release(Command.Release release) throws SQLException {
+    boolean any = scheduling.release(release);
+    return done(heads.find(release.user()), any);
   }
 
   private Outcome close(Command.Close close) throws SQLException {

@@ -17,7 +17,8 @@ public final class JdbcUserStore implements UserStore {
   private static final String SAY =
       "UPDATE users SET profile = ?, attributes = ? WHERE user_id = ?";
   private static final String SAID = "SELECT profile, attributes FROM users WHERE user_id = ?";
-  private static final List<String> OF_USERS = List.of("users", "subscription", "last_seen");
+  private static final List<String> OF_USERS =
+      List.of("users", "subscription", "last_seen", "scheduled");
   private static final String HAS_INBOX = "SELECT 1 FROM inbox WHERE user_id = ?";
 
   private final SideWork database;

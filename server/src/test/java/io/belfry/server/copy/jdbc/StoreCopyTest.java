@@ -54,6 +54,11 @@ final class StoreCopyTest {
         "INSERT INTO users VALUES ('ann', 2, '{}', '{\"name\":\"Ännchen\"}',"
             + " '{\"channels\":{\"toast\":false}}'),"
             + " ('zoë', 0, '{\"plan\":\"pro\"}', '{}', '{}')");
+    sqlite(
+        "INSERT INTO scheduled VALUES (7, 8, 'ann', '', '', 9, 'Ä', 2, '{\"title\":\"Ä\"}', 10,"
+            + " 'info',"
+            + " 'g', 'a', 0, 0, 0, 0), (7, 9, '', 'news', '{\"except\":[]}', 9, '', 1, NULL, 0,"
+            + " 'info', '', '', 1, 11, 12, 13)");
     sqlite("UPDATE notification SET broadcast = 1 WHERE n > 0 AND key & 1");
 
     CopyResult result = copy(UNHEARD);
@@ -63,6 +68,7 @@ final class StoreCopyTest {
     assertSame("SELECT * FROM broadcast");
     assertSame("SELECT topic, user_id, since FROM subscription");
     assertSame("SELECT * FROM users");
+    assertSame("SELECT * FROM scheduled");
     assertSame("SELECT * FROM idempotency");
     assertSame("SELECT * FROM api_key");
     assertSame("SELECT * FROM last_seen");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The idempotency keys that one transaction touches.
@@ -41,8 +42,7 @@ final class PostgresIdempotencyTable implements IdempotencyTable {
   void expect(List<Command> commands) {
     List<Scoped> keys =
         commands.stream()
-            .filter(Command.Send.class::isInstance)
-            .flatMap(command -> ((Command.Send) command).idempotencyKey().stream())
+            .flatMap(command -> key(command).stream())
             .map(Scoped::of)
             .distinct()
             .toList();
@@ -95,6 +95,13 @@ final class PostgresIdempotencyTable implements IdempotencyTable {
           all.longs(each -> each.atMs));
       answered.clear();
     }
+  }
+
+  private static Optional<IdempotencyKey> key(Command command) {
+    if (command instanceof Command.Schedule schedule) {
+      return schedule.idempotencyKey();
+    }
+    return command instanceof Command.Send send ? send.idempotencyKey() : Optional.empty();
   }
 
   private void add(ResultSet row) throws SQLException {

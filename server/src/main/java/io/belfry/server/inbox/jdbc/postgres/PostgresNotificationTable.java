@@ -111,6 +111,8 @@ final class PostgresNotificationTable implements NotificationTable {
     for (Command command : commands) {
       switch (command) {
         case Command.Send send -> {}
+        case Command.Schedule schedule -> {}
+        case Command.Release release -> {}
         case Command.TakeIn in -> {}
         case Command.Forget forget -> {}
         case Command.SetPreferences set -> {}

@@ -75,6 +75,8 @@ final class PostgresRetentionTable implements RetentionTable {
     for (Command command : commands) {
       if (command instanceof Command.Send) {
         sends.merge(command.user(), 1, Integer::sum);
+      } else if (command instanceof Command.Release release) {
+        sends.merge(command.user(), release.ids().size(), Integer::sum);
       }
     }
     if (sends.isEmpty()) {

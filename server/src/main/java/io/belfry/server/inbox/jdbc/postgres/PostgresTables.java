@@ -21,6 +21,7 @@ record PostgresTables(
     PostgresBroadcastTable broadcasts,
     PostgresRecipientTable recipients,
     PostgresActionTable actions,
+    PostgresScheduledTable scheduled,
     long nowMs)
     implements Tables {
 
@@ -38,6 +39,7 @@ record PostgresTables(
         broadcasts,
         new PostgresRecipientTable(trip),
         new PostgresActionTable(trip),
+        new PostgresScheduledTable(trip, nowMs),
         nowMs);
   }
 
@@ -64,6 +66,7 @@ record PostgresTables(
     }
     broadcasts.expect(heads.locked());
     notifications.expectCards(broadcasts.cards());
+    notifications.expectCards(scheduled.cards());
     actions.expect(commands, notifications::expected);
     trip.run();
   }
@@ -71,7 +74,8 @@ record PostgresTables(
   private boolean begins(Command command) {
     return command instanceof Command.TakeIn
         || command instanceof Command.SetPreferences
-        || (command instanceof Command.Send send && send.content().canBeSent(nowMs));
+        || (command instanceof Command.Send send && send.content().canBeSent(nowMs))
+        || (command instanceof Command.Release release && scheduled.isDue(release));
   }
 
   private void read(List<UserId> users, List<Command> commands) throws SQLException {
@@ -82,6 +86,7 @@ record PostgresTables(
     retention.expect(commands);
     idempotency.expect(commands);
     actions.expect(commands);
+    scheduled.expect(commands);
     trip.run();
   }
 

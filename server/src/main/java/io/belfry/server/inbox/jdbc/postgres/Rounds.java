@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Parts the commands of a transaction, so that what each of them asks for can be read before: in
-/// one round a user has sends alone, or one other command. Mostly one round is all.
+/// one round a user has sends alone, at once or later, or one other command. Mostly one round is
+/// all.
 final class Rounds {
   private final List<Round> rounds = new ArrayList<>(1);
 
@@ -28,7 +29,7 @@ final class Rounds {
 
   private void add(Command command, int index) {
     int before = last.getOrDefault(command.user(), 0);
-    boolean sends = command instanceof Command.Send;
+    boolean sends = command instanceof Command.Send || command instanceof Command.Schedule;
     int number = before > 0 && sends ? before : Math.abs(before) + 1;
     last.put(command.user(), sends ? number : -number);
     if (rounds.size() < number) {

@@ -314,6 +314,7 @@ public final class SqliteInboxStore implements InboxStore {
 
   /// Does `work`; when it fails, what it did in memory is undone.
   private <R> R undoneOnFailure(long nowMs, Work<R> work) {
+    tables.scheduled().at(nowMs);
     var transaction = new Transaction(tables, ids, options, nowMs);
     try {
       return work.in(transaction);

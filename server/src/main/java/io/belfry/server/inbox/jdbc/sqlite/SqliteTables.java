@@ -12,7 +12,8 @@ record SqliteTables(
     SqliteIdempotencyTable idempotency,
     SqliteBroadcastTable broadcasts,
     SqliteRecipientTable recipients,
-    SqliteActionTable actions)
+    SqliteActionTable actions,
+    SqliteScheduledTable scheduled)
     implements Tables, AutoCloseable {
 
   /// @param last of the broadcasts in the database
@@ -41,7 +42,8 @@ record SqliteTables(
         new SqliteIdempotencyTable(connection),
         broadcasts,
         new SqliteRecipientTable(connection),
-        new SqliteActionTable(connection));
+        new SqliteActionTable(connection),
+        new SqliteScheduledTable(connection));
   }
 
   @Override

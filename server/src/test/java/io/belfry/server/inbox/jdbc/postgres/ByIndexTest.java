@@ -6,15 +6,21 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.DueStore.Due;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.Later;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Retention;
+import io.belfry.server.inbox.ScheduledStore;
+import io.belfry.server.inbox.SendTime;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
+import io.belfry.server.inbox.jdbc.JdbcScheduledStore;
+import io.belfry.server.inbox.jdbc.ScheduledRows;
 import io.belfry.server.jdbc.PostgresDatabase;
 import io.belfry.server.jdbc.TestPostgres;
 import io.belfry.server.notification.Content;
@@ -62,6 +68,7 @@ final class ByIndexTest {
       useInEveryWay(store, reader);
       new JdbcDueStore(database.sideWork(), PostgresInboxStore.EXPIRED)
           .due(Optional.empty(), NOON, 10);
+      schedule(database, store);
       broadcast(new JdbcBroadcastStore(database.sideWork(), number -> {}), store, reader);
     }
 
@@ -105,6 +112,33 @@ final class ByIndexTest {
     store.apply(List.of(new Command.Forget(users.getLast()), send(users.getLast(), "anew")), NOON);
   }
 
+  private static void schedule(PostgresDatabase database, InboxStore store) {
+    var content = new Content(Priority.NORMAL, JsonBytes.of("{\"title\":\"x\"}"));
+    List<Command> schedules = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      var later = new Later(new SendTime.At(NOON + i), content, 0, 0, "key " + i % 20);
+      schedules.add(new Command.Schedule(new UserId("user-" + i % 40), later, Optional.empty()));
+    }
+    store.apply(schedules, NOON);
+    var scheduled = new JdbcScheduledStore(database.sideWork());
+    UserId user = new UserId("user-1");
+    for (Optional<UserId> of : List.of(Optional.of(user), Optional.<UserId>empty())) {
+      for (Optional<String> key : List.of(Optional.of("key 2"), Optional.<String>empty())) {
+        var after = new ScheduledStore.Place(NOON, new NotificationId(1, 1));
+        scheduled.waiting(of, key, Optional.of(after), 10);
+      }
+    }
+    for (Due each :
+        new JdbcDueStore(database.sideWork(), ScheduledRows.DUE)
+            .due(Optional.empty(), NOON + 50, 10)) {
+      store.apply(List.of(new Command.Release(each.user(), List.of(each.id()))), NOON + 50);
+    }
+    scheduled.cancel("key 3", NOON);
+    store.sweep(NOON + Duration.ofDays(91).toMillis());
+    new JdbcDueStore(database.sideWork(), PostgresInboxStore.SNOOZED)
+        .due(Optional.empty(), NOON, 10);
+  }
+
   private static void broadcast(BroadcastStore broadcasts, InboxStore store, InboxReader reader) {
     List<UserId> users = List.of(new UserId("user-1"), new UserId("user-2"));
     var ids = new NotificationIds(new SplittableRandom(3), 0);
@@ -132,6 +166,19 @@ final class ByIndexTest {
         broadcasts.concerned(entry, users);
       }
       broadcasts.expired(NOON + 2, 10);
+      broadcasts.schedule(
+          new BroadcastStore.Draft(
+              ids.next(NOON, 0),
+              new Audience(topic, Set.of(), new TreeMap<>()),
+              content,
+              0,
+              Optional.empty(),
+              JsonBytes.of("{}")),
+          new Later(new SendTime.At(NOON), content, 0, 0, ""),
+          NOON);
+      for (BroadcastStore.Due each : broadcasts.due(Optional.empty(), NOON, 10)) {
+        broadcasts.release(each, ids.next(NOON, 0), NOON);
+      }
       broadcasts.recall(id, NOON);
       broadcasts.holdersOfRecalled(10);
       store.apply(List.of(new Command.TakeIn(users.getLast(), OptionalLong.empty())), NOON);
@@ -155,7 +202,8 @@ final class ByIndexTest {
             statement.executeQuery(
                 "SELECT coalesce(sum(seq_scan), 0) FROM pg_stat_user_tables"
                     + " WHERE relname ~"
-                    + " '^(inbox|notification|idempotency|broadcast|subscription|users)'")) {
+                    + " '^(inbox|notification|idempotency|broadcast|subscription|users"
+                    + "|scheduled)'")) {
       row.next();
       return row.getString(1);
     }

@@ -13,6 +13,7 @@ import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcRecapStore;
 import io.belfry.server.jdbc.PostgresDatabase;
+import io.belfry.server.jdbc.SideWork;
 import io.belfry.server.jdbc.TestPostgres;
 import java.util.SplittableRandom;
 
@@ -56,6 +57,11 @@ public final class PostgresTestLog implements TestLog {
   @Override
   public AnswerStore answered() {
     return new JdbcAnswerStore(database.sideWork(), PostgresInboxStore.CARDS);
+  }
+
+  @Override
+  public SideWork sideWork() {
+    return database.sideWork();
   }
 
   @Override

@@ -91,6 +91,11 @@ public final class SqliteTestLog implements TestLog {
   }
 
   @Override
+  public SideWork sideWork() {
+    return sideWork;
+  }
+
+  @Override
   public void closed() {
     sideWork.close();
     checkpointer.close();
