@@ -49,6 +49,13 @@ final class FoldedText {
   private static final int VOICED = 0x3099;
   private static final int HALF_VOICED = 0x309A;
 
+  /// What letters become that are decomposed without regard to others, by their code from
+  /// [#FIRST_KNOWN] on; `""` for what is not one of them.
+  private static final String[] KNOWN = known();
+
+  private static final int FIRST_KNOWN = 0x80;
+  private static final int PAST_KNOWN = 0x0700;
+
   private char[] chars = new char[512];
   private int length;
   private boolean inRun;
@@ -64,12 +71,12 @@ final class FoldedText {
     int i = from;
     while (i < end) {
       char c = text[i];
-      if (c < 0x80) {
-        addAscii(c);
+      if (isKnown(c)) {
+        addKnown(c);
         i++;
       } else {
         int next = i + 1;
-        while (next < end && text[next] >= 0x80) {
+        while (next < end && !isKnown(text[next])) {
           next++;
         }
         addAny(new String(text, i, next - i));
@@ -119,8 +126,14 @@ final class FoldedText {
     return end == length || !isSoundMark(chars[end]);
   }
 
-  private void addAscii(char c) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+  private static boolean isKnown(char c) {
+    return c < FIRST_KNOWN || (c < PAST_KNOWN && !KNOWN[c - FIRST_KNOWN].isEmpty());
+  }
+
+  private void addKnown(char c) {
+    if (c >= FIRST_KNOWN) {
+      addOfWord(KNOWN[c - FIRST_KNOWN]);
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
       addOfWord(c);
     } else if (c >= 'A' && c <= 'Z') {
       addOfWord((char) (c | 0x20));
@@ -221,6 +234,20 @@ final class FoldedText {
       chars = Arrays.copyOf(chars, chars.length * 2);
     }
     length += Character.toChars(c, chars, length);
+  }
+
+  private static String[] known() {
+    var known = new String[PAST_KNOWN - FIRST_KNOWN];
+    var folded = new FoldedText();
+    for (int i = 0; i < known.length; i++) {
+      int c = FIRST_KNOWN + i;
+      folded.clear();
+      if (Character.isLetter(c)) {
+        folded.addAny(Character.toString(c));
+      }
+      known[i] = new String(folded.chars, 0, folded.length);
+    }
+    return known;
   }
 
   private static boolean isAccent(int c) {

@@ -77,7 +77,7 @@ final class Rows {
 
   /// The notification of the current row; its content is empty where the row has none.
   static Notification notification(ResultSet row) throws SQLException {
-    String json = row.getString(9);
+    byte[] json = row.getBytes(9);
     return new Notification(
         id(row),
         row.getLong(3),

@@ -6,7 +6,9 @@ import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.broadcast.jdbc.JdbcBroadcastStore;
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.inbox.Command;
+import io.belfry.server.inbox.ContentFilter;
 import io.belfry.server.inbox.DueStore.Due;
+import io.belfry.server.inbox.Filter;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.InboxStore;
@@ -18,6 +20,7 @@ import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.ScheduledStore;
 import io.belfry.server.inbox.SendTime;
+import io.belfry.server.inbox.TextSearch;
 import io.belfry.server.inbox.jdbc.JdbcDueStore;
 import io.belfry.server.inbox.jdbc.JdbcScheduledStore;
 import io.belfry.server.inbox.jdbc.ScheduledRows;
@@ -107,6 +110,13 @@ final class ByIndexTest {
     reader.catchUp(users.getFirst(), before, 20);
     reader.catchUp(users.getFirst(), null, 20);
     reader.page(users.getFirst(), PageQuery.unread(20));
+    var content =
+        new ContentFilter(
+            Set.of("info"), List.of(), Optional.of(new TextSearch(TextSearch.words("x"))));
+    var filter = new Filter(Optional.of(true), Set.of(Priority.HIGH), NOON, NOON + 1, content);
+    reader.page(
+        users.getFirst(),
+        new PageQuery(20, OptionalLong.empty(), false, PageQuery.Archived.INCLUDED, filter));
     reader.find(ids.getLast());
     store.apply(List.of(new Command.Expire(users.getFirst(), ids)), NOON);
     store.apply(List.of(new Command.Forget(users.getLast()), send(users.getLast(), "anew")), NOON);
