@@ -246,6 +246,7 @@ final class BadInputTest {
   @CsvSource({
     "GET, /api/v1/users/%zz/inbox, 400, invalid_request",
     "GET, /api/v1/users/%/inbox, 400, invalid_request",
+    "GET, /api/v1/users/ann/inbox?q=%zz, 400, invalid_request",
     "GET, /api/v1/users/%0a/inbox, 404, not_found",
     "GET, /api/v1/users//inbox, 404, not_found",
     "POST, /message/bid/%zz, 400, invalid_request",
