@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,18 +30,36 @@ final class Backend implements AutoCloseable {
   /// Sends one notification to each of the users from 0 on.
   void sendToEach(int users) {
     for (int from = 0; from < users; from += AT_ONCE) {
-      String to =
-          IntStream.range(from, Math.min(users, from + AT_ONCE))
-              .mapToObj(user -> "\"" + Dialect.userId(user) + "\"")
-              .collect(Collectors.joining(","));
-      String body = "{\"to\":[" + to + "],\"title\":\"First\"}";
-      call("POST", "notifications", HttpRequest.BodyPublishers.ofString(body), 202);
+      sendToAll(from, Math.min(users, from + AT_ONCE), "\"title\":\"First\"");
     }
+  }
+
+  /// Sends one notification, whose members are JSON without braces, to each of the users `from` to
+  /// before `to`, 1,000 at the most.
+  void sendToAll(int from, int to, String members) {
+    String users =
+        IntStream.range(from, to)
+            .mapToObj(user -> "\"" + Dialect.userId(user) + "\"")
+            .collect(Collectors.joining(","));
+    String body = "{\"to\":[" + users + "]," + members + "}";
+    call("POST", "notifications", HttpRequest.BodyPublishers.ofString(body), 202);
+  }
+
+  /// Sends notifications, each of them JSON with its user.
+  void sendBatch(List<String> notifications) {
+    String body =
+        notifications.stream().collect(Collectors.joining(",", "{\"notifications\":[", "]}"));
+    call("POST", "notifications/batch", HttpRequest.BodyPublishers.ofString(body), 200);
+  }
+
+  /// How many notifications `user` has on the first page of what is found by these parameters.
+  int found(String user, String parameters) {
+    return count(get("users/" + user + "/inbox?" + parameters));
   }
 
   /// How many notifications `user` has.
   int inboxSize(String user) {
-    return (int) Pattern.compile("\"id\":").matcher(inbox(user)).results().count();
+    return count(inbox(user));
   }
 
   /// Whether the newest of them is a copy of a broadcast, and the oldest is none.
@@ -66,6 +85,10 @@ final class Backend implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  private static int count(String page) {
+    return (int) Pattern.compile("\"id\":").matcher(page).results().count();
   }
 
   private String inbox(String user) {
