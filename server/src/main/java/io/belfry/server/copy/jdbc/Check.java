@@ -80,6 +80,13 @@ final class Check {
           + " octet_length(action_group) AS \"bytes of group of actions\", state, ended_at,"
           + " became_n, became_salt FROM scheduled ORDER BY n, salt";
 
+  private static final String ACTION_GROUPS =
+      "SELECT key, action, user_id, at, closed FROM action_group ORDER BY key";
+
+  private static final String ACTS =
+      "SELECT number, user_id, at, octet_length(event) AS \"bytes of event\" FROM act"
+          + " ORDER BY number";
+
   private static final String API_KEYS =
       "SELECT id, name, hash, created_at, revoked_at FROM api_key ORDER BY id";
 
@@ -105,6 +112,8 @@ final class Check {
         "the subscriptions of", SUBSCRIPTIONS, SUBSCRIPTIONS, Comparison.Extra.DIFFERS, unheard);
     compare("user", USERS, USERS, Comparison.Extra.DIFFERS, unheard);
     compare("scheduled", SCHEDULED, SCHEDULED, Comparison.Extra.DIFFERS, unheard);
+    compare("group", ACTION_GROUPS, ACTION_GROUPS, Comparison.Extra.DIFFERS, unheard);
+    compare("act", ACTS, ACTS, Comparison.Extra.DIFFERS, unheard);
     compare(
         "API key",
         API_KEYS,

@@ -79,7 +79,11 @@ public final class StoreCopy {
         copy(source, table, target);
       }
       if (epoch.isPresent()) {
-        target.setLog(epoch.get(), number(source, "broadcasts"), number(source, "forgotten"));
+        target.setLog(
+            epoch.get(),
+            number(source, "broadcasts"),
+            number(source, "forgotten"),
+            number(source, "acts"));
       }
       for (Map.Entry<String, String> secret : secrets.entrySet()) {
         target.setSecret(secret.getKey(), secret.getValue());
@@ -145,7 +149,8 @@ public final class StoreCopy {
             "SELECT (SELECT count(*) FROM notification) + (SELECT count(*) FROM idempotency)"
                 + " + (SELECT count(*) FROM last_seen) + (SELECT count(*) FROM api_key)"
                 + " + (SELECT count(*) FROM broadcast) + (SELECT count(*) FROM subscription)"
-                + " + (SELECT count(*) FROM users) + (SELECT count(*) FROM scheduled)")
+                + " + (SELECT count(*) FROM users) + (SELECT count(*) FROM scheduled)"
+                + " + (SELECT count(*) FROM action_group) + (SELECT count(*) FROM act)")
         .map(Long::parseLong)
         .orElseThrow();
   }

@@ -39,6 +39,8 @@ enum Table {
           + " cancel_key text, priority smallint, content text, expires_at bigint, type text,"
           + " group_key text, action_group text, state smallint, ended_at bigint, became_n bigint,"
           + " became_salt bigint"),
+  ACTION_GROUP("action_group", "key text, action text, user_id text, at bigint, closed smallint"),
+  ACT("act", "number bigint, user_id text, at bigint, event text"),
   API_KEY("api_key", "id text, name text, hash text, created_at bigint, revoked_at bigint");
 
   private final String sqlName;

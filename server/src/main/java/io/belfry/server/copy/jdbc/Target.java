@@ -53,14 +53,15 @@ final class Target implements AutoCloseable {
 
   /// Says which log it is, the number of its last broadcast, and how far the inboxes had come that
   /// are gone.
-  void setLog(String epoch, long broadcasts, long forgotten) throws SQLException {
+  void setLog(String epoch, long broadcasts, long forgotten, long acts) throws SQLException {
     update(
-        "INSERT INTO log (epoch, broadcasts, forgotten) VALUES (?, ?, ?) ON CONFLICT (one)"
+        "INSERT INTO log (epoch, broadcasts, forgotten, acts) VALUES (?, ?, ?, ?) ON CONFLICT (one)"
             + " DO UPDATE SET epoch = excluded.epoch, broadcasts = excluded.broadcasts,"
-            + " forgotten = excluded.forgotten",
+            + " forgotten = excluded.forgotten, acts = excluded.acts",
         epoch,
         broadcasts,
-        forgotten);
+        forgotten,
+        acts);
   }
 
   void setSecret(String name, String value) throws SQLException {

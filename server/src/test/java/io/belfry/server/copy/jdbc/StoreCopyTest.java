@@ -44,11 +44,17 @@ final class StoreCopyTest {
     sqlite("INSERT INTO api_key VALUES ('k1', 'shop', 'abc', 5, 0), ('k2', 'old', 'def', 6, 7)");
     sqlite("INSERT INTO last_seen VALUES ('ann', 12), ('nobody''s inbox', 13)");
 
-    sqlite("UPDATE log SET broadcasts = 3, forgotten = 7");
+    sqlite("UPDATE log SET broadcasts = 3, forgotten = 7, acts = 12");
     sqlite(
         "INSERT INTO broadcast VALUES (1, 0, 5, 6, '', '{}', 1, '{\"title\":\"Ä\"}', 7, 8, 9, 0),"
             + " (2, 0, 5, 7, 'news', '{\"except\":[\"ann\"]}', 2, NULL, 7, 0, 0, 10),"
             + " (3, 2, 0, 0, '', '{}', 0, NULL, 10, 0, 0, 0)");
+    sqlite(
+        "INSERT INTO action_group (key, action, user_id, at, closed) VALUES"
+            + " ('Größe', 'yes', 'Ärger', 5, 1), ('a', 'no', '', 6, 0)");
+    sqlite(
+        "INSERT INTO act (number, user_id, at, event) VALUES"
+            + " (9, 'Ärger', 5, '{\"id\":1}'), (12, 'ben', 6, '{}')");
     sqlite("INSERT INTO subscription VALUES ('news', 'Ärger', 1), ('a', 'ben', 0)");
     sqlite(
         "INSERT INTO users VALUES ('ann', 2, '{}', '{\"name\":\"Ännchen\"}',"
@@ -64,7 +70,9 @@ final class StoreCopyTest {
     CopyResult result = copy(UNHEARD);
 
     assertThat(result).isInstanceOf(CopyResult.Copied.class);
-    assertSame("SELECT epoch, broadcasts, forgotten FROM log");
+    assertSame("SELECT epoch, broadcasts, forgotten, acts FROM log");
+    assertSame("SELECT key, action, user_id, at, closed FROM action_group");
+    assertSame("SELECT number, user_id, at, event FROM act");
     assertSame("SELECT * FROM broadcast");
     assertSame("SELECT topic, user_id, since FROM subscription");
     assertSame("SELECT * FROM users");
