@@ -2,6 +2,22 @@
 
 export type Priority = "low" | "normal" | "high" | "urgent";
 
+/** A button of a notification. */
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly style?: "primary" | "secondary" | "danger";
+  readonly url?: string;
+}
+
+/** The button that was pressed first; without `by` when that user was forgotten. */
+export interface Outcome {
+  readonly action: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly by?: string;
+}
+
 /** A notification as it travels, in every dialect and in HTTP. */
 export interface Notification {
   readonly id: string;
@@ -19,6 +35,9 @@ export interface Notification {
   /** When it comes back to the inbox, epoch milliseconds; absent while it is there. */
   readonly snoozedUntil?: number;
   readonly url?: string;
+  readonly actions?: readonly Action[];
+  readonly actionGroup?: string;
+  readonly outcome?: Outcome;
 }
 
 /** Which of an event's upserts to speak of now, and how. */
