@@ -273,11 +273,11 @@ final class ReplicasConvergeTest {
       Map<String, Object> body = new HashMap<>();
       body.putAll(Map.of("to", user, "title", "ask", "actions", actions));
       if (pick > 3) {
-        body.put("actionGroup", "group-" + pick);
+        body.put("actionGroup", "group-" + pick % 2);
       }
       String id = backend.post("/api/v1/notifications", body).json().path("id").asText();
       if (pick > 3) {
-        groups.put(id, "group-" + pick);
+        groups.put(id, "group-" + pick % 2);
       }
       return id;
     }

@@ -194,7 +194,7 @@ final class ActionsTest extends ApiTest {
         "'actions':[A1,A1] | /actions/1/id | is that of another action already",
         "'actions':[{'id':'a','label':'x','style':'red'}] | /actions/0/style | must be primary",
         "'actions':[{'id':'a','label':'x','style':{}}] | /actions/0/style | must be primary",
-        "'actions':[{'id':'a','label':'x','url':'javascript:1'}] | /actions/0/url | must be an h",
+        "'actions':[{'id':'a','label':'x','url':'javascript:1'}] | /actions/0/url | must be an",
         "'actions':[{'id':'a','label':'x','do':1}] | /actions/0/do | is not a known field",
         "'actions':[{'id':'a','id':'b','label':'x'}] | /actions/0/id | is there twice",
         "'actionGroup':'g' | /actionGroup | goes with 'actions' alone",

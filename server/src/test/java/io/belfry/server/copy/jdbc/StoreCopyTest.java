@@ -49,12 +49,8 @@ final class StoreCopyTest {
         "INSERT INTO broadcast VALUES (1, 0, 5, 6, '', '{}', 1, '{\"title\":\"Ä\"}', 7, 8, 9, 0),"
             + " (2, 0, 5, 7, 'news', '{\"except\":[\"ann\"]}', 2, NULL, 7, 0, 0, 10),"
             + " (3, 2, 0, 0, '', '{}', 0, NULL, 10, 0, 0, 0)");
-    sqlite(
-        "INSERT INTO action_group (key, action, user_id, at, closed) VALUES"
-            + " ('Größe', 'yes', 'Ärger', 5, 1), ('a', 'no', '', 6, 0)");
-    sqlite(
-        "INSERT INTO act (number, user_id, at, event) VALUES"
-            + " (9, 'Ärger', 5, '{\"id\":1}'), (12, 'ben', 6, '{}')");
+    sqlite("INSERT INTO action_group VALUES ('Maß', 'a', 'Ärger', 5, 1), ('a', 'b', '', 6, 0)");
+    sqlite("INSERT INTO act VALUES (9, 'Ärger', 5, '{\"id\":1}'), (12, 'ben', 6, '{}')");
     sqlite("INSERT INTO subscription VALUES ('news', 'Ärger', 1), ('a', 'ben', 0)");
     sqlite(
         "INSERT INTO users VALUES ('ann', 2, '{}', '{\"name\":\"Ännchen\"}',"

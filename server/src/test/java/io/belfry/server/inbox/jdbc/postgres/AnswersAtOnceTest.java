@@ -20,6 +20,7 @@ import io.belfry.server.notification.Priority;
 import io.belfry.server.notification.Traits;
 import io.belfry.server.user.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /// Answers to one group by several writers at once, as nodes and lanes are.
 final class AnswersAtOnceTest {
-  private static final int TIMES = 150;
+  private static final int TIMES = 60;
   private static final long NOON = 1_767_268_800_000L;
   private static final UserId ANN = new UserId("ann");
   private static final UserId BEN = new UserId("ben");
@@ -49,15 +50,15 @@ final class AnswersAtOnceTest {
         Command ofAnn = new Command.Act(ANN, sent(one, ask(ANN, group)), "yes");
         Command ofBen = new Command.Act(BEN, sent(other, ask(BEN, group)), "yes");
         var ben = CompletableFuture.supplyAsync(() -> applied(other, ofBen));
-        var cem = CompletableFuture.supplyAsync(() -> sent(third, ask(CEM, group)));
+        var cem = CompletableFuture.supplyAsync(() -> third.apply(several(group), NOON));
         Outcome ann = applied(one, ofAnn);
 
         assertThat(List.of(ann, ben.join()))
             .satisfiesOnlyOnce(each -> assertThat(each).isInstanceOf(Outcome.Done.class))
             .satisfiesOnlyOnce(
                 each -> assertThat(each).isInstanceOf(Outcome.AlreadyAnswered.class));
-        cem.join();
         close(answers, one);
+        cem.join();
       }
       assertThat(answers.acts(0, TIMES + 1)).hasSize(TIMES);
       assertThat(answers.lastAct()).isEqualTo(TIMES);
@@ -71,10 +72,19 @@ final class AnswersAtOnceTest {
     }
   }
 
+  /// Cards of one group for several users: a transaction that takes a while.
+  private static List<Command> several(String group) {
+    List<Command> asks = new ArrayList<>(List.of(ask(CEM, group)));
+    for (int i = 0; i < 100; i++) {
+      asks.add(ask(new UserId("user-" + i), group));
+    }
+    return asks;
+  }
+
   /// Closes what is open now, once.
   private static void close(AnswerStore answers, InboxStore store) {
     for (Answered group : answers.open(Optional.empty(), 10)) {
-      for (Card card : answers.cards(group, Optional.empty(), 10)) {
+      for (Card card : answers.cards(group, Optional.empty(), 1_000)) {
         applied(store, new Command.Close(card.user(), List.of(card.id())));
       }
       answers.closed(group);
