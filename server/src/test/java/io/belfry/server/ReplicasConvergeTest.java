@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -123,6 +124,7 @@ final class ReplicasConvergeTest {
     private final List<List<SyncReplica>> replicas = new ArrayList<>();
     private final List<List<Boolean>> connected = new ArrayList<>();
     private final List<List<String>> sent = new ArrayList<>();
+    private final List<List<String>> asked = new ArrayList<>();
     private final Map<String, String> groups = new HashMap<>();
     private final Set<String> answered = new HashSet<>();
 
@@ -139,6 +141,7 @@ final class ReplicasConvergeTest {
         replicas.add(own);
         connected.add(live);
         sent.add(new ArrayList<>());
+        asked.add(new ArrayList<>());
       }
     }
 
@@ -180,8 +183,8 @@ final class ReplicasConvergeTest {
         case WAKE -> emit(live, replica, "snoozeNotification", id);
         case READ_ALL -> emit(live, replica, "markAllRead");
         case SEE_ALL -> emit(live, replica, "markSeen");
-        case ASK -> ids.add(ask(name(user), step.pick()));
-        case ACT -> act(live, replica, id, step.pick() % 2 == 0 ? "yes" : "no");
+        case ASK -> ask(user, step.pick() > 3);
+        case ACT -> act(live, user, replica, step.pick());
         case RECALL -> backend.delete("/api/v1/notifications/" + id);
         case DISCONNECT -> {
           replica.disconnect();
@@ -256,6 +259,7 @@ final class ReplicasConvergeTest {
       all.sort(Comparator.comparing((JsonNode each) -> each.path("id").asText()).reversed());
       assertThat(all)
           .hasSizeLessThanOrEqualTo(8)
+          .filteredOn(each -> each.has("actionGroup"))
           .filteredOn(each -> answered.contains(each.path("actionGroup").asText()))
           .allMatch(each -> each.has("outcome"));
       for (SyncReplica replica : replicas.get(user)) {
@@ -266,27 +270,34 @@ final class ReplicasConvergeTest {
       }
     }
 
-    /// Asks `user` something; some answers are those of all who are asked the same.
-    private String ask(String user, int pick) {
+    /// Asks `user` something, or all of them something that one of them answers for all.
+    private void ask(int user, boolean all) {
+      List<Integer> users = all ? IntStream.range(0, USERS).boxed().toList() : List.of(user);
       List<Map<String, String>> actions =
           List.of(Map.of("id", "yes", "label", "Yes"), Map.of("id", "no", "label", "No"));
-      Map<String, Object> body = new HashMap<>();
-      body.putAll(Map.of("to", user, "title", "ask", "actions", actions));
-      if (pick > 3) {
-        body.put("actionGroup", "group-" + pick % 2);
+      List<String> to = users.stream().map(World::name).toList();
+      Map<String, Object> body = new HashMap<>(Map.of("title", "ask", "actions", actions));
+      body.put("to", to);
+      String group = "group-" + groups.size();
+      if (all) {
+        body.put("actionGroup", group);
       }
-      String id = backend.post("/api/v1/notifications", body).json().path("id").asText();
-      if (pick > 3) {
-        groups.put(id, "group-" + pick % 2);
+      JsonNode made = backend.post("/api/v1/notifications", body).json().path("notifications");
+      for (int i = 0; i < users.size(); i++) {
+        String id = made.path(i).path("id").asText();
+        sent.get(users.get(i)).add(id);
+        asked.get(users.get(i)).add(id);
+        groups.put(id, all ? group : "");
       }
-      return id;
     }
 
-    private void act(boolean live, SyncReplica replica, String id, String action) {
-      if (live && !id.isEmpty()) {
-        JsonNode answer = replica.emit("notificationAction", id, action);
-        if (groups.containsKey(id) && answer.path("ok").asBoolean()) {
-          answered.add(groups.get(id));
+    private void act(boolean live, int user, SyncReplica replica, int pick) {
+      List<String> ids = asked.get(user);
+      if (live && !ids.isEmpty()) {
+        String id = ids.get(Math.max(0, ids.size() - 1 - pick / 4));
+        JsonNode answer = replica.emit("notificationAction", id, pick % 2 == 0 ? "yes" : "no");
+        if (answer.path("ok").asBoolean()) {
+          answered.add(groups.getOrDefault(id, ""));
         }
       }
     }
