@@ -164,7 +164,8 @@ final class SearchInbox implements Callable<Integer> {
         | search in %,d of %,d notifications | found | p50, ms | p99, ms | longest, ms |
         |---|---:|---:|---:|---:|
         %s
-        %,d searches a second by one user, beside %,d sends a second to all users by another process: %s
+        %,d searches a second by one user, beside %,d sends a second to all users by another \
+        process: %s
         """
         .formatted(own, all, rows, searchesPerSecond, SENDS_PER_SECOND, writer);
   }

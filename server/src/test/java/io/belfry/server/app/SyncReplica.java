@@ -1,8 +1,10 @@
 package io.belfry.server.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ public final class SyncReplica implements AutoCloseable {
   private long seq = -1;
   private int unread;
   private int unseen;
+  private final List<JsonNode> alerts = new ArrayList<>();
+  private final List<Integer> recaps = new ArrayList<>();
+  private JsonNode preferences = MissingNode.getInstance();
   private CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private @Nullable TestSocket socket;
   private int connections;
@@ -113,6 +118,21 @@ public final class SyncReplica implements AutoCloseable {
     return List.copyOf(notifications.values());
   }
 
+  /// What was to be spoken of, in the order in which it was told.
+  public synchronized List<JsonNode> alerts() {
+    return List.copyOf(alerts);
+  }
+
+  /// How many had been held back, each time that was told.
+  public synchronized List<Integer> recaps() {
+    return List.copyOf(recaps);
+  }
+
+  /// What the user chose, as it was told last.
+  public synchronized JsonNode preferences() {
+    return preferences;
+  }
+
   @Override
   public void close() {
     disconnect();
@@ -135,6 +155,13 @@ public final class SyncReplica implements AutoCloseable {
     }
     change.path("upserts").forEach(each -> notifications.put(each.path("id").asText(), each));
     change.path("removed").forEach(id -> notifications.remove(id.asText()));
+    change.path("alerts").forEach(alerts::add);
+    if (change.has("recap")) {
+      recaps.add(change.path("recap").asInt());
+    }
+    if (change.has("preferences")) {
+      preferences = change.path("preferences");
+    }
     epoch = change.path("epoch").asText();
     seq = change.path("seq").asLong();
     unread = change.path("unread").asInt();

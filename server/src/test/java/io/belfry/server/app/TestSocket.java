@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -196,7 +197,7 @@ public final class TestSocket implements AutoCloseable {
   private static String packet(String event, Object... args) {
     List<Object> packet = new ArrayList<>();
     packet.add(event);
-    packet.addAll(List.of(args));
+    packet.addAll(Arrays.asList(args));
     return write(packet);
   }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,61 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// The notifications that one transaction touches: what its commands will ask for is read before
 /// them, what they change is written after them.
 final class PostgresNotificationTable implements NotificationTable {
-  private static final String LIVE = " AND n.created_seq >= i.oldest AND n.deleted_at = 0";
-  private static final String IN_INBOX = " AND n.archived_at = 0 AND n.snoozed_until = 0";
-  private static final String UNREAD = LIVE + IN_INBOX + " AND n.read_at = 0";
-  private static final String UNSEEN = LIVE + IN_INBOX + " AND n.seen_at = 0";
-  private static final String FIND =
-      "SELECT "
-          + Rows.NOTIFICATION
-          + " FROM unnest(?, ?, ?) k (id, n, salt) JOIN inbox i ON i.user_id = k.id COLLATE \"C\""
-          + " JOIN notification n ON n.user_id = i.user_id AND n.n = k.n AND n.salt = k.salt"
-          + LIVE;
-  private static final String DECIDED =
-      "SELECT "
-          + Rows.BARE
-          + " FROM unnest(?) u (id) JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
-          + " JOIN notification n ON n.user_id = i.user_id"
-          + UNREAD
-          + " AND n.decision <> 0";
-  private static final String INSERT =
-      "INSERT INTO notification (user_id, created_seq, n, salt, seq, priority, content, broadcast,"
-          + " expires_at, decision, group_key, action_group)"
-          + " SELECT v.id COLLATE \"C\", v.seq, v.n, v.salt, v.seq, v.priority,"
-          + " v.content, v.broadcast, v.expires_at, v.decision, v.group_key, v.action_group"
-          + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) v (id, seq, n, salt, priority, content,"
-          + " broadcast, expires_at, decision, group_key, action_group)";
-  private static final String REWRITE =
-      "UPDATE notification n SET seq = v.seq, priority = v.priority, content = v.content"
-          + " FROM unnest(?, ?, ?, ?, ?) v (id, created_seq, seq, priority, content)"
-          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
-  private static final String UPDATE =
-      "UPDATE notification n SET seq = v.seq, read_at = v.read_at, seen_at = v.seen_at,"
-          + " archived_at = v.archived_at, snoozed_until = v.snoozed_until,"
-          + " decision = v.decision FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)"
-          + " v (id, created_seq, seq, read_at, seen_at, archived_at, snoozed_until, decision)"
-          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
-  private static final String OF_ALL =
-      " FROM unnest(?, ?, ?) v (id, seq, at) JOIN inbox i ON i.user_id = v.id COLLATE \"C\""
-          + " WHERE n.user_id = i.user_id";
-  private static final String READ_ALL =
-      "UPDATE notification n SET seq = v.seq, read_at = v.at,"
-          + " seen_at = CASE n.seen_at WHEN 0 THEN v.at ELSE n.seen_at END"
-          + OF_ALL
-          + UNREAD;
-  private static final String SEE_ALL =
-      "UPDATE notification n SET seq = v.seq, seen_at = v.at" + OF_ALL + UNSEEN;
-  private static final String BURY =
-      "UPDATE notification n SET seq = v.seq, deleted_at = v.at, content = NULL"
-          + " FROM unnest(?, ?, ?, ?) v (id, created_seq, seq, at)"
-          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
-
-  private static final String EXPIRED =
-      "UPDATE notification n SET expires_at = 0 FROM unnest(?, ?, ?) v (id, n, salt)"
-          + " WHERE n.user_id = v.id COLLATE \"C\" AND n.n = v.n AND n.salt = v.salt";
-
-  private static final String AWAKE = EXPIRED.replace("expires_at", "snoozed_until");
-
   private final RoundTrip trip;
   private final int window;
   private final Map<Named, Notification> named = new HashMap<>();
@@ -83,7 +29,7 @@ final class PostgresNotificationTable implements NotificationTable {
   private final Map<UserId, List<Notification>> decided = new HashMap<>();
   private final PostgresCards cards;
   private final List<Change> updates = new ArrayList<>();
-  private final List<Change> rewrites = new ArrayList<>();
+  private final Map<Named, Change> rewrites = new LinkedHashMap<>();
   private final List<Change> burials = new ArrayList<>();
   private final List<Named> expired = new ArrayList<>();
   private final List<Named> awake = new ArrayList<>();
@@ -135,14 +81,15 @@ final class PostgresNotificationTable implements NotificationTable {
     if (!names.isEmpty()) {
       Columns<Named> all = Columns.of(names);
       trip.query(
-          FIND,
+          NotificationSql.FIND,
           row -> named.put(new Named(Rows.user(row), Rows.id(row)), Rows.notification(row)),
           names(all));
     }
-    newest(toRead, UNREAD, unread);
-    newest(toSee, UNSEEN, unseen);
+    newest(toRead, NotificationSql.UNREAD, unread);
+    newest(toSee, NotificationSql.UNSEEN, unseen);
     if (!toRecap.isEmpty()) {
-      trip.query(DECIDED, row -> addTo(decided, row), (Object) Columns.users(toRecap));
+      trip.query(
+          NotificationSql.DECIDED, row -> addTo(decided, row), (Object) Columns.users(toRecap));
     }
   }
 
@@ -182,7 +129,7 @@ final class PostgresNotificationTable implements NotificationTable {
       head.unwritten = new ArrayList<>(0);
     }
     plan(
-        INSERT,
+        NotificationSql.INSERT,
         sent,
         all ->
             new Object[] {
@@ -199,8 +146,8 @@ final class PostgresNotificationTable implements NotificationTable {
               all.texts(each -> each.notification.content().traits().actionGroup())
             });
     plan(
-        REWRITE,
-        rewrites,
+        NotificationSql.REWRITE,
+        rewrites.values(),
         all ->
             new Object[] {
               all.texts(each -> each.user.value()),
@@ -210,7 +157,7 @@ final class PostgresNotificationTable implements NotificationTable {
               all.texts(each -> each.notification.content().json().toString())
             });
     plan(
-        UPDATE,
+        NotificationSql.UPDATE,
         updates,
         all ->
             new Object[] {
@@ -224,7 +171,7 @@ final class PostgresNotificationTable implements NotificationTable {
               all.ints(each -> each.notification.decision())
             });
     plan(
-        BURY,
+        NotificationSql.BURY,
         burials,
         all ->
             new Object[] {
@@ -233,10 +180,10 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.seq),
               all.longs(each -> each.atMs)
             });
-    plan(EXPIRED, expired, PostgresNotificationTable::names);
-    plan(AWAKE, awake, PostgresNotificationTable::names);
-    plan(READ_ALL, readings, PostgresNotificationTable::ofAll);
-    plan(SEE_ALL, sightings, PostgresNotificationTable::ofAll);
+    plan(NotificationSql.EXPIRED, expired, PostgresNotificationTable::names);
+    plan(NotificationSql.AWAKE, awake, PostgresNotificationTable::names);
+    plan(NotificationSql.READ_ALL, readings, PostgresNotificationTable::ofAll);
+    plan(NotificationSql.SEE_ALL, sightings, PostgresNotificationTable::ofAll);
   }
 
   @Override
@@ -261,7 +208,10 @@ final class PostgresNotificationTable implements NotificationTable {
 
   @Override
   public void rewrite(Head head, Notification notification) {
-    rewrites.add(new Change(head.user, notification, notification.seq(), 0));
+    // Of several in one transaction, the last one counts.
+    rewrites.put(
+        new Named(head.user, notification.id()),
+        new Change(head.user, notification, notification.seq(), 0));
     cards.put(head.user, notification);
   }
 
@@ -311,7 +261,7 @@ final class PostgresNotificationTable implements NotificationTable {
   }
 
   /// Plans one statement for all `rows`, where there are any, and empties them.
-  private <T> void plan(String sql, List<T> rows, Function<Columns<T>, Object[]> columns) {
+  private <T> void plan(String sql, Collection<T> rows, Function<Columns<T>, Object[]> columns) {
     if (!rows.isEmpty()) {
       trip.update(sql, columns.apply(Columns.of(List.copyOf(rows))));
       rows.clear();

@@ -100,6 +100,15 @@ final class SendJournal implements AutoCloseable {
     filling.begin(generation);
   }
 
+  /// Whether a record can say what `command` does: it sends without a key, for good, and something
+  /// that stands by itself.
+  static boolean takes(Command command) {
+    return command instanceof Command.Send send
+        && send.idempotencyKey().isEmpty()
+        && send.content().expiresMs() == 0
+        && send.content().traits().isAlone();
+  }
+
   /// The most that a record of `sends` can take, in bytes.
   static long bytes(List<Command> sends) {
     long bytes = 0;

@@ -183,12 +183,7 @@ public final class SqliteInboxStore implements InboxStore {
     var deciding = new Deciding(tables, options.rules(), nowMs);
     try {
       for (Command command : commands) {
-        boolean plain =
-            command instanceof Command.Send send
-                && send.idempotencyKey().isEmpty()
-                && send.content().expiresMs() == 0
-                && send.content().traits().isAlone();
-        Head head = plain ? tables.heads().find(command.user()) : null;
+        Head head = SendJournal.takes(command) ? tables.heads().find(command.user()) : null;
         if (head == null || !hasHeardAll(head, nowMs) || deciding.mayHold(head, commands.size())) {
           return false;
         }

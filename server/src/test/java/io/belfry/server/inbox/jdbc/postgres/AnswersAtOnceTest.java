@@ -8,6 +8,7 @@ import io.belfry.server.inbox.AnswerStore.Card;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.InboxStore;
+import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Retention;
 import io.belfry.server.inbox.jdbc.JdbcAnswerStore;
@@ -18,6 +19,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.Priority;
 import io.belfry.server.notification.Traits;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.user.UserId;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -126,7 +128,8 @@ final class AnswersAtOnceTest {
   }
 
   private static InboxStore store(PostgresDatabase database, int seed) {
-    return new PostgresInboxStore(database, RETENTION, 20, new SplittableRandom(seed));
+    return new PostgresInboxStore(
+        database, new LogOptions(RETENTION, 20, Rules.NONE), new SplittableRandom(seed));
   }
 
   private static Command ask(UserId user, String group) {

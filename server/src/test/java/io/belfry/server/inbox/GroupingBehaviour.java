@@ -1,0 +1,171 @@
+package io.belfry.server.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.notification.Content;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Priority;
+import io.belfry.server.notification.Traits;
+import io.belfry.server.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// How what belongs together grows one card, in every database.
+public abstract class GroupingBehaviour extends OpenBroadcastStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  protected GroupingBehaviour(TestLog log) {
+    super(log);
+  }
+
+  @Test
+  void the_next_of_a_group_grows_the_card_that_is_there() throws Exception {
+    send(ANN);
+    InboxChange first = change(liking(ANN, "post", "Ben"));
+    InboxChange second = change(liking(ANN, "post", "Eve"));
+
+    assertThat(first.notices().alerts()).hasSize(1);
+    assertThat(second.notices().alerts()).isEmpty();
+    assertThat(second.upserts()).extracting(Notification::id).containsExactly(id(first));
+    assertThat(second.isNew(second.upserts().getFirst())).isFalse();
+    assertCounts(3, 2, 2);
+    JsonNode card = card(ANN);
+    assertThat(card.path("title").asText()).isEqualTo("Eve and 1 others");
+    assertThat(card.path("group").path("count").asInt()).isEqualTo(2);
+    assertThat(card.path("group").path("actors").findValuesAsText("name"))
+        .containsExactly("Eve", "Ben");
+    assertThat(card.path("group").path("items").findValuesAsText("title"))
+        .containsExactly("Eve likes it", "Ben likes it");
+    assertThat(second.upserts().getFirst().content().json().toString()).contains("1.50");
+  }
+
+  @Test
+  void many_in_one_transaction_are_one_card_too() throws Exception {
+    List<Command> all =
+        List.of(
+            liking(ANN, "post", "Ben"),
+            sending(ANN),
+            liking(ANN, "post", "Eve"),
+            liking(BEN, "post", "Eve"),
+            liking(ANN, "photo", "Zoe"),
+            liking(ANN, "post", "Zoe"));
+
+    InboxStore.Applied applied = store.apply(all, NOON);
+
+    assertThat(((Outcome.Sent) applied.outcomes().get(5)).id())
+        .isEqualTo(((Outcome.Sent) applied.outcomes().getFirst()).id());
+    assertCounts(5, 3, 3);
+    assertThat(cards(ANN)).containsExactlyInAnyOrder("post 3", "photo 1");
+    assertThat(cards(BEN)).containsExactly("post 1");
+    reopen();
+    change(liking(ANN, "post", "Ann"));
+    assertThat(cards(ANN)).containsExactlyInAnyOrder("post 4", "photo 1");
+  }
+
+  @Test
+  void what_was_read_or_put_aside_or_is_too_old_grows_no_more() throws Exception {
+    NotificationId read = id(change(liking(ANN, "a", "Ben")));
+    NotificationId archived = id(change(liking(ANN, "b", "Ben")));
+    NotificationId deleted = id(change(liking(ANN, "c", "Ben")));
+    change(liking(ANN, "d", "Ben"));
+    change(liking(ANN, "e", "Ben"));
+    apply(new Command.MarkRead(ANN, read, true));
+    apply(new Command.Archive(ANN, archived, true));
+    apply(new Command.Delete(ANN, deleted));
+
+    for (String key : List.of("a", "b", "c", "d")) {
+      change(liking(ANN, key, "Eve"));
+    }
+    store.apply(List.of(liking(ANN, "e", "Eve")), NOON + DAY);
+
+    assertThat(cards(ANN))
+        .containsExactlyInAnyOrder("a 1", "a 1", "b 1", "b 1", "c 1", "d 2", "e 1", "e 1");
+  }
+
+  @Test
+  void broadcasts_of_a_group_grow_it_when_they_become_theirs() throws Exception {
+    change(liking(ANN, "post", "Ben"));
+    send(EVE);
+    NotificationId first = add(draft("post", "Zoe"), NOON);
+    add(draft("post", "Ann"), NOON);
+    takeIn(ANN);
+    takeIn(EVE);
+
+    assertThat(cards(ANN)).containsExactly("post 3");
+    assertThat(cards(EVE)).containsExactly("post 2");
+    broadcasts.recall(first, NOON);
+    takeIn(ANN);
+    takeIn(EVE);
+    assertThat(cards(ANN)).containsExactly("post 3");
+    assertThat(cards(EVE)).containsExactly("post 2");
+  }
+
+  private BroadcastStore.Draft draft(String key, String actor) {
+    return new BroadcastStore.Draft(
+        ids.next(NOON, 0),
+        ALL,
+        new Content(Priority.NORMAL, json(key, actor)),
+        0,
+        Optional.empty(),
+        JsonBytes.of("{}"));
+  }
+
+  private static Command liking(UserId user, String key, String actor) {
+    Traits traits = Traits.of("like").grouped(key);
+    return new Command.Send(
+        user, new Content(Priority.NORMAL, json(key, actor), 0, traits), Optional.empty());
+  }
+
+  private static JsonBytes json(String key, String actor) {
+    return JsonBytes.of(
+        "{\"type\":\"like\",\"title\":\"%s likes it\",\"message\":\"\",\"actor\":{\"name\":\"%s\"},"
+                .formatted(actor, actor)
+            + "\"group\":{\"key\":\"%s\",\"title\":\"{{actor}} and {{others}} others\"},"
+                .formatted(key)
+            + "\"data\":{\"price\":1.50}}");
+  }
+
+  private static NotificationId id(InboxChange change) {
+    return change.upserts().getFirst().id();
+  }
+
+  /// The one card of `user`.
+  private JsonNode card(UserId user) throws JsonProcessingException {
+    for (Notification each : snapshot(user).notifications()) {
+      JsonNode json = JSON.readTree(each.content().json().toString());
+      if (json.has("group")) {
+        return json;
+      }
+    }
+    throw new AssertionError("there is no card");
+  }
+
+  /// The keys and counts of the cards of `user`.
+  private List<String> cards(UserId user) throws JsonProcessingException {
+    List<String> cards = new ArrayList<>();
+    for (Notification each :
+        reader
+            .page(
+                user,
+                new PageQuery(
+                    100, OptionalLong.empty(), false, PageQuery.Archived.INCLUDED, Filter.ANY))
+            .notifications()) {
+      JsonNode group = JSON.readTree(each.content().json().toString()).path("group");
+      if (group.isObject()) {
+        cards.add(group.path("key").asText() + " " + group.path("count").asInt());
+      }
+    }
+    return cards;
+  }
+}
