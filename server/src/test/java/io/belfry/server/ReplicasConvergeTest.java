@@ -1,26 +1,12 @@
 package io.belfry.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.belfry.server.app.ApiClient;
-import io.belfry.server.app.SyncReplica;
 import io.belfry.server.app.TestServer;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,18 +16,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
-import org.awaitility.Awaitility;
 
 /// After any interleaving of operations, reconnects and restarts, each client's state equals the
 /// inbox, and the counts a recount.
 final class ReplicasConvergeTest {
-  private static final int USERS = 3;
-  private static final int REPLICAS_EACH = 2;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   /// Without shrinking: a history that failed once for its timing would be played a thousand times.
   @Property(tries = 25, shrinking = ShrinkingMode.OFF)
-  void each_replica_equals_its_inbox(@ForAll("histories") List<Step> history) throws IOException {
+  void each_replica_equals_its_inbox(@ForAll("histories") List<World.Step> history)
+      throws IOException {
     Path data = Files.createTempDirectory("belfry-converge");
     try (TestServer server =
             TestServer.start(data, Map.of("retention.count", "8", "retention.tombstones", "6"));
@@ -54,32 +36,34 @@ final class ReplicasConvergeTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> histories() {
-    Arbitrary<Kind> kinds =
+  Arbitrary<List<World.Step>> histories() {
+    Arbitrary<World.Kind> kinds =
         Arbitraries.frequency(
-            Tuple.of(40, Kind.SEND),
-            Tuple.of(8, Kind.BURST),
-            Tuple.of(15, Kind.READ),
-            Tuple.of(6, Kind.UNREAD),
-            Tuple.of(10, Kind.DELETE),
-            Tuple.of(8, Kind.ARCHIVE),
-            Tuple.of(8, Kind.SNOOZE),
-            Tuple.of(4, Kind.WAKE),
-            Tuple.of(4, Kind.READ_ALL),
-            Tuple.of(4, Kind.SEE_ALL),
-            Tuple.of(5, Kind.RECALL),
-            Tuple.of(15, Kind.ASK),
-            Tuple.of(15, Kind.ACT),
-            Tuple.of(10, Kind.DISCONNECT),
-            Tuple.of(12, Kind.CONNECT),
-            Tuple.of(2, Kind.FORGET),
-            Tuple.of(2, Kind.RESTART));
+            Tuple.of(40, World.Kind.SEND),
+            Tuple.of(8, World.Kind.BURST),
+            Tuple.of(15, World.Kind.READ),
+            Tuple.of(6, World.Kind.UNREAD),
+            Tuple.of(10, World.Kind.DELETE),
+            Tuple.of(8, World.Kind.ARCHIVE),
+            Tuple.of(8, World.Kind.SNOOZE),
+            Tuple.of(4, World.Kind.WAKE),
+            Tuple.of(4, World.Kind.READ_ALL),
+            Tuple.of(4, World.Kind.SEE_ALL),
+            Tuple.of(5, World.Kind.RECALL),
+            Tuple.of(15, World.Kind.GROUP),
+            Tuple.of(8, World.Kind.CHOOSE),
+            Tuple.of(15, World.Kind.ASK),
+            Tuple.of(15, World.Kind.ACT),
+            Tuple.of(10, World.Kind.DISCONNECT),
+            Tuple.of(12, World.Kind.CONNECT),
+            Tuple.of(2, World.Kind.FORGET),
+            Tuple.of(2, World.Kind.RESTART));
     return Combinators.combine(
             kinds,
-            Arbitraries.integers().between(0, USERS - 1),
-            Arbitraries.integers().between(0, REPLICAS_EACH - 1),
+            Arbitraries.integers().between(0, World.USERS - 1),
+            Arbitraries.integers().between(0, World.REPLICAS_EACH - 1),
             Arbitraries.integers().between(0, 9))
-        .as(Step::new)
+        .as(World.Step::new)
         .list()
         .ofMinSize(10)
         .ofMaxSize(80);
@@ -90,239 +74,6 @@ final class ReplicasConvergeTest {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-    }
-  }
-
-  enum Kind {
-    SEND,
-    BURST,
-    READ,
-    UNREAD,
-    DELETE,
-    ARCHIVE,
-    SNOOZE,
-    WAKE,
-    READ_ALL,
-    SEE_ALL,
-    RECALL,
-    ASK,
-    ACT,
-    DISCONNECT,
-    CONNECT,
-    FORGET,
-    RESTART
-  }
-
-  /// One thing that happens: to which user, by which of their replicas, with which of what was
-  /// sent.
-  record Step(Kind kind, int user, int replica, int pick) {}
-
-  /// A server, its users, and their replicas, connected or not.
-  private static final class World implements AutoCloseable {
-    private final TestServer server;
-    private final ApiClient backend;
-    private final List<List<SyncReplica>> replicas = new ArrayList<>();
-    private final List<List<Boolean>> connected = new ArrayList<>();
-    private final List<List<String>> sent = new ArrayList<>();
-    private final List<List<String>> asked = new ArrayList<>();
-    private final Map<String, String> groups = new HashMap<>();
-    private final Set<String> answered = new HashSet<>();
-
-    World(TestServer server) {
-      this.server = server;
-      this.backend = ApiClient.backend(server);
-      for (int user = 0; user < USERS; user++) {
-        List<SyncReplica> own = new ArrayList<>();
-        List<Boolean> live = new ArrayList<>();
-        for (int i = 0; i < REPLICAS_EACH; i++) {
-          own.add(new SyncReplica(HTTP, server.uri(""), name(user)).connect());
-          live.add(true);
-        }
-        replicas.add(own);
-        connected.add(live);
-        sent.add(new ArrayList<>());
-        asked.add(new ArrayList<>());
-      }
-    }
-
-    void play(Step step) {
-      int user = step.user();
-      SyncReplica replica = replicas.get(user).get(step.replica());
-      boolean live = connected.get(user).get(step.replica());
-      List<String> ids = sent.get(user);
-      String id =
-          ids.isEmpty()
-              ? ""
-              : ids.get((ids.size() - 1 - step.pick() + 100 * ids.size()) % ids.size());
-      switch (step.kind()) {
-        case SEND -> ids.add(backend.send(name(user), "one").path("id").asText());
-        case BURST -> {
-          JsonNode results =
-              backend
-                  .post(
-                      "/api/v1/notifications/batch",
-                      Map.of(
-                          "notifications",
-                          Collections.nCopies(
-                              step.pick() + 2, Map.of("to", name(user), "title", "many"))))
-                  .json()
-                  .path("results");
-          results.forEach(result -> ids.add(result.path("notification").path("id").asText()));
-        }
-        case READ -> emit(live, replica, "markNotificationRead", id);
-        case UNREAD -> emit(live, replica, "markNotificationUnread", id);
-        case DELETE -> emit(live, replica, "deleteNotification", id);
-        case ARCHIVE -> emit(live, replica, "archiveNotification", id, step.pick() % 2 == 0);
-        case SNOOZE ->
-            emit(
-                live,
-                replica,
-                "snoozeNotification",
-                id,
-                Instant.now().plus(snooze(step)).toString());
-        case WAKE -> emit(live, replica, "snoozeNotification", id);
-        case READ_ALL -> emit(live, replica, "markAllRead");
-        case SEE_ALL -> emit(live, replica, "markSeen");
-        case ASK -> ask(user, step.pick() > 3);
-        case ACT -> act(live, user, replica, step.pick());
-        case RECALL -> backend.delete("/api/v1/notifications/" + id);
-        case DISCONNECT -> {
-          replica.disconnect();
-          connected.get(user).set(step.replica(), false);
-        }
-        case CONNECT -> connect(user, step.replica());
-        case FORGET -> {
-          backend.delete("/api/v1/users/" + name(user));
-          for (int i = 0; i < REPLICAS_EACH; i++) {
-            replicas.get(user).get(i).disconnect();
-            connected.get(user).set(i, false);
-          }
-        }
-        case RESTART -> {
-          server.restart();
-          connected.forEach(flags -> flags.replaceAll(flag -> false));
-        }
-      }
-    }
-
-    /// Short ones are over in the middle of the history, or at its end.
-    private static Duration snooze(Step step) {
-      return step.pick() < 5 ? Duration.ofMillis(200L * step.pick()) : Duration.ofHours(1);
-    }
-
-    /// Returns once no snooze of `user` ends soon.
-    private void awaitSnoozes(int user) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(
-              () -> snoozed(user),
-              found ->
-                  found.stream()
-                      .map(each -> Instant.ofEpochMilli(each.path("snoozedUntil").asLong()))
-                      .allMatch(Instant.now().plus(Duration.ofMinutes(10))::isBefore));
-    }
-
-    private List<JsonNode> snoozed(int user) {
-      List<JsonNode> found = new ArrayList<>();
-      backend
-          .get("/api/v1/users/" + name(user) + "/inbox?limit=1000&snoozed=true")
-          .json()
-          .path("notifications")
-          .forEach(found::add);
-      return found;
-    }
-
-    void settle() {
-      for (int user = 0; user < USERS; user++) {
-        for (int i = 0; i < REPLICAS_EACH; i++) {
-          connect(user, i);
-        }
-        awaitSnoozes(user);
-        int own = user;
-        Awaitility.await().untilAsserted(() -> verify(own));
-      }
-    }
-
-    /// Cards of answered groups are closed a little later.
-    private void verify(int user) {
-      JsonNode inbox = backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000").json();
-      JsonNode archived =
-          backend.get("/api/v1/users/" + name(user) + "/inbox?limit=1000&archived=true").json();
-      List<JsonNode> all = new ArrayList<>();
-      inbox.path("notifications").forEach(all::add);
-      assertThat(inbox.path("unread").asInt())
-          .isEqualTo((int) all.stream().filter(each -> !each.path("read").asBoolean()).count());
-      assertThat(inbox.path("unseen").asInt())
-          .isEqualTo((int) all.stream().filter(each -> !each.path("seen").asBoolean()).count());
-      archived.path("notifications").forEach(all::add);
-      all.addAll(snoozed(user));
-      all.sort(Comparator.comparing((JsonNode each) -> each.path("id").asText()).reversed());
-      assertThat(all)
-          .hasSizeLessThanOrEqualTo(8)
-          .filteredOn(each -> each.has("actionGroup"))
-          .filteredOn(each -> answered.contains(each.path("actionGroup").asText()))
-          .allMatch(each -> each.has("outcome"));
-      for (SyncReplica replica : replicas.get(user)) {
-        assertThat(replica.seq()).isEqualTo(inbox.path("seq").asLong());
-        assertThat(replica.notifications()).isEqualTo(all);
-        assertThat(replica.unread()).isEqualTo(inbox.path("unread").asInt());
-        assertThat(replica.unseen()).isEqualTo(inbox.path("unseen").asInt());
-      }
-    }
-
-    /// Asks `user` something, or all of them something that one of them answers for all.
-    private void ask(int user, boolean all) {
-      List<Integer> users = all ? IntStream.range(0, USERS).boxed().toList() : List.of(user);
-      List<Map<String, String>> actions =
-          List.of(Map.of("id", "yes", "label", "Yes"), Map.of("id", "no", "label", "No"));
-      List<String> to = users.stream().map(World::name).toList();
-      Map<String, Object> body = new HashMap<>(Map.of("title", "ask", "actions", actions));
-      body.put("to", to);
-      String group = "group-" + groups.size();
-      if (all) {
-        body.put("actionGroup", group);
-      }
-      JsonNode made = backend.post("/api/v1/notifications", body).json().path("notifications");
-      for (int i = 0; i < users.size(); i++) {
-        String id = made.path(i).path("id").asText();
-        sent.get(users.get(i)).add(id);
-        asked.get(users.get(i)).add(id);
-        groups.put(id, all ? group : "");
-      }
-    }
-
-    private void act(boolean live, int user, SyncReplica replica, int pick) {
-      List<String> ids = asked.get(user);
-      if (live && !ids.isEmpty()) {
-        String id = ids.get(Math.max(0, ids.size() - 1 - pick / 4));
-        JsonNode answer = replica.emit("notificationAction", id, pick % 2 == 0 ? "yes" : "no");
-        if (answer.path("ok").asBoolean()) {
-          answered.add(groups.getOrDefault(id, ""));
-        }
-      }
-    }
-
-    @Override
-    public void close() {
-      replicas.forEach(own -> own.forEach(SyncReplica::close));
-      backend.close();
-    }
-
-    private void connect(int user, int replica) {
-      if (!connected.get(user).get(replica)) {
-        replicas.get(user).get(replica).connect();
-        connected.get(user).set(replica, true);
-      }
-    }
-
-    private static void emit(boolean live, SyncReplica replica, String event, Object... args) {
-      if (live && (args.length == 0 || !args[0].equals(""))) {
-        replica.emit(event, args);
-      }
-    }
-
-    private static String name(int user) {
-      return "user-" + user;
     }
   }
 }
