@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 /// Reads the buttons of a notification, `actions` and `actionGroup`, and encodes them. Used once,
 /// on one thread.
 final class ActionsReader {
-  /// What patches cannot change: an answer would be one to another question.
-  static final Set<String> FIELDS = Set.of("actions", "actionGroup");
-
   private static final int MAX_ACTIONS = 4;
   private static final int MAX_LABEL = 64;
   private static final int MAX_GROUP = 128;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// New values of some fields of what was broadcast, as JSON Merge Patch (RFC 7396): a field is
 /// replaced as a whole, `null` removes it.
@@ -22,6 +23,10 @@ record ContentPatch(ObjectNode fields) {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  /// What cannot be changed: an answer would be one to another question, and what has become part
+  /// of a card is not there any more.
+  private static final Set<String> FIXED = Set.of("actions", "actionGroup", "group");
 
   private static final List<String> OWN = List.of("broadcast", "topic");
 
@@ -35,7 +40,7 @@ record ContentPatch(ObjectNode fields) {
     List<FieldError> fixed =
         fields.properties().stream()
             .map(Map.Entry::getKey)
-            .filter(ActionsReader.FIELDS::contains)
+            .filter(FIXED::contains)
             .map(name -> new FieldError("/" + name, "cannot be changed: recall it, send another"))
             .toList();
     return fixed.isEmpty()
