@@ -102,7 +102,8 @@ final class UserOperations {
         .ask(() -> users.forget(user))
         .compose(
             known -> Future.fromCompletionStage(inboxes.forget(user)).map(inbox -> known || inbox))
-        .compose(found -> calls.ask(() -> users.forget(user)).map(rest -> found || rest));
+        .compose(found -> calls.ask(() -> users.forget(user)).map(rest -> found || rest))
+        .compose(found -> refreshed(user).map(found));
   }
 
   /// `GET /api/v1/users/{id}/topics`.

@@ -46,7 +46,7 @@ public final class Card {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private static final Pattern PLACE = Pattern.compile("\\{\\{ *([^{}]*?) *}}");
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final String GROUP = "group";
   private static final String COUNT = "count";
   private static final String ACTORS = "actors";
@@ -65,7 +65,8 @@ public final class Card {
       }
       any = true;
     }
-    return any;
+    String rest = places.reset().replaceAll("");
+    return any && !rest.contains("{{") && !rest.contains("}}");
   }
 
   /// Whether `card` takes others in at `nowMs`: it counts as unread, and its window is open.
@@ -152,7 +153,7 @@ public final class Card {
   }
 
   private static @Nullable String value(String name, String actor, int count) {
-    return switch (name) {
+    return switch (name.strip()) {
       case "actor" -> actor;
       case "others" -> Integer.toString(count - 1);
       case "count" -> Integer.toString(count);

@@ -15,8 +15,12 @@ public record Silence(long untilMs, Reason why) {
   /// How far ahead its end is looked for: beyond the week in which all windows come round.
   public static final Duration MAX = Duration.ofDays(8);
 
+  /// How many windows that follow each other are joined; whoever is told of the end of those asks
+  /// again.
+  private static final int MAX_JOINED = 24;
+
   /// The silence that there is at `nowMs`, by a pause and by quiet hours that follow each other; it
-  /// is said to end after [#MAX] when it does not end before.
+  /// is said to end after [#MAX], or after so many windows, when it does not end before.
   public static Optional<Silence> at(Preferences preferences, ZoneId zone, long nowMs) {
     boolean paused = nowMs < preferences.pausedUntilMs();
     if (!paused && preferences.quietHours().isEmpty()) {
@@ -25,7 +29,7 @@ public record Silence(long untilMs, Reason why) {
     long capMs = nowMs + MAX.toMillis();
     long endMs = nowMs;
     OptionalLong later = laterMs(preferences, zone, endMs);
-    while (endMs < capMs && later.isPresent()) {
+    for (int joined = 0; joined < MAX_JOINED && endMs < capMs && later.isPresent(); joined++) {
       endMs = later.getAsLong();
       later = laterMs(preferences, zone, endMs);
     }

@@ -205,6 +205,8 @@ final class PreferencesTest extends ApiTest {
         "'group':{'key':''} | /group/key | 1 to 128",
         "'group':{'key':'k','title':'nothing'} | /group/title | {{actor}}",
         "'group':{'key':'k','title':'{{actr}} likes it'} | /group/title | {{actor}}",
+        "'group':{'key':'k','title':'{{count}} and {{'} | /group/title | {{actor}}",
+        "'group':{'key':'k','title':'{{count}} of {{a{b}}'} | /group/title | {{actor}}",
         "'group':{'key':'k','window':0} | /group/window | seconds",
         "'group':{'key':'k','count':5} | /group/count | is not a known field",
         "'group':{'key':'k'},'ttl':60 | /ttl | cards grow",

@@ -252,6 +252,18 @@ public abstract class DecidingBehaviour extends OpenBroadcastStore {
   }
 
   @Test
+  void what_is_held_for_long_waits_no_longer_than_what_is_held_for_less() {
+    apply(choosing(ANN, "{'doNotDisturbFor':7200}"));
+    sent(ANN, "info", Priority.NORMAL);
+    send(ANN);
+    assertThat(recap(NOON + 2 * HOUR)).isEqualTo(2);
+
+    apply(choosing(ANN, "{'doNotDisturbFor':7200}"));
+    sent(ANN, "info", Priority.NORMAL);
+    assertThat(recap(NOON + 2 * HOUR)).isEqualTo(1);
+  }
+
+  @Test
   void a_broadcast_is_decided_about_when_it_becomes_theirs() {
     apply(choosing(ANN, QUIET));
     apply(choosing(BEN, "{'channels':{'inApp':false}}"));

@@ -13,16 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Cards {
   private final NotificationTable table;
   private final Moves moves;
-  private final long nowMs;
 
-  Cards(Tables tables, Moves moves, long nowMs) {
+  Cards(Tables tables, Moves moves) {
     this.table = tables.notifications();
     this.moves = moves;
-    this.nowMs = nowMs;
   }
 
-  /// The card of the inbox of `head` that `content` is to join, or null when it stands by itself.
-  @Nullable Notification open(Head head, Content content) throws SQLException {
+  /// The card of the inbox of `head` that `content`, sent at `atMs`, is to join, or null when it
+  /// stands by itself.
+  @Nullable Notification open(Head head, Content content, long atMs) throws SQLException {
     String key = content.traits().group();
     if (key.isEmpty()) {
       return null;
@@ -32,18 +31,18 @@ final class Cards {
       table.write(List.of(head));
     }
     Notification card = table.card(head, key);
-    return card != null && Card.isOpen(card, nowMs) ? card : null;
+    return card != null && Card.isOpen(card, atMs) ? card : null;
   }
 
-  /// `content` as that of a new card, where it is of a group.
-  Content begun(Content content) {
-    return content.traits().group().isEmpty() ? content : Card.begun(content, nowMs);
+  /// `content`, sent at `atMs`, as that of a new card, where it is of a group.
+  Content begun(Content content, long atMs) {
+    return content.traits().group().isEmpty() ? content : Card.begun(content, atMs);
   }
 
-  /// `card` with `content` joined.
-  Notification join(Move move, Notification card, Content content) throws SQLException {
+  /// `card` with `content`, sent at `atMs`, joined.
+  Notification join(Move move, Notification card, Content content, long atMs) throws SQLException {
     Head head = move.head;
-    Notification grown = card.withContent(Card.joined(card.content(), content, nowMs), ++head.seq);
+    Notification grown = card.withContent(Card.joined(card.content(), content, atMs), ++head.seq);
     table.rewrite(head, grown);
     move.upsert(grown);
     return grown;

@@ -16,22 +16,19 @@ import io.belfry.server.policy.Recipient;
 import io.belfry.server.policy.Request;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.policy.Silence;
-import io.belfry.server.policy.Throttle;
-import io.belfry.server.policy.TypeRule;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 
 /// How a transaction decides about what it sends, and what it remembers of that.
 ///
 /// Owned by the lane's thread.
-public final class Deciding {
+final class Deciding {
   private final RecipientTable recipients;
   private final NotificationTable table;
   private final Rules rules;
   private final long nowMs;
 
-  public Deciding(Tables tables, Rules rules, long nowMs) {
+  Deciding(Tables tables, Rules rules, long nowMs) {
     this.recipients = tables.recipients();
     this.table = tables.notifications();
     this.rules = rules;
@@ -60,14 +57,15 @@ public final class Deciding {
     }
   }
 
-  /// Those that are held back already do not wait longer for `notification`.
+  /// All that is held back is told of together, when the first of it may be.
   private static void hold(Head head, Notification notification, long untilMs) {
     Attention before = head.attention;
     head.attention =
         before.recapAt() == 0
             ? before.holding(notification.createdSeq(), untilMs)
             : before.holding(
-                Math.min(before.heldFrom(), notification.createdSeq()), before.recapAt());
+                Math.min(before.heldFrom(), notification.createdSeq()),
+                Math.min(before.recapAt(), untilMs));
   }
 
   private void interrupted(Head head, String type) throws SQLException {
@@ -77,35 +75,6 @@ public final class Deciding {
       head.recipient = new Recipient(before.preferences(), before.zone(), loudness);
       head.attention = head.attention.withLoudness(loudness.text());
     }
-  }
-
-  /// Whether one of so many sends to the inbox of `head` may be the first that is held back there.
-  public boolean mayHold(Head head, int sends) throws SQLException {
-    if (head.attention.recapAt() != 0) {
-      return false;
-    }
-    Recipient recipient = recipients.find(head);
-    return Silence.at(recipient.preferences(), recipient.zone(), nowMs).isPresent()
-        || mayRunOut(recipient.loudness(), sends);
-  }
-
-  private boolean mayRunOut(Loudness loudness, int sends) {
-    if (mayRunOut(loudness, Loudness.ALL, rules.throttle(), sends)) {
-      return true;
-    }
-    for (Map.Entry<String, TypeRule> each : rules.types().entrySet()) {
-      if (mayRunOut(loudness, each.getKey(), each.getValue().throttle(), sends)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean mayRunOut(
-      Loudness loudness, String key, Optional<Throttle> throttle, int sends) {
-    Loudness.Window window = loudness.windows().get(key);
-    int count = window == null ? 0 : window.count();
-    return throttle.isPresent() && count + sends > throttle.get().count();
   }
 
   /// Changes what the user of `head` chose.
@@ -165,7 +134,8 @@ public final class Deciding {
     int count = 0;
     for (Notification each : table.unreadDecided(head)) {
       boolean held = Decision.of(each.decision(), each.content().priority()).isHeld();
-      count += held && each.createdSeq() >= head.attention.heldFrom() ? 1 : 0;
+      boolean told = each.seq() <= head.attention.recapSeq();
+      count += held && !told && each.createdSeq() >= head.attention.heldFrom() ? 1 : 0;
     }
     return count;
   }

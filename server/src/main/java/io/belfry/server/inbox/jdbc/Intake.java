@@ -72,20 +72,21 @@ final class Intake {
     Head head = move.head;
     Content content = broadcast.content().orElseThrow();
     content = content.with(Traits.of(content.json()));
-    Notification card = cards.open(head, content);
+    long atMs = broadcast.id().timestamp();
+    Notification card = cards.open(head, content, atMs);
     Decision decision = deciding.decide(head, content, card != null);
     if (!decision.speaks(Channel.IN_APP)) {
       return Optional.empty();
     }
     if (card != null) {
-      return Optional.of(cards.join(move, card, content));
+      return Optional.of(cards.join(move, card, content, atMs));
     }
     boolean begins = !content.traits().group().isEmpty();
     var notification =
         Notification.copied(
-                ids.copy(broadcast.id().timestamp(), head.user.hashCode(), head.lastOrder),
+                ids.copy(atMs, head.user.hashCode(), head.lastOrder),
                 ++head.seq,
-                answering.begun(cards.begun(content)),
+                answering.begun(cards.begun(content, atMs)),
                 begins ? 0 : broadcast.number())
             .decided(decision.encoded());
     head.send(notification);

@@ -53,6 +53,13 @@ public final class Move {
     return head.unwritten.subList(unwrittenCount, head.unwritten.size());
   }
 
+  /// Whether something is held back otherwise than before: another first one, or until another
+  /// time.
+  public boolean holdsOtherwise() {
+    return head.attention.recapAt() != before.attention().recapAt()
+        || head.attention.heldFrom() != before.attention().heldFrom();
+  }
+
   /// Takes back what was done to the head.
   public void undo() {
     unwrittenBefore.subList(unwrittenCount, unwrittenBefore.size()).clear();

@@ -65,7 +65,7 @@ final class Sending {
   /// Sends `content` to `user`, as far as it is to be shown.
   Outcome.Answer send(UserId user, Content content) throws SQLException {
     Head head = finding.findOrBegin(user);
-    Notification card = cards.open(head, content);
+    Notification card = cards.open(head, content, nowMs);
     Decision decision = deciding.decide(head, content, card != null);
     if (!decision.speaks(Channel.IN_APP)) {
       return new Outcome.Suppressed(decision);
@@ -73,13 +73,13 @@ final class Sending {
     Notification notification =
         card == null
             ? create(head, content, decision)
-            : cards.join(moves.alter(head), card, content);
+            : cards.join(moves.alter(head), card, content, nowMs);
     return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
   }
 
   private Notification create(Head head, Content sent, Decision decision) throws SQLException {
     Move move = moves.touch(head);
-    Content content = answering.begun(cards.begun(sent));
+    Content content = answering.begun(cards.begun(sent, nowMs));
     var notification =
         Notification.created(ids.next(nowMs, head.lastOrder), ++head.seq, content)
             .decided(decision.encoded());

@@ -40,7 +40,7 @@ public final class Transaction {
     this.table = tables.notifications();
     this.deciding = new Deciding(tables, options.rules(), nowMs);
     this.answering = new Answering(tables, nowMs);
-    var cards = new Cards(tables, moves, nowMs);
+    var cards = new Cards(tables, moves);
     this.intake = new Intake(tables, answering, cards, deciding, ids, options.window(), nowMs);
     this.finding = new Finding(tables, intake, moves);
     this.sending = new Sending(tables, finding, answering, cards, deciding, ids, moves, nowMs);

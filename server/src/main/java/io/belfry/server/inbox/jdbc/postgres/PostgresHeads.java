@@ -22,10 +22,16 @@ final class PostgresHeads implements Heads {
   private static final String LOCK =
       "SELECT "
           + Rows.HEAD
-          + ", (SELECT broadcasts FROM log), k.preferences, k.profile FROM unnest(?) u (id)"
+          + ", (SELECT broadcasts FROM log) FROM unnest(?) u (id)"
           + " JOIN inbox i ON i.user_id = u.id COLLATE \"C\""
-          + " LEFT JOIN users k ON k.user_id = i.user_id"
           + " ORDER BY i.user_id FOR UPDATE OF i";
+
+  /// After the lock, and not in its statement: that one waits for who changes preferences, and then
+  /// sees other tables as they were when it began.
+  private static final String KNOWN =
+      "SELECT k.user_id, k.preferences, k.profile FROM unnest(?) u (id)"
+          + " JOIN users k ON k.user_id = u.id COLLATE \"C\"";
+
   private static final String BEGIN =
       "INSERT INTO inbox (user_id, seq, floor, heard) SELECT u.id COLLATE \"C\","
           + " l.forgotten, l.forgotten,"
@@ -57,6 +63,7 @@ final class PostgresHeads implements Heads {
   /// Plans the lock of the heads of `users`, as far as they have one.
   void lock(List<UserId> users) {
     trip.query(LOCK, this::add, (Object) Columns.users(users));
+    trip.query(KNOWN, this::know, (Object) Columns.users(users));
   }
 
   /// Plans heads for `users` who have none yet.
@@ -123,12 +130,15 @@ final class PostgresHeads implements Heads {
     UserId user = new UserId(row.getString(1));
     HeadState state = Rows.head(row);
     var head = new Head(0, user, state);
-    head.recipient =
-        Recipients.of(
-            row.getString(Rows.HEAD_COUNT + 2),
-            row.getString(Rows.HEAD_COUNT + 3),
-            state.attention());
+    head.recipient = Recipients.of(null, null, state.attention());
     locked.putIfAbsent(user, head);
     lastBroadcast.accept(row.getLong(Rows.HEAD_COUNT + 1));
+  }
+
+  private void know(ResultSet row) throws SQLException {
+    Head head = locked.get(new UserId(row.getString(1)));
+    if (head != null) {
+      head.recipient = Recipients.of(row.getString(2), row.getString(3), head.attention);
+    }
   }
 }

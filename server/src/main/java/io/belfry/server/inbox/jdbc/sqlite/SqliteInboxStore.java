@@ -7,7 +7,6 @@ import io.belfry.server.inbox.InboxStore;
 import io.belfry.server.inbox.LogOptions;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.StoreException;
-import io.belfry.server.inbox.jdbc.Deciding;
 import io.belfry.server.inbox.jdbc.Head;
 import io.belfry.server.inbox.jdbc.Move;
 import io.belfry.server.inbox.jdbc.Transaction;
@@ -22,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,16 +94,10 @@ public final class SqliteInboxStore implements InboxStore {
   public Applied apply(List<Command> commands, long nowMs) {
     tables.heads().trim();
     tables.broadcasts().look();
-    if (isForJournal(commands, nowMs)) {
-      return send(commands, nowMs);
-    }
-    try {
-      return transact(
-          nowMs,
-          transaction -> new Applied(applyAll(transaction, commands), transaction.finish(epoch)));
-    } finally {
-      files.tablesChanged();
-    }
+    Optional<Applied> sent =
+        isForJournal(commands, nowMs) ? send(commands, nowMs) : Optional.empty();
+    return sent.orElseGet(
+        () -> inTables(nowMs, each -> new Applied(applyAll(each, commands), each.finish(epoch))));
   }
 
   @Override
@@ -113,8 +107,12 @@ public final class SqliteInboxStore implements InboxStore {
 
   @Override
   public Swept sweep(long nowMs) {
+    return inTables(nowMs, this::sweep);
+  }
+
+  private <R> R inTables(long nowMs, TableWork<R> work) {
     try {
-      return transact(nowMs, this::sweep);
+      return transact(nowMs, work);
     } finally {
       files.tablesChanged();
     }
@@ -177,14 +175,12 @@ public final class SqliteInboxStore implements InboxStore {
   }
 
   /// Whether `commands` go to the journal, and not to the tables: nothing but sends, without a key
-  /// for good and each by itself, to inboxes that there are, that have no broadcast to take in, and
-  /// that do not begin to hold something back.
+  /// for good and each by itself, to inboxes that there are and that have no broadcast to take in.
   private boolean isForJournal(List<Command> commands, long nowMs) {
-    var deciding = new Deciding(tables, options.rules(), nowMs);
     try {
       for (Command command : commands) {
         Head head = SendJournal.takes(command) ? tables.heads().find(command.user()) : null;
-        if (head == null || !hasHeardAll(head, nowMs) || deciding.mayHold(head, commands.size())) {
+        if (head == null || !hasHeardAll(head, nowMs)) {
           return false;
         }
       }
@@ -209,12 +205,17 @@ public final class SqliteInboxStore implements InboxStore {
     return true;
   }
 
-  /// Applies sends as one record of the journal.
-  private Applied send(List<Command> sends, long nowMs) {
+  /// Applies sends as one record of the journal; nothing, and nothing is done, where an inbox
+  /// begins to hold something back: what is due for it has to be found in the tables.
+  private Optional<Applied> send(List<Command> sends, long nowMs) {
     return undoneOnFailure(
         nowMs,
         transaction -> {
           List<Outcome> outcomes = applyAll(transaction, sends);
+          if (transaction.moves().stream().anyMatch(Move::holdsOtherwise)) {
+            tables.heads().undo(transaction.moves());
+            return Optional.empty();
+          }
           List<InboxChange> changes = transaction.finishSends(epoch);
           if (!transaction.moves().isEmpty()) {
             files.sends().append(transaction.moves());
@@ -227,7 +228,7 @@ public final class SqliteInboxStore implements InboxStore {
                   unwritten.publish(move.head);
                 }
               });
-          return new Applied(outcomes, changes);
+          return Optional.of(new Applied(outcomes, changes));
         });
   }
 
