@@ -165,7 +165,7 @@ final class SearchInbox implements Callable<Integer> {
         |---|---:|---:|---:|---:|
         %s
         %,d searches a second by one user, beside %,d sends a second to all users by another \
-        process: %s
+        process; of the sends %s
         """
         .formatted(own, all, rows, searchesPerSecond, SENDS_PER_SECOND, writer);
   }

@@ -9,7 +9,7 @@ public sealed interface CatchUp {
   record Delta(InboxChange change) implements CatchUp {}
 
   /// The inbox anew, newest first; `more` says that older notifications exist beyond these, and
-  /// `notices` what the preferences are.
+  /// `notices` what the preferences are and what was missed of recaps.
   record Snapshot(
       Position position,
       int unread,

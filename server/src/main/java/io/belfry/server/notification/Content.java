@@ -6,8 +6,9 @@ import java.time.Duration;
 /// it.
 ///
 /// @param priority how loudly it speaks
-/// @param json an object with the fields that never change: type, title, message, priority, data,
-///   and url, icon, actor, expiresAt where sent; at least one of them
+/// @param json an object with what was written: type, title, message, priority, data, and url,
+///   icon, actor, actions, group, expiresAt where sent; and with what came of it: the outcome of
+///   its actions, the growth of its group
 /// @param expiresMs from when on nobody has it any more, epoch milliseconds; 0 for never, and where
 ///   that is not asked any more
 /// @param traits by what it is treated and found, while it is new

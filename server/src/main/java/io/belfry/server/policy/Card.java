@@ -12,6 +12,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.regex.Matcher;
@@ -127,11 +128,14 @@ public final class Card {
     }
     ArrayNode items = group.withArray("/" + ITEMS);
     items.insert(0, item);
-    while (items.size() > MAX_ITEMS
-        || (items.size() > 1 && items.toString().length() > MAX_ITEM_BYTES)) {
+    while (items.size() > MAX_ITEMS || (items.size() > 1 && bytes(items) > MAX_ITEM_BYTES)) {
       items.remove(items.size() - 1);
     }
     json.set(GROUP, group);
+  }
+
+  private static int bytes(JsonNode json) {
+    return json.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /// By what actors are told apart.

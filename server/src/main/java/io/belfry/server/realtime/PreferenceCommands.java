@@ -59,7 +59,7 @@ final class PreferenceCommands {
           event,
           Problem.of(
               ProblemCode.INVALID_REQUEST,
-              "setDoNotDisturb takes a time in epoch milliseconds, or null to end it."));
+              "setDoNotDisturb takes a time in epoch milliseconds or RFC 3339, or null."));
       return;
     }
     change(event, client, JsonNodeFactory.instance.objectNode().set("doNotDisturbUntil", until));

@@ -75,7 +75,7 @@ public record HeadState(
         newAttention);
   }
 
-  /// Everything but `seq`, as a JSON array.
+  /// Everything but `seq`, as a JSON array; the attention only where there is some, as text.
   public String numbers() {
     return "["
         + (floor + "," + unread + "," + unseen + "," + size + "," + tombstones + ",")

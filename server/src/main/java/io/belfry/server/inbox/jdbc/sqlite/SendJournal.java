@@ -64,7 +64,7 @@ final class SendJournal implements AutoCloseable {
   ///
   /// @param inbox its number
   /// @param from its `seq` before
-  /// @param after its head afterwards
+  /// @param after its head afterwards, without what was heard and is remembered beside
   /// @param sent oldest first
   record Sends(long inbox, long from, HeadState after, List<Notification> sent) {}
 
