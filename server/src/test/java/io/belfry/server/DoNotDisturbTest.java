@@ -78,10 +78,11 @@ final class DoNotDisturbTest {
 
   @Test
   void the_end_of_a_pause_is_told_once_to_each_device() {
-    phone.emit("setDoNotDisturb", System.currentTimeMillis() + 2_000);
+    phone.emit("setDoNotDisturb", System.currentTimeMillis() + 3_600_000);
     assertThat(toastOf("like")).isFalse();
     assertThat(toastOf("like")).isFalse();
     assertThat(toastOf("like")).isFalse();
+    laptop.emit("setDoNotDisturb", System.currentTimeMillis() + 1_500);
 
     Awaitility.await().until(() -> !phone.recaps().isEmpty() && !laptop.recaps().isEmpty());
     assertThat(toastOf("like")).isTrue();
@@ -91,9 +92,10 @@ final class DoNotDisturbTest {
 
   @Test
   void the_end_of_a_pause_is_told_once_though_the_server_was_restarted_in_between() {
-    phone.emit("setDoNotDisturb", System.currentTimeMillis() + 2_000);
+    phone.emit("setDoNotDisturb", System.currentTimeMillis() + 3_600_000);
     assertThat(toastOf("like")).isFalse();
     assertThat(toastOf("like")).isFalse();
+    laptop.emit("setDoNotDisturb", System.currentTimeMillis() + 1_500);
 
     server.restart();
     phone.connect();

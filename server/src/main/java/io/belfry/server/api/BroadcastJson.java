@@ -3,6 +3,7 @@ package io.belfry.server.api;
 import io.belfry.server.broadcast.BroadcastStore;
 import io.belfry.server.inbox.Broadcast;
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.realtime.Waiting;
 import io.belfry.server.user.Audience;
 import io.belfry.server.user.Topic;
@@ -74,7 +75,7 @@ final class BroadcastJson {
 
   private static void time(StringBuilder json, String name, long epochMs) {
     if (epochMs != 0) {
-      json.append(",\"").append(name).append("\":\"").append(Times.instant(epochMs)).append('"');
+      json.append(",\"").append(name).append("\":\"").append(Rfc3339.text(epochMs)).append('"');
     }
   }
 }

@@ -8,6 +8,7 @@ import io.belfry.server.notification.ContentLimits;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Priority;
 import io.belfry.server.notification.Traits;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.problem.FieldError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,12 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Reads the fields of a notification that a sender may write, and encodes them for store and wire.
 /// Used once, on one thread.
 final class ContentReader {
-  private static final Pattern TYPE = Pattern.compile("[a-z0-9_.-]{1,64}");
   private static final int MAX_ACTOR_ID = 128;
   private static final int MAX_ACTOR_NAME = 256;
   private static final JsonStringEncoder QUOTE = JsonStringEncoder.getInstance();
@@ -104,7 +103,7 @@ final class ContentReader {
 
   private String type(String name) throws IOException {
     Optional<String> text = object.text(name, 1, 64);
-    if (text.isPresent() && !TYPE.matcher(text.get()).matches()) {
+    if (text.isPresent() && !Rules.isTypeName(text.get())) {
       object.error(name, "must be made of a to z, 0 to 9, '_', '.' and '-'");
     }
     return text.orElse("info");

@@ -1,15 +1,15 @@
 package io.belfry.server.api;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import java.io.IOException;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// Reads when something expires: `expiresAt`, or `ttl` in seconds from now. Used once, on one
 /// thread.
@@ -21,16 +21,14 @@ final class ExpiryReader {
 
   private static final String AT = "expiresAt";
   private static final String TTL = "ttl";
-  private static final int MAX_TTL_S = 315_360_000;
+  private static final Duration MAX_TTL = Duration.ofDays(3_650);
 
-  private final JsonParser parser;
   private final JsonObjectReader object;
   private final InstantSource clock;
   private long epochMs;
   private long ttlMs;
 
-  ExpiryReader(JsonParser parser, JsonObjectReader object, InstantSource clock) {
-    this.parser = parser;
+  ExpiryReader(JsonObjectReader object, InstantSource clock) {
     this.object = object;
     this.clock = clock;
   }
@@ -53,29 +51,22 @@ final class ExpiryReader {
   private void readTime() throws IOException {
     Optional<String> text = object.text(AT, 1, 40);
     if (text.isPresent()) {
-      try {
-        epochMs = OffsetDateTime.parse(text.get()).toInstant().toEpochMilli();
-        if (epochMs <= 0) {
-          object.error(AT, AHEAD);
-        }
-      } catch (DateTimeException | ArithmeticException none) {
+      OptionalLong time = Rfc3339.epochMs(text.get());
+      epochMs = time.orElse(0);
+      if (time.isEmpty()) {
         object.error(AT, "must be a time as in RFC 3339, such as 2030-01-01T12:00:00Z");
+      } else if (epochMs <= 0) {
+        object.error(AT, AHEAD);
       }
     }
   }
 
   private void readTtl() throws IOException {
-    boolean isInt =
-        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-            && parser.getNumberType() == JsonParser.NumberType.INT;
-    int seconds = isInt ? parser.getIntValue() : 0;
-    if (seconds < 1 || seconds > MAX_TTL_S) {
-      object.error(TTL, "must be a whole number of seconds from 1 to %,d".formatted(MAX_TTL_S));
-      parser.skipChildren();
-      return;
+    OptionalInt seconds = object.seconds(TTL, MAX_TTL);
+    if (seconds.isPresent()) {
+      ttlMs = 1_000L * seconds.getAsInt();
+      epochMs = clock.millis() + ttlMs;
     }
-    ttlMs = 1_000L * seconds;
-    epochMs = clock.millis() + ttlMs;
   }
 
   /// How long after it was sent, where that was said; otherwise 0.

@@ -135,7 +135,7 @@ final class ExplainOperations {
                 Replies.quote(supposed.user.value()),
                 request.type(),
                 request.priority().wire(),
-                Times.instant(supposed.atMs),
+                Rfc3339.text(supposed.atMs),
                 recipient.zone(),
                 DecisionJson.of(decision),
                 heldUntilMs.isPresent() ? ",\"heldUntil\":" + heldUntilMs.getAsLong() : ""));

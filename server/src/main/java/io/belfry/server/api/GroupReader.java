@@ -1,7 +1,6 @@
 package io.belfry.server.api;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.belfry.server.notification.ContentLimits;
 import io.belfry.server.policy.Card;
 import io.belfry.server.problem.FieldError;
@@ -48,7 +47,7 @@ final class GroupReader {
               switch (field) {
                 case "key" -> key = group.text(field, 1, MAX_KEY).orElse("");
                 case "title" -> readTitle(group, field);
-                case "window" -> readWindow(group, field);
+                case "window" -> windowS = group.seconds(field, Card.MAX_WINDOW).orElse(0);
                 default -> {
                   return false;
                 }
@@ -67,19 +66,6 @@ final class GroupReader {
       group.error(field, "must name {{actor}}, {{others}} or {{count}}, and nothing else");
     }
     title = text.orElse("");
-  }
-
-  private void readWindow(JsonObjectReader group, String field) throws IOException {
-    boolean isInt =
-        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-            && parser.getNumberType() == JsonParser.NumberType.INT;
-    windowS = isInt ? parser.getIntValue() : 0;
-    if (windowS < 1 || windowS > Card.MAX_WINDOW.toSeconds()) {
-      group.error(
-          field,
-          "must be a whole number of seconds from 1 to %,d".formatted(Card.MAX_WINDOW.toSeconds()));
-      parser.skipChildren();
-    }
   }
 
   /// What does not go with a group; called after the last field.

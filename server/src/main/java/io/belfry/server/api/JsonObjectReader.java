@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.belfry.server.problem.FieldError;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Reads one JSON object field by field, and collects what is wrong with it. Used once, on one
@@ -115,6 +117,20 @@ final class JsonObjectReader {
       return Optional.empty();
     }
     return Optional.of(text);
+  }
+
+  /// The whole seconds of the current value; an error and nothing when they are not 1 to `max`.
+  OptionalInt seconds(String name, Duration max) throws IOException {
+    boolean isInt =
+        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && parser.getNumberType() == JsonParser.NumberType.INT;
+    int seconds = isInt ? parser.getIntValue() : 0;
+    if (seconds < 1 || seconds > max.toSeconds()) {
+      error(name, "must be a whole number of seconds from 1 to %,d".formatted(max.toSeconds()));
+      parser.skipChildren();
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(seconds);
   }
 
   /// The bytes of the current value just as they were written, of whatever kind it is.

@@ -4,6 +4,7 @@ import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationJson;
+import io.belfry.server.notification.Rfc3339;
 
 /// What became of a notification: `{userId, notification, channels: {inApp: {state, storedAt,
 /// …}}}`.
@@ -17,7 +18,7 @@ final class NotificationStatus {
     json.append(",\"notification\":").append(NotificationJson.of(notification));
     json.append(",\"channels\":{\"inApp\":{\"state\":\"").append(state(notification));
     json.append("\",\"storedAt\":\"")
-        .append(Times.instant(notification.id().timestamp()))
+        .append(Rfc3339.text(notification.id().timestamp()))
         .append('"');
     time(json, "seenAt", notification.seenAt());
     time(json, "readAt", notification.readAt());
@@ -41,7 +42,7 @@ final class NotificationStatus {
 
   private static void time(StringBuilder json, String name, long epochMs) {
     if (epochMs != 0) {
-      json.append(",\"").append(name).append("\":\"").append(Times.instant(epochMs)).append('"');
+      json.append(",\"").append(name).append("\":\"").append(Rfc3339.text(epochMs)).append('"');
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.belfry.server.api;
 
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.realtime.Presence;
 import io.belfry.server.user.UserId;
@@ -45,12 +46,12 @@ final class PresenceOperations {
             .collect(Collectors.joining(",", ",\"devices\":[", "]")));
     report
         .lastSeenMs()
-        .ifPresent(at -> json.append(",\"lastSeenAt\":\"").append(Times.instant(at)).append('"'));
+        .ifPresent(at -> json.append(",\"lastSeenAt\":\"").append(Rfc3339.text(at)).append('"'));
     return JsonBytes.of(json.append(",\"complete\":").append(report.complete()) + "}");
   }
 
   private static String json(Presence.Device device) {
     return "{\"name\":%s,\"sockets\":%d,\"connectedAt\":\"%s\"}"
-        .formatted(Replies.quote(device.name()), device.sockets(), Times.instant(device.sinceMs()));
+        .formatted(Replies.quote(device.name()), device.sockets(), Rfc3339.text(device.sinceMs()));
   }
 }

@@ -5,6 +5,7 @@ import io.belfry.server.inbox.ScheduledStore;
 import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.user.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class ScheduledJson {
     scheduled
         .content()
         .filter(content -> scheduled.audience().isPresent() && content.expiresMs() != 0)
-        .map(content -> Times.instant(content.expiresMs()))
+        .map(content -> Rfc3339.text(content.expiresMs()))
         .ifPresent(at -> json.append(",\"expiresAt\":\"").append(at).append('"'));
     return JsonBytes.of(json.append('}').toString());
   }
@@ -82,13 +83,13 @@ final class ScheduledJson {
     var json = new StringBuilder(256);
     json.append("{\"id\":\"").append(scheduled.id());
     json.append("\",\"status\":\"").append(status);
-    json.append("\",\"sendAt\":\"").append(Times.instant(scheduled.sendAtMs())).append('"');
+    json.append("\",\"sendAt\":\"").append(Rfc3339.text(scheduled.sendAtMs())).append('"');
     if (!scheduled.cancelKey().isEmpty()) {
       json.append(",\"cancelKey\":").append(Replies.quote(scheduled.cancelKey()));
     }
     if (scheduled.endedMs() != 0) {
       json.append(",\"").append(status).append("At\":\"");
-      json.append(Times.instant(scheduled.endedMs())).append('"');
+      json.append(Rfc3339.text(scheduled.endedMs())).append('"');
     }
     String what = scheduled.user().isPresent() ? "notificationId" : "broadcastId";
     scheduled

@@ -76,7 +76,7 @@ final class SendReader {
     var object = new JsonObjectReader(parser, body, "", errors);
     var content = new ContentReader(parser, body, object, errors, limits);
     var to = new Recipients(parser, object, allowed);
-    var expiry = new ExpiryReader(parser, object, clock);
+    var expiry = new ExpiryReader(object, clock);
     var later = new LaterReader(object);
     boolean isObject =
         object.read(

@@ -1,7 +1,6 @@
 package io.belfry.server.api;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.belfry.server.inbox.Ahead;
 import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.problem.FieldError;
@@ -22,7 +21,6 @@ final class SnoozeReader {
 
   private static final String UNTIL = "until";
   private static final String FOR = "for";
-  private static final int MAX_S = Math.toIntExact(Ahead.MAX.toSeconds());
 
   private final InstantSource clock;
 
@@ -44,10 +42,10 @@ final class SnoozeReader {
             name -> {
               switch (name) {
                 case UNTIL -> time(parser, object).ifPresent(read::add);
-                case FOR -> {
-                  int seconds = seconds(parser, object);
-                  read.add(clock.millis() + 1_000L * seconds);
-                }
+                case FOR ->
+                    object
+                        .seconds(FOR, Ahead.MAX)
+                        .ifPresent(seconds -> read.add(clock.millis() + 1_000L * seconds));
                 default -> {
                   return false;
                 }
@@ -80,17 +78,5 @@ final class SnoozeReader {
       object.error(UNTIL, AHEAD);
     }
     return time;
-  }
-
-  private static int seconds(JsonParser parser, JsonObjectReader object) throws IOException {
-    boolean isInt =
-        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-            && parser.getNumberType() == JsonParser.NumberType.INT;
-    int seconds = isInt ? parser.getIntValue() : 0;
-    if (seconds < 1 || seconds > MAX_S) {
-      object.error(FOR, "must be a whole number of seconds from 1 to %,d".formatted(MAX_S));
-      parser.skipChildren();
-    }
-    return seconds;
   }
 }

@@ -1,9 +1,9 @@
 package io.belfry.server.inbox;
 
 import io.belfry.server.notification.Priority;
+import io.belfry.server.notification.Rfc3339;
+import io.belfry.server.policy.Rules;
 import io.belfry.server.problem.FieldError;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -19,7 +19,6 @@ public final class QueryReader {
   /// What the name of a parameter begins with that is about a member of `data`.
   public static final String DATA = "data.";
 
-  private static final Pattern TYPE = Pattern.compile("[a-z0-9_.-]{1,64}");
   private static final Pattern EPOCH_MS = Pattern.compile("[0-9]{1,15}");
 
   private final List<FieldError> errors = new ArrayList<>();
@@ -135,8 +134,8 @@ public final class QueryReader {
   }
 
   private void readType(String value) {
-    if (!TYPE.matcher(value).matches()) {
-      error("type", "must be 1 to 64 of a to z, 0 to 9, '_', '.' and '-'");
+    if (!Rules.isTypeName(value)) {
+      error("type", Rules.TYPE_NAMES);
     } else if (types.add(value) && types.size() == ContentFilter.MAX_TYPES + 1) {
       error("type", "must be at most %d types".formatted(ContentFilter.MAX_TYPES));
     }
@@ -155,21 +154,19 @@ public final class QueryReader {
   }
 
   private OptionalLong time(String name, String value) {
-    try {
-      long ms =
-          EPOCH_MS.matcher(value).matches()
-              ? Long.parseLong(value)
-              : OffsetDateTime.parse(value).toInstant().toEpochMilli();
-      if (ms >= 0 && ms < Filter.MAX_MS) {
-        return OptionalLong.of(ms);
-      }
-      error(name, "must be a time from 1970 to 10888");
-    } catch (DateTimeException | ArithmeticException none) {
+    OptionalLong ms =
+        EPOCH_MS.matcher(value).matches()
+            ? OptionalLong.of(Long.parseLong(value))
+            : Rfc3339.epochMs(value);
+    if (ms.isEmpty()) {
       error(
           name,
           "must be a time as in RFC 3339, such as 2030-01-01T12:00:00Z, or epoch milliseconds");
+    } else if (ms.getAsLong() < 0 || ms.getAsLong() >= Filter.MAX_MS) {
+      error(name, "must be a time from 1970 to 10888");
+      return OptionalLong.empty();
     }
-    return OptionalLong.empty();
+    return ms;
   }
 
   private void readData(String name, String value) {

@@ -2,9 +2,8 @@ package io.belfry.server.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.belfry.server.notification.Rfc3339;
 import io.belfry.server.problem.FieldError;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -185,14 +184,9 @@ final class PatchReader {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return Optional.of(value.longValue());
     }
-    if (!value.isTextual()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OffsetDateTime.parse(value.textValue()).toInstant().toEpochMilli());
-    } catch (DateTimeException | ArithmeticException none) {
-      return Optional.empty();
-    }
+    return value.isTextual()
+        ? Rfc3339.epochMs(value.textValue()).stream().boxed().findFirst()
+        : Optional.empty();
   }
 
   private boolean members(String at, JsonNode object, MemberReader reader) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.app.ApiClient;
 import io.belfry.server.app.SyncReplica;
 import io.belfry.server.app.TestServer;
+import io.belfry.server.notification.Rfc3339;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class LaterTest {
       String id = waits.json().path("id").asText();
       assertThat(waits.response().headers().firstValue("Location")).hasValue(SEND + "/" + id);
       assertThat(waits.json().path("status").asText()).isEqualTo("scheduled");
-      assertThat(waits.json().path("sendAt").asText()).isEqualTo(Times.instant(due.toEpochMilli()));
+      assertThat(waits.json().path("sendAt").asText()).isEqualTo(Rfc3339.text(due.toEpochMilli()));
       JsonNode status = status(id);
       assertThat(status.path("status").asText()).isEqualTo("scheduled");
       assertThat(status.path("userId").asText()).isEqualTo("ann");

@@ -7,6 +7,7 @@ import io.belfry.server.app.ApiClient;
 import io.belfry.server.app.SyncReplica;
 import io.belfry.server.app.TestServer;
 import io.belfry.server.app.TestSocket;
+import io.belfry.server.notification.Rfc3339;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,8 +66,7 @@ final class SnoozeTest {
       assertThat(titles("?snoozed=true")).containsExactly("early");
       JsonNode status = backend.get("/api/v1/notifications/" + early).json();
       assertThat(status.at("/channels/inApp/state").asText()).isEqualTo("snoozed");
-      assertThat(status.at("/channels/inApp/snoozedUntil").asText())
-          .isEqualTo(Times.instant(until));
+      assertThat(status.at("/channels/inApp/snoozedUntil").asText()).isEqualTo(Rfc3339.text(until));
 
       Awaitility.await().until(() -> one.unread() == 2 && other.unread() == 2);
 
