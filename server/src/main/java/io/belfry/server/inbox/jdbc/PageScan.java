@@ -1,14 +1,11 @@
 package io.belfry.server.inbox.jdbc;
 
 import io.belfry.server.inbox.ContentTest;
-import io.belfry.server.inbox.Page;
 import io.belfry.server.inbox.PageQuery;
-import io.belfry.server.notification.Notification;
-import java.util.ArrayList;
-import java.util.List;
+import io.belfry.server.notification.JsonBytes;
 import java.util.OptionalLong;
 
-/// Picks a page out of what a reader finds, which it is offered newest first: the reader asks its
+/// Says which of what a reader finds, and offers newest first, are on a page: the reader asks its
 /// database for the states, the priority and the time that are asked for ([#conditions]), and this
 /// looks into contents.
 ///
@@ -24,11 +21,12 @@ public final class PageScan {
 
   private final PageQuery query;
   private final ContentTest test;
-  private final List<Notification> found = new ArrayList<>();
   private OptionalLong next = OptionalLong.empty();
+  private int found;
+  private long lastFound;
   private int tested;
   private int bytes;
-  private long last;
+  private long lastTested;
 
   public PageScan(PageQuery query) {
     this.query = query;
@@ -37,8 +35,11 @@ public final class PageScan {
 
   /// What follows in the `WHERE` of a query of notifications, without alias. Its parameters: an
   /// order and an order, long, and levels, int, of [Filter].
+  ///
+  /// `n + 0` is in no index: the rows of a page come from the inbox in its order, and not from the
+  /// index of all ids, which a planner would rather read from end to end.
   public static String conditions(PageQuery query) {
-    return " AND deleted_at = 0 AND n >= ? AND n < ? AND ((? >> priority) & 1) = 1"
+    return " AND deleted_at = 0 AND n + 0 >= ? AND n + 0 < ? AND ((? >> priority) & 1) = 1"
         + (query.unread() ? " AND read_at = 0" : "")
         + query.filter().read().map(read -> " AND read_at " + (read ? "<> 0" : "= 0")).orElse("")
         + switch (query.archived()) {
@@ -56,7 +57,7 @@ public final class PageScan {
 
   /// How many more can be offered at the most before it is full.
   public int room() {
-    return takesAll() ? query.limit() + 1 - found.size() : MAX_TESTED + 1 - tested;
+    return takesAll() ? query.limit() + 1 - found : MAX_TESTED + 1 - tested;
   }
 
   /// Whether the page has ended: whatever else is offered is not on it.
@@ -64,30 +65,34 @@ public final class PageScan {
     return next.isPresent();
   }
 
-  /// Offers what is next, unless the page has ended.
-  public void offer(Notification notification) {
+  /// Offers what is next: the one of number `createdSeq`, whose content is `json`.
+  ///
+  /// @return whether it is on the page
+  public boolean offer(long createdSeq, JsonBytes json) {
     if (isFull()) {
-      return;
+      return false;
     }
     if (!takesAll() && (tested == MAX_TESTED || bytes > MAX_BYTES)) {
-      next = OptionalLong.of(last);
-      return;
+      next = OptionalLong.of(lastTested);
+      return false;
     }
     tested++;
-    bytes += notification.content().json().length();
-    last = notification.createdSeq();
-    if (!test.passes(notification.content().json())) {
-      return;
+    bytes += json.length();
+    lastTested = createdSeq;
+    if (!test.passes(json)) {
+      return false;
     }
-    if (found.size() == query.limit()) {
-      next = OptionalLong.of(found.getLast().createdSeq());
-    } else {
-      found.add(notification);
+    if (found == query.limit()) {
+      next = OptionalLong.of(lastFound);
+      return false;
     }
+    found++;
+    lastFound = createdSeq;
+    return true;
   }
 
-  /// The page, once there is nothing more to offer, or it is full.
-  public Page page(Standing standing) {
-    return standing.page(found, next);
+  /// Where the next page begins, once there is nothing more to offer, or this one is full.
+  public OptionalLong next() {
+    return next;
   }
 }

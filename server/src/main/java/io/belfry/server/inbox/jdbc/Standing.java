@@ -95,7 +95,7 @@ public record Standing(String epoch, HeadState head) {
   }
 
   /// The page of what was found, and what continues it.
-  Page page(List<Notification> found, OptionalLong next) {
+  public Page page(List<Notification> found, OptionalLong next) {
     return new Page(position(), head.unread(), head.unseen(), found, next);
   }
 

@@ -1,7 +1,6 @@
 package io.belfry.server.inbox.jdbc.postgres;
 
 import io.belfry.server.inbox.CatchUp;
-import io.belfry.server.inbox.Filter;
 import io.belfry.server.inbox.InboxChange;
 import io.belfry.server.inbox.InboxReader;
 import io.belfry.server.inbox.Page;
@@ -10,7 +9,6 @@ import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.StoreException;
 import io.belfry.server.inbox.StoredNotification;
 import io.belfry.server.inbox.jdbc.HeadState;
-import io.belfry.server.inbox.jdbc.PageScan;
 import io.belfry.server.inbox.jdbc.Recipients;
 import io.belfry.server.inbox.jdbc.Standing;
 import io.belfry.server.jdbc.PostgresDatabase;
@@ -42,12 +40,9 @@ final class PostgresInboxReader implements InboxReader {
           + Rows.HEAD
           + ", u.preferences, u.profile FROM inbox i LEFT JOIN users u USING (user_id)"
           + " WHERE i.user_id = ?";
-  private static final String SELECT =
-      "SELECT " + Rows.NOTIFICATION + " FROM inbox i JOIN notification n ON n.user_id = i.user_id";
-  private static final String KEPT = SELECT + " AND n.created_seq >= i.oldest WHERE i.user_id = ?";
-  private static final String NEWEST_FIRST = " ORDER BY n.created_seq DESC LIMIT ?";
+  private static final String KEPT = "SELECT " + Rows.NOTIFICATION + Rows.OF_USER;
   private static final String CREATED =
-      KEPT + " AND n.created_seq > ? AND n.deleted_at = 0" + NEWEST_FIRST;
+      KEPT + " AND n.created_seq > ? AND n.deleted_at = 0" + Rows.NEWEST_FIRST;
   private static final String CHANGED =
       KEPT + " AND n.seq > n.created_seq AND n.seq > ? ORDER BY n.seq DESC LIMIT ?";
   private static final String EVICTED =
@@ -59,7 +54,10 @@ final class PostgresInboxReader implements InboxReader {
       "SELECT u.id, l.epoch, coalesce(i.seq, l.forgotten) FROM unnest(?) u (id)"
           + " LEFT JOIN inbox i ON i.user_id = u.id COLLATE \"C\" CROSS JOIN log l";
   private static final String FIND =
-      SELECT + " AND n.created_seq >= i.oldest WHERE n.n = ? AND n.salt = ? AND n.deleted_at = 0";
+      "SELECT "
+          + Rows.NOTIFICATION
+          + " FROM inbox i JOIN notification n ON n.user_id = i.user_id"
+          + " AND n.created_seq >= i.oldest WHERE n.n = ? AND n.salt = ? AND n.deleted_at = 0";
 
   private static final String SENT_SINCE =
       "SELECT 1 FROM k JOIN broadcast b ON b.number > k.heard"
@@ -84,11 +82,6 @@ final class PostgresInboxReader implements InboxReader {
           + ") OR EXISTS ("
           + CHANGED_SINCE
           + ")) THEN 'BEHIND' ELSE 'CURRENT' END FROM k CROSS JOIN log l";
-
-  /// How many contents are fetched at once to be looked into: first, and then again and again.
-  private static final int FIRST_PORTION = 250;
-
-  private static final int PORTION = 1_000;
 
   private final PostgresDatabase database;
 
@@ -160,39 +153,10 @@ final class PostgresInboxReader implements InboxReader {
 
   @Override
   public Page page(UserId user, PageQuery query) {
-    var scan = new PageScan(query);
-    Filter filter = query.filter();
-    String sql = KEPT + " AND n.created_seq < ?" + PageScan.conditions(query) + NEWEST_FIRST;
-    long before = query.before().orElse(Long.MAX_VALUE);
-    int wanted = scan.takesAll() ? scan.room() : FIRST_PORTION;
     try (Connection connection = database.connection()) {
       var trip = new RoundTrip(connection);
       trip.update(ONE_SNAPSHOT);
-      var asked = new Asked(trip, user);
-      while (true) {
-        int limit = Math.min(wanted, scan.room());
-        boolean last = limit == scan.room();
-        List<Notification> portion =
-            list(
-                trip,
-                sql,
-                user.value(),
-                before,
-                filter.fromOrder(),
-                filter.toOrder(),
-                filter.levels(),
-                limit);
-        if (last) {
-          trip.commit();
-        }
-        trip.run();
-        portion.forEach(scan::offer);
-        if (last || portion.size() < limit || scan.isFull()) {
-          return scan.page(asked.found());
-        }
-        before = portion.getLast().createdSeq();
-        wanted = PORTION;
-      }
+      return new PostgresPage(trip, user, query).read(new Asked(trip, user)::found);
     } catch (SQLException failure) {
       throw new StoreException(PostgresDatabase.code(failure), failure);
     }

@@ -26,6 +26,15 @@ final class Rows {
   /// The same without content.
   static final String BARE = NOTIFICATION.replace("n.content", "NULL::text");
 
+  /// What a query of notifications goes on with that is about one user, its parameter, and leaves
+  /// out what retention has taken.
+  static final String OF_USER =
+      " FROM inbox i JOIN notification n ON n.user_id = i.user_id AND n.created_seq >= i.oldest"
+          + " WHERE i.user_id = ?";
+
+  /// How it ends that finds so many of the newest.
+  static final String NEWEST_FIRST = " ORDER BY n.created_seq DESC LIMIT ?";
+
   /// The columns of a head `i`, in the order that [#head] expects, behind its user.
   static final String HEAD =
       "i.user_id, i.seq, i.floor, i.unread, i.unseen, i.size, i.tombstones, i.oldest, i.evicted,"
@@ -40,7 +49,6 @@ final class Rows {
 
   /// The notification of the current row; its content is empty where the row has none.
   static Notification notification(ResultSet row) throws SQLException {
-    byte[] json = row.getBytes(9);
     return new Notification(
         id(row),
         row.getLong(3),
@@ -49,9 +57,15 @@ final class Rows {
         row.getLong(6),
         row.getLong(7),
         row.getLong(13),
-        new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)),
+        new Content(Priority.ofLevel(row.getInt(8)), json(row, 9)),
         row.getLong(12),
         row.getInt(14));
+  }
+
+  /// The content in a column of the current row, empty where there is none.
+  static JsonBytes json(ResultSet row, int column) throws SQLException {
+    byte[] json = row.getBytes(column);
+    return json == null ? NONE : JsonBytes.of(json);
   }
 
   /// Its id; the first two columns will do.

@@ -77,18 +77,28 @@ final class Rows {
 
   /// The notification of the current row; its content is empty where the row has none.
   static Notification notification(ResultSet row) throws SQLException {
-    byte[] json = row.getBytes(9);
     return new Notification(
         id(row),
         row.getLong(3),
-        createdSeq(row.getLong(4)),
+        createdSeq(row),
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
         row.getLong(11),
-        new Content(Priority.ofLevel(row.getInt(8)), json == null ? NONE : JsonBytes.of(json)),
+        new Content(Priority.ofLevel(row.getInt(8)), json(row)),
         row.getLong(10),
         row.getInt(12));
+  }
+
+  /// The number of the change that created the notification of the current row.
+  static long createdSeq(ResultSet row) throws SQLException {
+    return createdSeq(row.getLong(4));
+  }
+
+  /// Its content, empty where the row has none.
+  static JsonBytes json(ResultSet row) throws SQLException {
+    byte[] json = row.getBytes(9);
+    return json == null ? NONE : JsonBytes.of(json);
   }
 
   /// The id of the current row, whose first two columns are `n, salt`.

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,15 @@ final class SqlitePages implements AutoCloseable {
   Page read(PageQuery query, Standing standing, long inbox, List<Notification> sent)
       throws SQLException {
     var scan = new PageScan(query);
+    List<Notification> found = new ArrayList<>();
     long oldest = standing.head().oldest();
     long last = Math.min(query.before().orElse(Long.MAX_VALUE), Head.MAX_CREATED_SEQ + 1) - 1;
     for (Notification each : sent.reversed()) {
-      if (each.createdSeq() >= oldest && each.createdSeq() <= last && query.admits(each)) {
-        scan.offer(each);
+      if (each.createdSeq() >= oldest
+          && each.createdSeq() <= last
+          && query.admits(each)
+          && scan.offer(each.createdSeq(), each.content().json())) {
+        found.add(each);
       }
     }
     if (!scan.isFull()) {
@@ -50,11 +55,13 @@ final class SqlitePages implements AutoCloseable {
       page.setInt(6, scan.room());
       try (ResultSet row = page.executeQuery()) {
         while (!scan.isFull() && row.next()) {
-          scan.offer(Rows.notification(row));
+          if (scan.offer(Rows.createdSeq(row), Rows.json(row))) {
+            found.add(Rows.notification(row));
+          }
         }
       }
     }
-    return scan.page(standing);
+    return standing.page(found, scan.next());
   }
 
   @Override
