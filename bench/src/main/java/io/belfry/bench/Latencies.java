@@ -1,5 +1,6 @@
 package io.belfry.bench;
 
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /// Durations of one round, read back as percentiles. Not for several threads.
@@ -11,6 +12,13 @@ final class Latencies {
 
   void record(long durationNanos) {
     nanos.recordValue(Math.clamp(durationNanos, 0, HIGHEST_NANOS));
+  }
+
+  /// All durations of several.
+  static Latencies of(List<Latencies> several) {
+    var all = new Latencies();
+    several.forEach(each -> all.nanos.add(each.nanos));
+    return all;
   }
 
   double millisAt(double percentile) {

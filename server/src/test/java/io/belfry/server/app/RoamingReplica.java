@@ -52,6 +52,11 @@ public final class RoamingReplica implements AutoCloseable {
     return replica.unread();
   }
 
+  /// How many had been held back, each time that was told.
+  public List<Integer> recaps() {
+    return replica.recaps();
+  }
+
   @Override
   public void close() {
     closed = true;
