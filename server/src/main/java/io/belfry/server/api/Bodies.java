@@ -1,5 +1,6 @@
 package io.belfry.server.api;
 
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
@@ -21,8 +22,8 @@ final class Bodies {
     }
     try {
       switch (reader.read(bytes(call))) {
-        case Parsed.Valid<T>(T value) -> then.accept(value);
-        case Parsed.Invalid<T> invalid -> Replies.problem(call, Problem.invalid(invalid.errors()));
+        case Checked.Valid<T>(T value) -> then.accept(value);
+        case Checked.Invalid<T> invalid -> Replies.problem(call, Problem.invalid(invalid.errors()));
       }
     } catch (MalformedJsonException malformed) {
       Replies.problem(call, Problem.of(ProblemCode.MALFORMED_JSON, malformed.detail()));
@@ -48,6 +49,6 @@ final class Bodies {
 
   @FunctionalInterface
   interface BodyReader<T> {
-    Parsed<T> read(byte[] body) throws MalformedJsonException;
+    Checked<T> read(byte[] body) throws MalformedJsonException;
   }
 }

@@ -8,6 +8,7 @@ import io.belfry.server.inbox.Unschedulable;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.realtime.Waiting;
@@ -97,9 +98,9 @@ final class BroadcastOperations {
           int limit = query.limit();
           Optional<Long> before = query.cursor(BroadcastOperations::place);
           switch (query.parsed(() -> before.orElse(Long.MAX_VALUE))) {
-            case Parsed.Invalid<Long> invalid ->
+            case Checked.Invalid<Long> invalid ->
                 Replies.problem(call, Problem.invalid(invalid.errors()));
-            case Parsed.Valid<Long>(Long from) ->
+            case Checked.Valid<Long>(Long from) ->
                 later(
                     call,
                     () -> broadcasts.newest(from, limit + 1),
@@ -158,10 +159,10 @@ final class BroadcastOperations {
         return call -> Replies.problem(call, ProblemCode.RECALLED);
       }
       switch (reader.content(patch.of(before.get().content().get()))) {
-        case Parsed.Invalid<Content> invalid -> {
+        case Checked.Invalid<Content> invalid -> {
           return call -> Replies.problem(call, Problem.invalid(invalid.errors()));
         }
-        case Parsed.Valid<Content>(Content content) -> {
+        case Checked.Valid<Content>(Content content) -> {
           if (broadcasts.edit(
               before.get(), Broadcast.named(content, id, before.get().audience()))) {
             Optional<Broadcast> now = broadcasts.find(id);

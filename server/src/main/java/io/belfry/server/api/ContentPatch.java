@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.belfry.server.notification.Content;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,10 +32,10 @@ record ContentPatch(ObjectNode fields) {
   private static final List<String> OWN = List.of("broadcast", "topic");
 
   /// Reads the body.
-  static Parsed<ContentPatch> read(byte[] body) throws MalformedJsonException {
+  static Checked<ContentPatch> read(byte[] body) throws MalformedJsonException {
     JsonNode said = Json.read(body, JSON::readTree);
     if (!(said instanceof ObjectNode fields) || fields.isEmpty()) {
-      return new Parsed.Invalid<>(
+      return new Checked.Invalid<>(
           List.of(new FieldError("", "must be an object with the fields to change")));
     }
     List<FieldError> fixed =
@@ -44,8 +45,8 @@ record ContentPatch(ObjectNode fields) {
             .map(name -> new FieldError("/" + name, "cannot be changed: recall it, send another"))
             .toList();
     return fixed.isEmpty()
-        ? new Parsed.Valid<>(new ContentPatch(fields))
-        : new Parsed.Invalid<>(fixed);
+        ? new Checked.Valid<>(new ContentPatch(fields))
+        : new Checked.Invalid<>(fixed);
   }
 
   /// `content` with the new values, as a sender would write it.

@@ -2,6 +2,7 @@ package io.belfry.server.api;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
@@ -108,16 +109,16 @@ final class EventOperations {
     Replies.json(call, 200, JsonBytes.of("{\"delivered\":" + count + "}"));
   }
 
-  private static Parsed<JsonBytes> object(byte[] body) throws MalformedJsonException {
+  private static Checked<JsonBytes> object(byte[] body) throws MalformedJsonException {
     return Json.read(
         body,
         parser -> {
           if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
-            return new Parsed.Invalid<>(List.of(new FieldError("", "must be an object")));
+            return new Checked.Invalid<>(List.of(new FieldError("", "must be an object")));
           }
           parser.skipChildren();
-          return new Parsed.Valid<>(JsonBytes.of(body));
+          return new Checked.Valid<>(JsonBytes.of(body));
         });
   }
 

@@ -2,6 +2,7 @@ package io.belfry.server.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.realtime.TransientEvents;
 import io.belfry.server.user.UserId;
@@ -22,18 +23,18 @@ final class EventReader {
     this.to = new Recipients(parser, object, Recipients.Allowed.EVERYBODY);
   }
 
-  static Parsed<Emit> read(byte[] body) throws MalformedJsonException {
+  static Checked<Emit> read(byte[] body) throws MalformedJsonException {
     return Json.read(body, parser -> new EventReader(parser, body).read());
   }
 
-  private Parsed<Emit> read() throws IOException {
+  private Checked<Emit> read() throws IOException {
     if (object.read(this::field)) {
       object.require("to");
       object.require("event");
     }
     return errors.isEmpty()
-        ? new Parsed.Valid<>(new Emit(to.users(), to.isEverybody(), event, data))
-        : new Parsed.Invalid<>(errors);
+        ? new Checked.Valid<>(new Emit(to.users(), to.isEverybody(), event, data))
+        : new Checked.Invalid<>(errors);
   }
 
   private boolean field(String name) throws IOException {

@@ -14,6 +14,7 @@ import io.belfry.server.policy.DecisionJson;
 import io.belfry.server.policy.Recipient;
 import io.belfry.server.policy.Request;
 import io.belfry.server.policy.Rules;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
@@ -104,10 +105,10 @@ final class ExplainOperations {
                 recipient -> Replies.json(call, 200, json(supposed, recipient))));
   }
 
-  private static <T> void answer(RoutingContext call, Parsed<T> asked, Consumer<T> then) {
+  private static <T> void answer(RoutingContext call, Checked<T> asked, Consumer<T> then) {
     switch (asked) {
-      case Parsed.Invalid<T> invalid -> Replies.problem(call, Problem.invalid(invalid.errors()));
-      case Parsed.Valid<T>(T value) -> then.accept(value);
+      case Checked.Invalid<T> invalid -> Replies.problem(call, Problem.invalid(invalid.errors()));
+      case Checked.Valid<T>(T value) -> then.accept(value);
     }
   }
 

@@ -12,6 +12,7 @@ import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
 import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.notification.Press;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
@@ -145,9 +146,9 @@ final class InboxOperations {
 
   private void page(RoutingContext call, UserId user) {
     switch (PageParameters.parse(call.queryParams())) {
-      case Parsed.Invalid<PageQuery> invalid ->
+      case Checked.Invalid<PageQuery> invalid ->
           Replies.problem(call, Problem.invalid(invalid.errors()));
-      case Parsed.Valid<PageQuery>(PageQuery query) ->
+      case Checked.Valid<PageQuery>(PageQuery query) ->
           Continue.with(
               call,
               Future.fromCompletionStage(

@@ -1,6 +1,7 @@
 package io.belfry.server.api;
 
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -31,15 +32,15 @@ record NamePage<T>(int limit, Optional<T> after) {
       String field,
       Function<NamePage<T>, Future<List<T>>> find) {
     switch (parse(call.queryParams(), named)) {
-      case Parsed.Invalid<NamePage<T>> invalid ->
+      case Checked.Invalid<NamePage<T>> invalid ->
           Replies.problem(call, Problem.invalid(invalid.errors()));
-      case Parsed.Valid<NamePage<T>>(NamePage<T> page) ->
+      case Checked.Valid<NamePage<T>>(NamePage<T> page) ->
           Continue.with(
               call, find.apply(page), found -> Replies.json(call, 200, page.json(field, found)));
     }
   }
 
-  private static <T> Parsed<NamePage<T>> parse(
+  private static <T> Checked<NamePage<T>> parse(
       MultiMap parameters, Function<String, Optional<T>> named) {
     var query = new QueryParameters(parameters, KNOWN);
     int limit = query.limit();

@@ -2,6 +2,7 @@ package io.belfry.server.api;
 
 import io.belfry.server.inbox.PageQuery;
 import io.belfry.server.inbox.QueryReader;
+import io.belfry.server.problem.Checked;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ final class PageParameters {
 
   private PageParameters() {}
 
-  static Parsed<PageQuery> parse(MultiMap parameters) {
+  static Checked<PageQuery> parse(MultiMap parameters) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (Map.Entry<String, String> each : parameters.entries()) {
       List<String> list = values.computeIfAbsent(each.getKey(), name -> new ArrayList<>());
@@ -29,7 +30,7 @@ final class PageParameters {
     var reader = new QueryReader();
     values.forEach(reader::read);
     return reader.errors().isEmpty()
-        ? new Parsed.Valid<>(reader.query())
-        : new Parsed.Invalid<>(reader.errors());
+        ? new Checked.Valid<>(reader.query())
+        : new Checked.Invalid<>(reader.errors());
   }
 }

@@ -7,11 +7,11 @@ import io.belfry.server.inbox.Inboxes;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.notification.JsonBytes;
-import io.belfry.server.policy.Checked;
 import io.belfry.server.policy.PreferencesPatch;
 import io.belfry.server.policy.PreferencesView;
 import io.belfry.server.policy.Recipient;
 import io.belfry.server.policy.Rules;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
@@ -81,12 +81,12 @@ final class PreferenceOperations {
                 outcome -> answer(call, outcome)));
   }
 
-  private Parsed<PreferencesPatch> patch(byte[] body) throws MalformedJsonException {
+  private Checked<PreferencesPatch> patch(byte[] body) throws MalformedJsonException {
     JsonNode wanted = Json.read(body, JSON::readTree);
     return switch (PreferencesPatch.parse(wanted, rules)) {
-      case Checked.Valid<PreferencesPatch>(PreferencesPatch patch) -> new Parsed.Valid<>(patch);
+      case Checked.Valid<PreferencesPatch>(PreferencesPatch patch) -> new Checked.Valid<>(patch);
       case Checked.Invalid<PreferencesPatch>(List<FieldError> errors) ->
-          new Parsed.Invalid<>(errors);
+          new Checked.Invalid<>(errors);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.belfry.server.api;
 
 import io.belfry.server.inbox.PageQuery;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class QueryParameters {
   }
 
   /// What was read, if nothing is wrong with it.
-  <T> Parsed<T> parsed(Supplier<T> value) {
-    return errors.isEmpty() ? new Parsed.Valid<>(value.get()) : new Parsed.Invalid<>(errors);
+  <T> Checked<T> parsed(Supplier<T> value) {
+    return errors.isEmpty() ? new Checked.Valid<>(value.get()) : new Checked.Invalid<>(errors);
   }
 }

@@ -9,6 +9,7 @@ import io.belfry.server.inbox.Scheduled;
 import io.belfry.server.inbox.ScheduledStore;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.NotificationId;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
@@ -65,9 +66,9 @@ final class ScheduledOperations {
           }
           Supplier<List<Scheduled>> find = () -> scheduled.waiting(user, key, after, limit + 1);
           switch (query.parsed(() -> find)) {
-            case Parsed.Invalid<Supplier<List<Scheduled>>> invalid ->
+            case Checked.Invalid<Supplier<List<Scheduled>>> invalid ->
                 Replies.problem(call, Problem.invalid(invalid.errors()));
-            case Parsed.Valid<Supplier<List<Scheduled>>> valid ->
+            case Checked.Valid<Supplier<List<Scheduled>>> valid ->
                 Continue.with(
                     call,
                     calls.ask(valid.value()),
@@ -163,7 +164,7 @@ final class ScheduledOperations {
   }
 
   /// `{cancelKey}`.
-  private static Parsed<String> cancelKey(byte[] body) throws MalformedJsonException {
+  private static Checked<String> cancelKey(byte[] body) throws MalformedJsonException {
     return Json.read(
         body,
         parser -> {
@@ -183,8 +184,8 @@ final class ScheduledOperations {
             object.require(CANCEL_KEY);
           }
           return errors.isEmpty()
-              ? new Parsed.Valid<>(key.getFirst())
-              : new Parsed.Invalid<>(errors);
+              ? new Checked.Valid<>(key.getFirst())
+              : new Checked.Invalid<>(errors);
         });
   }
 }

@@ -3,6 +3,7 @@ package io.belfry.server.api;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.inbox.Unschedulable;
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class SendAnswers {
   }
 
   /// `{results: [{status, notification | suppressed and channels | error}, …]}`.
-  static JsonBytes batch(List<Parsed<Send>> items, List<Outcome> outcomes) {
+  static JsonBytes batch(List<Checked<Send>> items, List<Outcome> outcomes) {
     return JsonBytes.of(
         each(items, outcomes).stream()
             .map(
@@ -66,7 +67,7 @@ final class SendAnswers {
   }
 
   /// `{success, results: [{success, notification | error}, …]}`.
-  static JsonBytes compatBatch(List<Parsed<Send>> items, List<Outcome> outcomes) {
+  static JsonBytes compatBatch(List<Checked<Send>> items, List<Outcome> outcomes) {
     List<Result> results = each(items, outcomes);
     boolean success = results.stream().noneMatch(Result.Refused.class::isInstance);
     return JsonBytes.of(
@@ -94,15 +95,15 @@ final class SendAnswers {
             : SUPPRESSED);
   }
 
-  private static List<Result> each(List<Parsed<Send>> items, List<Outcome> outcomes) {
+  private static List<Result> each(List<Checked<Send>> items, List<Outcome> outcomes) {
     List<Result> results = new ArrayList<>(items.size());
     int next = 0;
-    for (Parsed<Send> item : items) {
+    for (Checked<Send> item : items) {
       results.add(
           switch (item) {
-            case Parsed.Invalid<Send> invalid ->
+            case Checked.Invalid<Send> invalid ->
                 new Result.Refused(Problem.invalid(invalid.errors()));
-            case Parsed.Valid<Send>(Send send) -> result(send, outcomes.get(next++));
+            case Checked.Valid<Send>(Send send) -> result(send, outcomes.get(next++));
           });
     }
     return results;

@@ -5,6 +5,7 @@ import io.belfry.server.inbox.IdempotencyKey;
 import io.belfry.server.inbox.Lanes;
 import io.belfry.server.inbox.Outcome;
 import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
 import io.belfry.server.user.UserId;
@@ -103,8 +104,9 @@ final class SendOperations {
       return;
     }
     switch (sends.items().getFirst()) {
-      case Parsed.Invalid<Send> invalid -> Replies.problem(call, Problem.invalid(invalid.errors()));
-      case Parsed.Valid<Send>(Send send) ->
+      case Checked.Invalid<Send> invalid ->
+          Replies.problem(call, Problem.invalid(invalid.errors()));
+      case Checked.Valid<Send>(Send send) ->
           lanes.submit(
               commands(send, key, 0),
               executor(call),
@@ -121,12 +123,12 @@ final class SendOperations {
   /// Sends the valid ones of `items` in one transaction, and answers for each of them.
   private void submit(
       RoutingContext call,
-      List<Parsed<Send>> items,
+      List<Checked<Send>> items,
       Optional<Idempotency.Scoped> key,
       BatchAnswer answer) {
     List<Command> commands = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof Parsed.Valid<Send>(Send send)) {
+      if (items.get(i) instanceof Checked.Valid<Send>(Send send)) {
         commands.addAll(commands(send, key, i));
       }
     }
@@ -167,6 +169,6 @@ final class SendOperations {
 
   @FunctionalInterface
   private interface BatchAnswer {
-    JsonBytes of(List<Parsed<Send>> items, List<Outcome> outcomes);
+    JsonBytes of(List<Checked<Send>> items, List<Outcome> outcomes);
   }
 }

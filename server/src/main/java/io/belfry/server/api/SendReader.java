@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.ContentLimits;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -24,17 +25,17 @@ final class SendReader {
   }
 
   /// `{to, title, …}`.
-  Parsed<Send> send(byte[] body) throws MalformedJsonException {
+  Checked<Send> send(byte[] body) throws MalformedJsonException {
     return Json.read(body, parser -> send(parser, body, Recipients.Allowed.AUDIENCE));
   }
 
   /// `{notifications: [{to, title, …}, …]}`, each by itself.
-  Parsed<List<Parsed<Send>>> batch(byte[] body) throws MalformedJsonException {
+  Checked<List<Checked<Send>>> batch(byte[] body) throws MalformedJsonException {
     return Json.read(
         body,
         parser -> {
           List<FieldError> errors = new ArrayList<>();
-          List<Parsed<Send>> items = new ArrayList<>();
+          List<Checked<Send>> items = new ArrayList<>();
           var object = new JsonObjectReader(parser, body, "", errors);
           object.read(
               name -> {
@@ -54,12 +55,12 @@ final class SendReader {
   }
 
   /// `{userId, title, …}`, or `[{userId, notification: {title, …}}, …]`, each by itself.
-  Parsed<CompatSends> compat(byte[] body) throws MalformedJsonException {
+  Checked<CompatSends> compat(byte[] body) throws MalformedJsonException {
     return Json.read(
         body,
         parser -> {
           List<FieldError> errors = new ArrayList<>();
-          List<Parsed<Send>> items = new ArrayList<>();
+          List<Checked<Send>> items = new ArrayList<>();
           boolean batch = parser.currentToken() == JsonToken.START_ARRAY;
           if (batch) {
             items(parser, "", errors, () -> items.add(compatEntry(parser, body)));
@@ -70,7 +71,7 @@ final class SendReader {
         });
   }
 
-  private Parsed<Send> send(JsonParser parser, byte[] body, Recipients.Allowed allowed)
+  private Checked<Send> send(JsonParser parser, byte[] body, Recipients.Allowed allowed)
       throws IOException {
     List<FieldError> errors = new ArrayList<>();
     var object = new JsonObjectReader(parser, body, "", errors);
@@ -85,15 +86,15 @@ final class SendReader {
                     ? to.read()
                     : expiry.read(name) || later.read(name) || content.read(name));
     if (!isObject) {
-      return new Parsed.Invalid<>(errors);
+      return new Checked.Invalid<>(errors);
     }
     object.require(allowed.field());
     Content read = content.content();
     later.check(to.audience().isPresent());
     if (!errors.isEmpty()) {
-      return new Parsed.Invalid<>(errors);
+      return new Checked.Invalid<>(errors);
     }
-    return new Parsed.Valid<>(
+    return new Checked.Valid<>(
         new Send(
             to.users(),
             to.isList(),
@@ -104,17 +105,17 @@ final class SendReader {
   }
 
   /// `{title, …}`, without recipients.
-  Parsed<Content> content(byte[] body) {
+  Checked<Content> content(byte[] body) {
     List<FieldError> errors = new ArrayList<>();
     try {
       Optional<Content> read = Json.read(body, parser -> nested(parser, body, "", errors));
       return parsed(read.orElseThrow(), errors);
     } catch (MalformedJsonException unwritable) {
-      return new Parsed.Invalid<>(List.of(new FieldError("", unwritable.detail())));
+      return new Checked.Invalid<>(List.of(new FieldError("", unwritable.detail())));
     }
   }
 
-  private Parsed<Send> compatEntry(JsonParser parser, byte[] body) throws IOException {
+  private Checked<Send> compatEntry(JsonParser parser, byte[] body) throws IOException {
     List<FieldError> errors = new ArrayList<>();
     var object = new JsonObjectReader(parser, body, "", errors);
     var to = new Recipients(parser, object, Recipients.Allowed.USER_ID);
@@ -135,9 +136,9 @@ final class SendReader {
       object.require("notification");
     }
     return errors.isEmpty()
-        ? new Parsed.Valid<>(
+        ? new Checked.Valid<>(
             new Send(to.users(), false, Optional.empty(), contents.getFirst(), 0, Optional.empty()))
-        : new Parsed.Invalid<>(errors);
+        : new Checked.Invalid<>(errors);
   }
 
   private Optional<Content> nested(
@@ -170,12 +171,12 @@ final class SendReader {
     }
   }
 
-  private static <T> Parsed<T> parsed(T value, List<FieldError> errors) {
-    return errors.isEmpty() ? new Parsed.Valid<>(value) : new Parsed.Invalid<>(errors);
+  private static <T> Checked<T> parsed(T value, List<FieldError> errors) {
+    return errors.isEmpty() ? new Checked.Valid<>(value) : new Checked.Invalid<>(errors);
   }
 
   /// What the customary shape asked for: one send, or a batch.
-  record CompatSends(List<Parsed<Send>> items, boolean batch) {}
+  record CompatSends(List<Checked<Send>> items, boolean batch) {}
 
   @FunctionalInterface
   private interface ItemReader {

@@ -3,6 +3,7 @@ package io.belfry.server.api;
 import com.fasterxml.jackson.core.JsonParser;
 import io.belfry.server.inbox.Ahead;
 import io.belfry.server.notification.Rfc3339;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import java.io.IOException;
@@ -29,11 +30,11 @@ final class SnoozeReader {
   }
 
   /// Epoch milliseconds.
-  Parsed<Long> read(byte[] body) throws MalformedJsonException {
+  Checked<Long> read(byte[] body) throws MalformedJsonException {
     return Json.read(body, parser -> read(parser, body));
   }
 
-  private Parsed<Long> read(JsonParser parser, byte[] body) throws IOException {
+  private Checked<Long> read(JsonParser parser, byte[] body) throws IOException {
     List<FieldError> errors = new ArrayList<>();
     var object = new JsonObjectReader(parser, body, "", errors);
     List<Long> read = new ArrayList<>(1);
@@ -57,7 +58,7 @@ final class SnoozeReader {
     } else if (isObject && !object.has(FOR)) {
       object.require(UNTIL);
     }
-    return errors.isEmpty() ? new Parsed.Valid<>(read.getFirst()) : new Parsed.Invalid<>(errors);
+    return errors.isEmpty() ? new Checked.Valid<>(read.getFirst()) : new Checked.Invalid<>(errors);
   }
 
   private static OptionalLong time(JsonParser parser, JsonObjectReader object) throws IOException {

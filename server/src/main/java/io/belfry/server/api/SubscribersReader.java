@@ -2,6 +2,7 @@ package io.belfry.server.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.user.UserId;
 import java.io.IOException;
@@ -24,15 +25,15 @@ final class SubscribersReader {
     this.object = new JsonObjectReader(parser, body, "", errors);
   }
 
-  static Parsed<Set<UserId>> read(byte[] body) throws MalformedJsonException {
+  static Checked<Set<UserId>> read(byte[] body) throws MalformedJsonException {
     return Json.read(body, parser -> new SubscribersReader(parser, body).read());
   }
 
-  private Parsed<Set<UserId>> read() throws IOException {
+  private Checked<Set<UserId>> read() throws IOException {
     if (object.read(this::field)) {
       object.require(USERS);
     }
-    return errors.isEmpty() ? new Parsed.Valid<>(users) : new Parsed.Invalid<>(errors);
+    return errors.isEmpty() ? new Checked.Valid<>(users) : new Checked.Invalid<>(errors);
   }
 
   private boolean field(String name) throws IOException {

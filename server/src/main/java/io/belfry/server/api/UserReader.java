@@ -1,6 +1,7 @@
 package io.belfry.server.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.user.Attributes;
 import io.belfry.server.user.Profile;
@@ -44,15 +45,15 @@ final class UserReader {
   }
 
   /// @param id of whom it is
-  static Parsed<User> read(UserId id, byte[] body) throws MalformedJsonException {
+  static Checked<User> read(UserId id, byte[] body) throws MalformedJsonException {
     return Json.read(body, parser -> new UserReader(id, parser, body).read());
   }
 
-  private Parsed<User> read() throws IOException {
+  private Checked<User> read() throws IOException {
     object.read(this::field);
     return errors.isEmpty()
-        ? new Parsed.Valid<>(new User(id, profile(), new Attributes(values)))
-        : new Parsed.Invalid<>(errors);
+        ? new Checked.Valid<>(new User(id, profile(), new Attributes(values)))
+        : new Checked.Invalid<>(errors);
   }
 
   private Profile profile() {

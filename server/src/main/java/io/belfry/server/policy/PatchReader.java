@@ -3,6 +3,7 @@ package io.belfry.server.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.belfry.server.notification.Rfc3339;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.belfry.server.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import java.time.Duration;
 import java.util.List;

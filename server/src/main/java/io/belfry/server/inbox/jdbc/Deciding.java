@@ -7,7 +7,6 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.policy.Channel;
-import io.belfry.server.policy.Checked;
 import io.belfry.server.policy.Decide;
 import io.belfry.server.policy.Decision;
 import io.belfry.server.policy.Loudness;
@@ -16,6 +15,7 @@ import io.belfry.server.policy.Recipient;
 import io.belfry.server.policy.Request;
 import io.belfry.server.policy.Rules;
 import io.belfry.server.policy.Silence;
+import io.belfry.server.problem.Checked;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
-package io.belfry.server.policy;
+package io.belfry.server.problem;
 
-import io.belfry.server.problem.FieldError;
 import java.util.List;
 
 /// What came of something that somebody wrote: a value, or what is wrong with its fields.
