@@ -1,6 +1,7 @@
 package io.belfry.server.api;
 
 import io.belfry.server.action.Acts;
+import io.belfry.server.problem.Checked;
 import io.belfry.server.problem.FieldError;
 import io.belfry.server.problem.Problem;
 import io.belfry.server.problem.ProblemCode;
@@ -12,12 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The call by which backends hear of answers.
 final class StreamOperations {
   private static final String LAST = "Last-Event-ID";
   private static final String SINCE = "since";
+  private static final String NO_NUMBER = "must be the id of an event, a number";
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Acts acts;
@@ -35,22 +38,36 @@ final class StreamOperations {
     callers.backend(
         call,
         caller -> {
-          // A client that comes back by itself sends both: the header is newer.
-          String name = call.request().getHeader(LAST) == null ? SINCE : LAST;
-          Optional<String> since =
-              Optional.ofNullable(call.request().getHeader(LAST))
-                  .or(() -> Optional.ofNullable(call.queryParams().get(SINCE)));
-          if (since.isPresent() && !NUMBER.matcher(since.get()).matches()) {
-            var error = new FieldError(name, "must be the id of an event, a number");
-            Replies.problem(call, Problem.invalid(List.of(error)));
-          } else if (acts.enter()) {
-            begin(
-                call,
-                since.map(Long::parseLong).map(OptionalLong::of).orElseGet(OptionalLong::empty));
-          } else {
-            Replies.problem(call, ProblemCode.TOO_MANY_STREAMS);
+          switch (since(call)) {
+            case Checked.Invalid<OptionalLong>(List<FieldError> errors) ->
+                Replies.problem(call, Problem.invalid(errors));
+            case Checked.Valid<OptionalLong>(OptionalLong since) -> {
+              if (acts.enter()) {
+                begin(call, since);
+              } else {
+                Replies.problem(call, ProblemCode.TOO_MANY_STREAMS);
+              }
+            }
           }
         });
+  }
+
+  /// The number after which it begins. A client that comes back by itself says it twice: its header
+  /// is newer than the address.
+  private static Checked<OptionalLong> since(RoutingContext call) {
+    var parameters = new QueryParameters(call.queryParams(), Set.of(SINCE));
+    Optional<Long> asked = parameters.value(SINCE, StreamOperations::number, NO_NUMBER);
+    String header = call.request().getHeader(LAST);
+    Optional<Long> last = Optional.ofNullable(header).flatMap(StreamOperations::number);
+    if (header != null && last.isEmpty()) {
+      parameters.error(LAST, NO_NUMBER);
+    }
+    return parameters.parsed(
+        () -> last.or(() -> asked).map(OptionalLong::of).orElseGet(OptionalLong::empty));
+  }
+
+  private static Optional<Long> number(String text) {
+    return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
   private void begin(RoutingContext call, OptionalLong since) {

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /// @param why [Reason#PAUSED] or [Reason#QUIET_HOURS]: what it is at its beginning, the pause where
 ///   it is both
 public record Silence(long untilMs, Reason why) {
-  /// How far ahead its end is looked for: beyond the week in which all windows come round.
+  /// How far ahead the end of quiet hours is looked for, from the end of a pause where there is
+  /// one: beyond the week in which all windows come round.
   public static final Duration MAX = Duration.ofDays(8);
 
   /// How many windows that follow each other are joined; whoever is told of the end of those asks
@@ -26,7 +27,7 @@ public record Silence(long untilMs, Reason why) {
     if (!paused && preferences.quietHours().isEmpty()) {
       return Optional.empty();
     }
-    long capMs = nowMs + MAX.toMillis();
+    long capMs = Math.max(nowMs, preferences.pausedUntilMs()) + MAX.toMillis();
     long endMs = nowMs;
     OptionalLong later = laterMs(preferences, zone, endMs);
     for (int joined = 0; joined < MAX_JOINED && endMs < capMs && later.isPresent(); joined++) {

@@ -58,6 +58,7 @@ final class PreferencesTest extends ApiTest {
     patch(backend, ofUser("kim"), "{\"quietHours\":[{\"from\":\"22:00\",\"to\":\"07:00\"}]}");
     String at = "/api/v1/explain?user=kim&at=2026-07-01T13:00:00Z";
     assertThat(reason(backend.get(at), "toast")).isEqualTo("default");
+    assertThat(backend.get(at).json().path("timeZone").asText()).isEqualTo("UTC");
 
     backend.put("/api/v1/users/kim", Map.of("timeZone", "Australia/Lord_Howe"));
 

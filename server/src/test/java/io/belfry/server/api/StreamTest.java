@@ -190,6 +190,15 @@ final class StreamTest {
   }
 
   @Test
+  void a_parameter_that_nobody_knows_is_refused() {
+    ApiClient.Answer refused = backend.get(STREAM + "?sinc=1");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("sinc", "is not a known parameter");
+    assertThat(metric("belfry_stream_listeners")).isZero();
+  }
+
+  @Test
   void nobody_listens_without_a_key_and_a_stopping_server_ends_streams() {
     assertThat(ann.get(STREAM).status()).isEqualTo(401);
     try (TestStream stream = new TestStream(server, "")) {

@@ -5,7 +5,6 @@ import io.belfry.server.policy.Preferences;
 import io.belfry.server.policy.Recipient;
 import io.belfry.server.user.Profile;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,6 @@ public final class Recipients {
         .timeZone()
         .filter(Profile::isTimeZone)
         .map(ZoneId::of)
-        .orElse(ZoneOffset.UTC);
+        .orElse(Recipient.UNKNOWN_ZONE);
   }
 }
