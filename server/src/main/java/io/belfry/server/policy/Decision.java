@@ -81,6 +81,13 @@ public record Decision(Map<Channel, Verdict> verdicts, OptionalLong heldUntilMs)
     return Arrays.stream(ORDINARY_BITS).anyMatch(each -> each == bits) ? 0 : bits;
   }
 
+  /// What [#encoded] wrote about a notification of the priority `before`, so that it says the same
+  /// when that is `after`: the ordinary is written out where it would be another one.
+  public static int kept(int encoded, Priority before, Priority after) {
+    boolean same = encoded != 0 || ordinary(before).equals(ordinary(after));
+    return same ? encoded : ordinary(before).bits();
+  }
+
   private int bits() {
     int bits = 0;
     for (Channel channel : CHANNELS) {

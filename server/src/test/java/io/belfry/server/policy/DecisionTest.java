@@ -80,6 +80,35 @@ final class DecisionTest {
         .hasMessageContaining("not held");
   }
 
+  @ParameterizedTest
+  @EnumSource(Priority.class)
+  void what_was_decided_stays_when_the_priority_changes(Priority before) {
+    int held = of(new Verdict(false, Reason.QUIET_HOURS), OptionalLong.of(1)).encoded();
+
+    for (Priority after : Priority.values()) {
+      int kept = Decision.kept(0, before, after);
+
+      assertThat(Decision.of(kept, after).verdicts())
+          .as("%s that becomes %s", before, after)
+          .isEqualTo(Decision.ordinary(before).verdicts());
+      for (Priority last : Priority.values()) {
+        assertThat(Decision.of(Decision.kept(kept, after, last), last).verdicts())
+            .as("%s that becomes %s and %s", before, after, last)
+            .isEqualTo(Decision.ordinary(before).verdicts());
+      }
+      assertThat(Decision.kept(held, before, after)).isEqualTo(held);
+    }
+    assertThat(Decision.kept(0, before, before)).isZero();
+  }
+
+  @Test
+  void an_ordinary_one_that_is_written_out_is_this_number() {
+    // 00001 1, 00111 0, 00111 0, 00111 0, 00001 1: too low for push, sound and toast.
+    assertThat(Decision.kept(0, Priority.LOW, Priority.URGENT))
+        .isEqualTo(0b00001_1_00111_0_00111_0_00111_0_00001_1);
+    assertThat(Decision.kept(0, Priority.HIGH, Priority.URGENT)).isZero();
+  }
+
   private static Decision of(Verdict toast, OptionalLong heldUntilMs) {
     var verdicts = new EnumMap<Channel, Verdict>(Channel.class);
     for (Channel channel : Channel.values()) {

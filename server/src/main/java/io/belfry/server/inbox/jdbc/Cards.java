@@ -42,7 +42,8 @@ final class Cards {
   /// `card` with `content`, sent at `atMs`, joined.
   Notification join(Move move, Notification card, Content content, long atMs) throws SQLException {
     Head head = move.head;
-    Notification grown = card.withContent(Card.joined(card.content(), content, atMs), ++head.seq);
+    Content joined = Card.joined(card.content(), content, atMs);
+    Notification grown = Deciding.rewritten(card, joined, ++head.seq);
     table.rewrite(head, grown);
     move.upsert(grown);
     return grown;

@@ -57,6 +57,14 @@ final class Deciding {
     }
   }
 
+  /// `before` with other content, by the change `seq`: what was decided when it was sent stays,
+  /// whatever priority it has now.
+  static Notification rewritten(Notification before, Content content, long seq) {
+    int decision =
+        Decision.kept(before.decision(), before.content().priority(), content.priority());
+    return before.withContent(content, seq).decided(decision);
+  }
+
   /// All that is held back is told of together, when the first of it may be.
   private static void hold(Head head, Notification notification, long untilMs) {
     Attention before = head.attention;

@@ -98,7 +98,7 @@ final class Intake {
     Head head = move.head;
     if (changed.now().isPresent()) {
       Content now = changed.now().get().answeredAs(changed.copy().content());
-      Notification after = changed.copy().withContent(now, ++head.seq);
+      Notification after = Deciding.rewritten(changed.copy(), now, ++head.seq);
       table.rewrite(head, after);
       move.upsert(after);
     } else {

@@ -22,7 +22,7 @@ public interface NotificationTable {
   /// Writes the states and the seq of `notification`.
   void update(Head head, Notification notification) throws SQLException;
 
-  /// Writes the content and the seq of `notification`.
+  /// Writes the content and the seq of `notification`, and what was decided about it.
   void rewrite(Head head, Notification notification) throws SQLException;
 
   /// Makes a tombstone of `notification`, as the change `seq`.

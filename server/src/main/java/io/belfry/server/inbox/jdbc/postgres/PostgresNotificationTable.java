@@ -154,7 +154,8 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.notification.createdSeq()),
               all.longs(each -> each.seq),
               all.ints(each -> each.notification.content().priority().level()),
-              all.texts(each -> each.notification.content().json().toString())
+              all.texts(each -> each.notification.content().json().toString()),
+              all.ints(each -> each.notification.decision())
             });
     plan(
         NotificationSql.UPDATE,

@@ -73,7 +73,9 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
                 + " snoozed_until = ?, decision = ? WHERE key = ?");
     this.rewrite =
         prepare(
-            connection, "UPDATE notification SET seq = ?, priority = ?, content = ? WHERE key = ?");
+            connection,
+            "UPDATE notification SET seq = ?, priority = ?, content = ?, decision = ?"
+                + " WHERE key = ?");
     this.bury =
         prepare(
             connection,
@@ -155,7 +157,8 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     rewrite.setLong(1, notification.seq());
     rewrite.setInt(2, notification.content().priority().level());
     rewrite.setString(3, notification.content().json().toString());
-    rewrite.setLong(4, Rows.key(head, notification.createdSeq()));
+    rewrite.setInt(4, notification.decision());
+    rewrite.setLong(5, Rows.key(head, notification.createdSeq()));
     rewrite.executeUpdate();
   }
 

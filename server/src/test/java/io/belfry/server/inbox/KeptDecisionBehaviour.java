@@ -1,0 +1,106 @@
+package io.belfry.server.inbox;
+
+import static io.belfry.server.inbox.DecidingBehaviour.choosing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belfry.server.broadcast.BroadcastStore;
+import io.belfry.server.notification.JsonBytes;
+import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.NotificationId;
+import io.belfry.server.notification.NotificationJson;
+import io.belfry.server.notification.Priority;
+import io.belfry.server.policy.Channel;
+import io.belfry.server.policy.Decision;
+import io.belfry.server.policy.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// How a log keeps what was decided when something was sent, in every database.
+public abstract class KeptDecisionBehaviour extends OpenBroadcastStore {
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final String PAUSE = "{'doNotDisturbFor':3600}";
+
+  protected KeptDecisionBehaviour(TestLog log) {
+    super(log);
+  }
+
+  @Test
+  void what_was_decided_about_a_broadcast_stays_when_its_priority_changes() {
+    send(ANN);
+    NotificationId quiet = add(draft("quiet", Priority.LOW), NOON);
+    NotificationId loud = add(draft("loud", Priority.HIGH), NOON);
+    takeIn(ANN);
+    List<Notification> copies = snapshot(ANN).notifications().subList(0, 2);
+    List<Decision> before = copies.stream().map(KeptDecisionBehaviour::decision).toList();
+    Position then = snapshot(ANN).position();
+
+    edit(quiet, titled("quiet", Priority.URGENT));
+    edit(loud, titled("loud", Priority.LOW));
+    InboxChange change = change(new Command.TakeIn(ANN, OptionalLong.empty()));
+
+    assertThat(before)
+        .containsExactly(Decision.ordinary(Priority.HIGH), Decision.ordinary(Priority.LOW));
+    assertThat(change.notices().alerts()).isEmpty();
+    assertThat(change.upserts())
+        .extracting(each -> each.content().priority())
+        .containsExactly(Priority.LOW, Priority.URGENT);
+    assertThat(change.upserts()).extracting(KeptDecisionBehaviour::decision).isEqualTo(before);
+    assertThat(delta(ANN, then).upserts())
+        .extracting(KeptDecisionBehaviour::json)
+        .isEqualTo(change.upserts().stream().map(KeptDecisionBehaviour::json).toList());
+    assertThat(stored(copies)).isEqualTo(before);
+    edit(quiet, titled("quiet", Priority.NORMAL));
+    edit(loud, titled("loud", Priority.NORMAL));
+    apply(new Command.MarkRead(ANN, copies.getFirst().id(), true));
+    apply(new Command.Archive(ANN, copies.getLast().id(), true));
+    assertThat(stored(copies)).isEqualTo(before);
+    reopen();
+    assertThat(stored(copies)).isEqualTo(before);
+  }
+
+  @Test
+  void what_has_another_priority_since_is_held_back_no_more_and_no_less() {
+    apply(choosing(ANN, PAUSE));
+    NotificationId held = add(draft("held", Priority.NORMAL), NOON);
+    NotificationId quiet = add(draft("quiet", Priority.LOW), NOON);
+    takeIn(ANN);
+
+    edit(held, titled("held", Priority.LOW));
+    edit(quiet, titled("quiet", Priority.HIGH));
+    takeIn(ANN);
+
+    assertThat(snapshot(ANN).notifications())
+        .extracting(each -> decision(each).verdict(Channel.TOAST).reason())
+        .containsExactly(Reason.PRIORITY, Reason.PAUSED);
+    assertThat(recap(NOON + HOUR)).isEqualTo(1);
+  }
+
+  private BroadcastStore.Draft draft(String title, Priority priority) {
+    return new BroadcastStore.Draft(
+        ids.next(NOON, 0), ALL, titled(title, priority), 0, Optional.empty(), JsonBytes.of("{}"));
+  }
+
+  /// What is known of what was decided about `notifications`.
+  private List<Decision> stored(List<Notification> notifications) {
+    return notifications.stream()
+        .map(each -> decision(reader.find(each.id()).orElseThrow().notification()))
+        .toList();
+  }
+
+  private static String json(Notification notification) {
+    return NotificationJson.of(notification).toString();
+  }
+
+  private static Decision decision(Notification notification) {
+    return Decision.of(notification.decision(), notification.content().priority());
+  }
+
+  private int recap(long nowMs) {
+    return store.apply(List.of(new Command.Recap(ANN)), nowMs).changes().stream()
+        .mapToInt(change -> change.notices().recap())
+        .sum();
+  }
+}
