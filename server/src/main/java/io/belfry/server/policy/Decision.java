@@ -17,6 +17,11 @@ public record Decision(Map<Channel, Verdict> verdicts, OptionalLong heldUntilMs)
   private static final int BITS = 6;
   private static final int MASK = (1 << BITS) - 1;
   private static final Channel[] CHANNELS = Channel.values();
+
+  /// Beside what [#encoded] writes: it was held back when it came back from a snooze, and its user
+  /// has not been told of that yet. On disk.
+  public static final int WOKEN = 1 << (BITS * CHANNELS.length);
+
   private static final Map<Priority, Decision> ORDINARY = new EnumMap<>(Priority.class);
 
   static {

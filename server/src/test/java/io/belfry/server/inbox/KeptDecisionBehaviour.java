@@ -78,6 +78,34 @@ public abstract class KeptDecisionBehaviour extends OpenBroadcastStore {
     assertThat(recap(NOON + HOUR)).isEqualTo(1);
   }
 
+  @Test
+  void a_recap_counts_what_comes_back_in_silence_and_nothing_that_was_told_before() {
+    NotificationId later = send(ANN);
+    apply(choosing(ANN, PAUSE));
+    send(ANN);
+    NotificationId aside = send(ANN);
+    assertThat(recap(NOON + HOUR)).isEqualTo(2);
+    apply(new Command.MarkAllSeen(ANN));
+    apply(new Command.Archive(ANN, aside, true));
+    apply(new Command.Archive(ANN, aside, false));
+
+    comesBack(later, NOON + HOUR);
+    assertThat(recap(NOON + 2 * HOUR)).isEqualTo(1);
+
+    apply(new Command.MarkRead(ANN, later, true));
+    apply(new Command.MarkRead(ANN, later, false));
+    comesBack(aside, NOON + 2 * HOUR);
+    assertThat(recap(NOON + 3 * HOUR)).isEqualTo(1);
+    assertThat(decision(reader.find(later).orElseThrow().notification()).isHeld()).isTrue();
+  }
+
+  /// Puts `id` off, and has it come back in a pause that begins at `nowMs` and lasts for an hour.
+  private void comesBack(NotificationId id, long nowMs) {
+    store.apply(List.of(new Command.Snooze(ANN, id, nowMs + 1)), nowMs);
+    store.apply(List.of(choosing(ANN, PAUSE)), nowMs);
+    store.apply(List.of(new Command.Wake(ANN, List.of(id))), nowMs + 1);
+  }
+
   private BroadcastStore.Draft draft(String title, Priority priority) {
     return new BroadcastStore.Draft(
         ids.next(NOON, 0), ALL, titled(title, priority), 0, Optional.empty(), JsonBytes.of("{}"));

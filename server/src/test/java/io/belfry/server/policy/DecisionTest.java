@@ -58,6 +58,8 @@ final class DecisionTest {
     assertThat(read.isHeld()).isTrue();
     assertThat(read.heldUntilMs()).isEmpty();
     assertThat(read.verdicts()).isEqualTo(held.verdicts());
+    assertThat(Decision.WOKEN).isEqualTo(1 << 30);
+    assertThat(Decision.of(held.encoded() | Decision.WOKEN, Priority.HIGH)).isEqualTo(read);
   }
 
   @Test

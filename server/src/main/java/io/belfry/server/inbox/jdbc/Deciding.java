@@ -57,6 +57,11 @@ final class Deciding {
     }
   }
 
+  /// What is stored of `decision` about something that came back from a snooze.
+  static int woken(Decision decision) {
+    return decision.isHeld() ? decision.encoded() | Decision.WOKEN : decision.encoded();
+  }
+
   /// `before` with other content, by the change `seq`: what was decided when it was sent stays,
   /// whatever priority it has now.
   static Notification rewritten(Notification before, Content content, long seq) {
@@ -138,14 +143,32 @@ final class Deciding {
     return true;
   }
 
+  /// Counts what is held back, and notes that its user is told of it.
   private int held(Head head) throws SQLException {
     int count = 0;
     for (Notification each : table.unreadDecided(head)) {
-      boolean held = Decision.of(each.decision(), each.content().priority()).isHeld();
-      boolean told = each.seq() <= head.attention.recapSeq();
-      count += held && !told && each.createdSeq() >= head.attention.heldFrom() ? 1 : 0;
+      if (isUntold(each, head.attention)) {
+        count++;
+        if (isWoken(each)) {
+          table.update(head, each.decided(each.decision() & ~Decision.WOKEN));
+        }
+      }
     }
     return count;
+  }
+
+  /// Whether `each` is held back since the last recap: it was sent or came back after that.
+  private static boolean isUntold(Notification each, Attention attention) {
+    boolean later =
+        each.createdSeq() > attention.recapSeq()
+            || (isWoken(each) && each.seq() > attention.recapSeq());
+    return later
+        && each.createdSeq() >= attention.heldFrom()
+        && Decision.of(each.decision(), each.content().priority()).isHeld();
+  }
+
+  private static boolean isWoken(Notification notification) {
+    return (notification.decision() & Decision.WOKEN) != 0;
   }
 
   private Optional<Silence> silence(Head head) throws SQLException {

@@ -122,7 +122,7 @@ final class Marking {
         before
             .woken(++move.head.seq)
             .withContent(content, move.head.seq)
-            .decided(decision.encoded());
+            .decided(Deciding.woken(decision));
     update(move, before, after);
     deciding.carryOut(move, after, decision);
   }
