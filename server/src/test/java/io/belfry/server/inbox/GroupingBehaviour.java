@@ -14,12 +14,15 @@ import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.notification.Priority;
 import io.belfry.server.notification.Traits;
 import io.belfry.server.policy.Decision;
+import io.belfry.server.user.Audience;
 import io.belfry.server.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// How what belongs together grows one card, in every database.
@@ -152,6 +155,19 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
     Notification card = reader.find(id).orElseThrow().notification();
     assertThat(card.content().priority()).isEqualTo(now);
     assertThat(Decision.of(card.decision(), now)).isEqualTo(Decision.ordinary(sent));
+  }
+
+  @Test
+  void a_broadcast_behind_many_that_are_for_others_grows_it_too() throws Exception {
+    change(liking(ANN, "post", "Ben"));
+    add(draft("post", "Zoe"), NOON);
+    for (int i = 0; i <= KEPT; i++) {
+      broadcast("not hers", new Audience(Optional.empty(), Set.of(ANN), new TreeMap<>()), NOON);
+    }
+
+    takeIn(ANN);
+
+    assertThat(cards(ANN)).containsExactly("post 2");
   }
 
   private BroadcastStore.Draft draft(String key, String actor) {

@@ -2,11 +2,14 @@ package io.belfry.server.inbox.jdbc.postgres;
 
 import io.belfry.server.inbox.Command;
 import io.belfry.server.notification.Notification;
+import io.belfry.server.notification.Traits;
 import io.belfry.server.user.UserId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The cards that one transaction touches: the newest notification of each group, as it stands.
@@ -20,6 +23,7 @@ final class PostgresCards {
           + " AND n.created_seq >= i.oldest ORDER BY n.created_seq DESC LIMIT 1) r";
 
   private final RoundTrip trip;
+  private final Set<Named> known = new HashSet<>();
   private final Map<Named, Notification> cards = new HashMap<>();
 
   PostgresCards(RoundTrip trip) {
@@ -28,6 +32,7 @@ final class PostgresCards {
 
   /// Plans to read the cards that `commands` may grow.
   void expect(List<Command> commands) {
+    known.clear();
     cards.clear();
     read(
         commands.stream()
@@ -41,6 +46,7 @@ final class PostgresCards {
   void read(Collection<Named> wanted) {
     List<Named> names = wanted.stream().filter(each -> !each.key.isEmpty()).distinct().toList();
     if (!names.isEmpty()) {
+      known.addAll(names);
       Columns<Named> all = Columns.of(names);
       trip.query(
           FIND,
@@ -52,15 +58,38 @@ final class PostgresCards {
     }
   }
 
+  /// Whether [#find] knows the card of that name, or that there is none: it was read, or sent.
+  boolean knows(UserId user, String key) {
+    return known.contains(new Named(user, key));
+  }
+
   @Nullable Notification find(UserId user, String key) {
     return cards.get(new Named(user, key));
   }
 
-  /// Remembers `card`, as it stands now, where it is one.
+  /// Remembers `card`, which is new, where it is one.
   void put(UserId user, Notification card) {
     String key = card.content().traits().group();
     if (!key.isEmpty()) {
-      cards.put(new Named(user, key), card);
+      var name = new Named(user, key);
+      known.add(name);
+      cards.put(name, card);
+    }
+  }
+
+  /// Remembers how `card` stands now, where it is the newest of its group.
+  void replace(UserId user, Notification card) {
+    cards.computeIfPresent(
+        new Named(user, card.content().traits().group()),
+        (name, before) -> before.id().equals(card.id()) ? card : before);
+  }
+
+  /// Forgets the group of `card`, which is gone: whoever asks for it has to read what is left.
+  void forget(UserId user, Notification card) {
+    if (!cards.isEmpty()) {
+      var name = new Named(user, Traits.of(card.content().json()).group());
+      known.remove(name);
+      cards.remove(name);
     }
   }
 

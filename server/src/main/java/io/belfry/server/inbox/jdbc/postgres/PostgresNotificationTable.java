@@ -198,7 +198,12 @@ final class PostgresNotificationTable implements NotificationTable {
   }
 
   @Override
-  public @Nullable Notification card(Head head, String key) {
+  public @Nullable Notification card(Head head, String key) throws SQLException {
+    if (!cards.knows(head.user, key)) {
+      write(List.of());
+      cards.read(List.of(new PostgresCards.Named(head.user, key)));
+      trip.run();
+    }
     return cards.find(head.user, key);
   }
 
@@ -213,12 +218,13 @@ final class PostgresNotificationTable implements NotificationTable {
     rewrites.put(
         new Named(head.user, notification.id()),
         new Change(head.user, notification, notification.seq(), 0));
-    cards.put(head.user, notification);
+    cards.replace(head.user, notification);
   }
 
   @Override
   public void bury(Head head, Notification notification, long seq, long nowMs) {
     burials.add(new Change(head.user, notification, seq, nowMs));
+    cards.forget(head.user, notification);
   }
 
   @Override
