@@ -25,8 +25,8 @@ record ContentPatch(ObjectNode fields) {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /// What cannot be changed: an answer would be one to another question, and what has become part
-  /// of a card is not there any more.
+  /// What cannot be changed: an answer would be one to another question, and a card has its group
+  /// for good.
   private static final Set<String> FIXED = Set.of("actions", "actionGroup", "group");
 
   private static final List<String> OWN = List.of("broadcast", "topic");

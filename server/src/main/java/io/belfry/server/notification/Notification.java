@@ -10,8 +10,8 @@ package io.belfry.server.notification;
 /// @param archivedAt when it was archived, epoch milliseconds; 0 while it is not
 /// @param snoozedUntil when it comes back to the inbox, epoch milliseconds; 0 while it is there
 /// @param content what the sender wrote
-/// @param broadcast the number of the broadcast that it is a copy of; 0 when it was sent by itself.
-///   Only stores know it
+/// @param broadcast the number of the broadcast that it is a copy of; 0 when it was sent by itself,
+///   or others have joined it. Only stores know it
 /// @param decision what was decided about it when it was sent, as one number; 0 for just what its
 ///   priority says. Only stores know it
 public record Notification(
@@ -97,6 +97,12 @@ public record Notification(
   /// The same, back from a snooze as if it had just come.
   public Notification woken(long newSeq) {
     return with(newSeq, 0, 0, archivedAt, 0, content, decision);
+  }
+
+  /// The same, no copy of any broadcast.
+  public Notification detached() {
+    return new Notification(
+        id, seq, createdSeq, readAt, seenAt, archivedAt, snoozedUntil, content, 0, decision);
   }
 
   /// The same, with other content.

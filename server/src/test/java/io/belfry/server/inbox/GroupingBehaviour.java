@@ -18,7 +18,9 @@ import io.belfry.server.user.Audience;
 import io.belfry.server.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -168,6 +170,144 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
     takeIn(ANN);
 
     assertThat(cards(ANN)).containsExactly("post 2");
+  }
+
+  @Test
+  void an_edit_changes_the_card_that_a_broadcast_began_while_it_is_alone() throws Exception {
+    send(ANN);
+    NotificationId id = add(draft("post", "Zoe"), NOON);
+    takeIn(ANN);
+    CatchUp.Snapshot before = snapshot(ANN);
+    edit(id, new Content(Priority.HIGH, json("post", "Zed")));
+    InboxChange edited = change(new Command.TakeIn(ANN, OptionalLong.empty()));
+
+    assertThat(edited.notices().alerts()).isEmpty();
+    assertFollows(before, edited);
+    assertCounts(3, 2, 2);
+    assertThat(card(ANN).path("title").asText()).isEqualTo("Zed likes it");
+    assertThat(names(card(ANN))).containsExactly("Zed");
+    assertThat(items(card(ANN))).containsExactly("Zed likes it");
+    assertThat(cards(ANN)).containsExactly("post 1");
+    change(liking(ANN, "post", "Ben"));
+    assertThat(items(card(ANN))).containsExactly("Ben likes it", "Zed likes it");
+    assertCounts(4, 2, 2);
+  }
+
+  @Test
+  void a_recall_takes_the_card_that_a_broadcast_began_while_it_is_alone() throws Exception {
+    send(ANN);
+    send(BEN);
+    NotificationId id = add(draft("post", "Zoe"), NOON);
+    takeIn(ANN);
+    takeIn(BEN);
+    apply(new Command.MarkAllRead(BEN));
+    CatchUp.Snapshot before = snapshot(ANN);
+    broadcasts.recall(id, NOON);
+    assertThat(broadcasts.holdersOfRecalled(10)).containsExactlyInAnyOrder(ANN, BEN);
+    InboxChange recalled = change(new Command.TakeIn(ANN, OptionalLong.empty()));
+    takeIn(BEN);
+
+    assertFollows(before, recalled);
+    assertCounts(3, 1, 1);
+    assertThat(cards(ANN)).isEmpty();
+    assertThat(cards(BEN)).isEmpty();
+    assertThat(snapshot(BEN).unread()).isZero();
+    assertThat(broadcasts.holdersOfRecalled(10)).isEmpty();
+    change(liking(ANN, "post", "Ben"));
+    assertThat(cards(ANN)).containsExactly("post 1");
+  }
+
+  @Test
+  void once_somebody_has_joined_neither_an_edit_nor_a_recall_reaches_the_card() throws Exception {
+    send(ANN);
+    NotificationId id = add(draft("post", "Zoe"), NOON);
+    change(liking(ANN, "post", "Ben"));
+    Position before = snapshot(ANN).position();
+    edit(id, new Content(Priority.HIGH, json("post", "Zed")));
+    takeIn(ANN);
+    broadcasts.recall(id, NOON);
+
+    assertThat(reader.hearing(ANN)).isEqualTo(InboxReader.Hearing.CURRENT);
+    assertThat(broadcasts.holdersOfRecalled(10)).isEmpty();
+    takeIn(ANN);
+    assertThat(snapshot(ANN).position()).isEqualTo(before);
+    assertCounts(3, 2, 2);
+    assertThat(items(card(ANN))).containsExactly("Ben likes it", "Zoe likes it");
+    reopen();
+    change(liking(ANN, "post", "Eve"));
+    assertThat(cards(ANN)).containsExactly("post 3");
+  }
+
+  @Test
+  void what_was_edited_or_recalled_comes_before_what_joins_the_card_meanwhile() throws Exception {
+    send(ANN);
+    NotificationId edited = add(draft("post", "Zoe"), NOON);
+    NotificationId recalled = add(draft("photo", "Zoe"), NOON);
+    NotificationId sentTo = add(draft("video", "Zoe"), NOON);
+    takeIn(ANN);
+    CatchUp.Snapshot before = snapshot(ANN);
+    add(draft("post", "Eve"), NOON);
+    add(draft("photo", "Eve"), NOON);
+    edit(edited, new Content(Priority.NORMAL, json("post", "Zed")));
+    broadcasts.recall(recalled, NOON);
+    broadcasts.recall(sentTo, NOON);
+
+    InboxChange change = change(liking(ANN, "video", "Eve"));
+
+    assertFollows(before, change);
+    assertThat(cards(ANN)).containsExactlyInAnyOrder("post 2", "photo 1", "video 1");
+    for (Notification each : snapshot(ANN).notifications()) {
+      JsonNode json = JSON.readTree(each.content().json().toString());
+      if (json.path("group").path("key").asText().equals("post")) {
+        assertThat(items(json)).containsExactly("Eve likes it", "Zed likes it");
+      }
+    }
+    assertThat(snapshot(ANN).unread()).isEqualTo(4);
+  }
+
+  @Test
+  void an_edit_of_an_older_card_leaves_the_newest_the_one_that_grows() throws Exception {
+    send(ANN);
+    NotificationId id = add(draft("post", "Zoe"), NOON);
+    takeIn(ANN);
+    apply(new Command.MarkAllRead(ANN));
+    change(liking(ANN, "post", "Ben"));
+    edit(id, new Content(Priority.NORMAL, json("post", "Zed")));
+    add(draft("post", "Eve"), NOON);
+
+    takeIn(ANN);
+
+    assertThat(cards(ANN)).containsExactly("post 2", "post 1");
+    assertThat(items(card(ANN))).containsExactly("Eve likes it", "Ben likes it");
+    assertThat(snapshot(ANN).unread()).isEqualTo(1);
+  }
+
+  /// Asserts that who has `before`, of Ann's inbox, has what is there now, both by `change` and by
+  /// what a reader says of it.
+  private void assertFollows(CatchUp.Snapshot before, InboxChange change) {
+    CatchUp.Snapshot now = snapshot(ANN);
+    for (InboxChange each : List.of(change, delta(ANN, before.position()))) {
+      Map<NotificationId, String> replica = said(before.notifications());
+      replica.putAll(said(each.upserts()));
+      replica.keySet().removeAll(each.removed());
+      assertThat(replica).isEqualTo(said(now.notifications()));
+      assertThat(List.of(each.seq(), (long) each.unread(), (long) each.unseen()))
+          .containsExactly(now.position().seq(), (long) now.unread(), (long) now.unseen());
+    }
+  }
+
+  private static Map<NotificationId, String> said(List<Notification> all) {
+    Map<NotificationId, String> said = new HashMap<>();
+    all.forEach(each -> said.put(each.id(), each.seq() + " " + each.content().json()));
+    return said;
+  }
+
+  private static List<String> items(JsonNode card) {
+    return card.path("group").path("items").findValuesAsText("title");
+  }
+
+  private static List<String> names(JsonNode card) {
+    return card.path("group").path("actors").findValuesAsText("name");
   }
 
   private BroadcastStore.Draft draft(String key, String actor) {

@@ -39,11 +39,12 @@ final class Cards {
     return content.traits().group().isEmpty() ? content : Card.begun(content, atMs);
   }
 
-  /// `card` with `content`, sent at `atMs`, joined.
+  /// `card` with `content`, sent at `atMs`, joined. What a broadcast began is no copy of it any
+  /// more.
   Notification join(Move move, Notification card, Content content, long atMs) throws SQLException {
     Head head = move.head;
     Content joined = Card.joined(card.content(), content, atMs);
-    Notification grown = Deciding.rewritten(card, joined, ++head.seq);
+    Notification grown = Deciding.rewritten(card, joined, ++head.seq).detached();
     table.rewrite(head, grown);
     move.upsert(grown);
     return grown;

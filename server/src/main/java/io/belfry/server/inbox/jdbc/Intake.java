@@ -53,25 +53,25 @@ final class Intake {
     BroadcastTable.Pending pending = broadcasts.pending(head, nowMs);
     if (!pending.isEmpty()) {
       Move move = moves.alter(head);
+      // A card is edited or recalled before others join it.
+      for (BroadcastTable.Changed changed : pending.changed()) {
+        change(move, changed);
+      }
       List<Notification> copies = new ArrayList<>(pending.sent().size());
       for (Broadcast broadcast : pending.sent()) {
         copy(move, broadcast).ifPresent(copies::add);
       }
       move.upsertAll(copies, window);
-      for (BroadcastTable.Changed changed : pending.changed()) {
-        change(move, changed);
-      }
     }
     head.heard = broadcasts.last();
     return !pending.isEmpty();
   }
 
   /// The copy of `broadcast`, or the card that it joins; nothing where it is not to be shown. What
-  /// has become part of a card is no copy any more: neither an edit nor a recall reaches it.
+  /// joins a card is no copy, nor is a card that others join: no edit and no recall reaches it.
   private Optional<Notification> copy(Move move, Broadcast broadcast) throws SQLException {
     Head head = move.head;
-    Content content = broadcast.content().orElseThrow();
-    content = content.with(Traits.of(content.json()));
+    Content content = known(broadcast.content().orElseThrow());
     long atMs = broadcast.id().timestamp();
     Notification card = cards.open(head, content, atMs);
     Decision decision = deciding.decide(head, content, card != null);
@@ -81,13 +81,12 @@ final class Intake {
     if (card != null) {
       return Optional.of(cards.join(move, card, content, atMs));
     }
-    boolean begins = !content.traits().group().isEmpty();
     var notification =
         Notification.copied(
                 ids.copy(atMs, head.user.hashCode(), head.lastOrder),
                 ++head.seq,
                 answering.begun(cards.begun(content, atMs)),
-                begins ? 0 : broadcast.number())
+                broadcast.number())
             .decided(decision.encoded());
     head.send(notification);
     deciding.carryOut(move, notification, decision);
@@ -97,13 +96,19 @@ final class Intake {
   private void change(Move move, BroadcastTable.Changed changed) throws SQLException {
     Head head = move.head;
     if (changed.now().isPresent()) {
-      Content now = changed.now().get().answeredAs(changed.copy().content());
-      Notification after = Deciding.rewritten(changed.copy(), now, ++head.seq);
+      Notification copy = changed.copy();
+      Content now = cards.begun(known(changed.now().get()), copy.id().timestamp());
+      Notification after = Deciding.rewritten(copy, now.answeredAs(copy.content()), ++head.seq);
       table.rewrite(head, after);
       move.upsert(after);
     } else {
       table.bury(head, changed.copy(), ++head.seq, nowMs);
       move.bury(changed.copy());
     }
+  }
+
+  /// `content` with its traits, which its row does not have.
+  private static Content known(Content content) {
+    return content.with(Traits.of(content.json()));
   }
 }

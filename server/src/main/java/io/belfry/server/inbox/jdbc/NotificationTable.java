@@ -22,7 +22,8 @@ public interface NotificationTable {
   /// Writes the states and the seq of `notification`.
   void update(Head head, Notification notification) throws SQLException;
 
-  /// Writes the content and the seq of `notification`, and what was decided about it.
+  /// Writes the content, the seq and the broadcast of `notification`, and what was decided about
+  /// it.
   void rewrite(Head head, Notification notification) throws SQLException;
 
   /// Makes a tombstone of `notification`, as the change `seq`.

@@ -28,8 +28,8 @@ final class NotificationSql {
           + " broadcast, expires_at, decision, group_key, action_group)";
   static final String REWRITE =
       "UPDATE notification n SET seq = v.seq, priority = v.priority, content = v.content,"
-          + " decision = v.decision FROM unnest(?, ?, ?, ?, ?, ?)"
-          + " v (id, created_seq, seq, priority, content, decision)"
+          + " broadcast = v.broadcast, decision = v.decision FROM unnest(?, ?, ?, ?, ?, ?, ?)"
+          + " v (id, created_seq, seq, priority, content, broadcast, decision)"
           + " WHERE n.user_id = v.id COLLATE \"C\" AND n.created_seq = v.created_seq";
   static final String UPDATE =
       "UPDATE notification n SET seq = v.seq, read_at = v.read_at, seen_at = v.seen_at,"

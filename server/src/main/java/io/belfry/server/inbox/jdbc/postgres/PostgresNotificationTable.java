@@ -155,6 +155,7 @@ final class PostgresNotificationTable implements NotificationTable {
               all.longs(each -> each.seq),
               all.ints(each -> each.notification.content().priority().level()),
               all.texts(each -> each.notification.content().json().toString()),
+              all.longs(each -> each.notification.broadcast()),
               all.ints(each -> each.notification.decision())
             });
     plan(

@@ -74,7 +74,7 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     this.rewrite =
         prepare(
             connection,
-            "UPDATE notification SET seq = ?, priority = ?, content = ?, decision = ?"
+            "UPDATE notification SET seq = ?, priority = ?, content = ?, broadcast = ?, decision = ?"
                 + " WHERE key = ?");
     this.bury =
         prepare(
@@ -157,8 +157,9 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     rewrite.setLong(1, notification.seq());
     rewrite.setInt(2, notification.content().priority().level());
     rewrite.setString(3, notification.content().json().toString());
-    rewrite.setInt(4, notification.decision());
-    rewrite.setLong(5, Rows.key(head, notification.createdSeq()));
+    rewrite.setLong(4, notification.broadcast());
+    rewrite.setInt(5, notification.decision());
+    rewrite.setLong(6, Rows.key(head, notification.createdSeq()));
     rewrite.executeUpdate();
   }
 
