@@ -10,10 +10,8 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationId;
-import io.belfry.server.notification.NotificationJson;
 import io.belfry.server.notification.Priority;
 import io.belfry.server.notification.Traits;
-import io.belfry.server.policy.Decision;
 import io.belfry.server.user.Audience;
 import io.belfry.server.user.UserId;
 import java.time.Duration;
@@ -116,47 +114,6 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
     takeIn(EVE);
     assertThat(cards(ANN)).containsExactly("post 3");
     assertThat(cards(EVE)).containsExactly("post 2");
-  }
-
-  @Test
-  void a_card_keeps_what_was_decided_when_it_began_whatever_joins_it() {
-    send(ANN);
-    NotificationId id = id(change(liking(ANN, "post", "Ben", Priority.LOW)));
-    Position then = snapshot(ANN).position();
-
-    InboxChange grown = change(liking(ANN, "post", "Eve", Priority.HIGH));
-
-    assertThat(grown.notices().alerts()).isEmpty();
-    assertThat(delta(ANN, then).upserts())
-        .extracting(each -> NotificationJson.of(each).toString())
-        .containsExactly(NotificationJson.of(grown.upserts().getFirst()).toString());
-    assertKeeps(Priority.LOW, id, Priority.HIGH);
-    store.apply(
-        List.of(
-            liking(ANN, "post", "Zoe", Priority.NORMAL),
-            liking(ANN, "post", "Ben", Priority.URGENT),
-            new Command.MarkRead(ANN, id, true)),
-        NOON);
-    assertKeeps(Priority.LOW, id, Priority.URGENT);
-    reopen();
-    assertKeeps(Priority.LOW, id, Priority.URGENT);
-  }
-
-  @Test
-  void a_card_that_begins_and_grows_in_one_transaction_keeps_it_too() {
-    List<Command> all =
-        List.of(
-            liking(ANN, "post", "Ben", Priority.HIGH), liking(ANN, "post", "Eve", Priority.LOW));
-
-    NotificationId id = id(store.apply(all, NOON).changes().getFirst());
-
-    assertKeeps(Priority.HIGH, id, Priority.LOW);
-  }
-
-  private void assertKeeps(Priority sent, NotificationId id, Priority now) {
-    Notification card = reader.find(id).orElseThrow().notification();
-    assertThat(card.content().priority()).isEqualTo(now);
-    assertThat(Decision.of(card.decision(), now)).isEqualTo(Decision.ordinary(sent));
   }
 
   @Test
@@ -324,7 +281,7 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
     return liking(user, key, actor, Priority.NORMAL);
   }
 
-  private static Command liking(UserId user, String key, String actor, Priority priority) {
+  static Command liking(UserId user, String key, String actor, Priority priority) {
     Traits traits = Traits.of("like").grouped(key);
     return new Command.Send(
         user, new Content(priority, json(key, actor), 0, traits), Optional.empty());
@@ -339,7 +296,7 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
             + "\"data\":{\"price\":1.50}}");
   }
 
-  private static NotificationId id(InboxChange change) {
+  static NotificationId id(InboxChange change) {
     return change.upserts().getFirst().id();
   }
 

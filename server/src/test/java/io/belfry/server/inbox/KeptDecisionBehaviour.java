@@ -1,6 +1,7 @@
 package io.belfry.server.inbox;
 
 import static io.belfry.server.inbox.DecidingBehaviour.choosing;
+import static io.belfry.server.inbox.GroupingBehaviour.liking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belfry.server.broadcast.BroadcastStore;
@@ -100,6 +101,47 @@ public abstract class KeptDecisionBehaviour extends OpenBroadcastStore {
   }
 
   /// Puts `id` off, and has it come back in a pause that begins at `nowMs` and lasts for an hour.
+  @Test
+  void a_card_keeps_what_was_decided_when_it_began_whatever_joins_it() {
+    send(ANN);
+    NotificationId id = GroupingBehaviour.id(change(liking(ANN, "post", "Ben", Priority.LOW)));
+    Position then = snapshot(ANN).position();
+
+    InboxChange grown = change(liking(ANN, "post", "Eve", Priority.HIGH));
+
+    assertThat(grown.notices().alerts()).isEmpty();
+    assertThat(delta(ANN, then).upserts())
+        .extracting(each -> NotificationJson.of(each).toString())
+        .containsExactly(NotificationJson.of(grown.upserts().getFirst()).toString());
+    assertKeeps(Priority.LOW, id, Priority.HIGH);
+    store.apply(
+        List.of(
+            liking(ANN, "post", "Zoe", Priority.NORMAL),
+            liking(ANN, "post", "Ben", Priority.URGENT),
+            new Command.MarkRead(ANN, id, true)),
+        NOON);
+    assertKeeps(Priority.LOW, id, Priority.URGENT);
+    reopen();
+    assertKeeps(Priority.LOW, id, Priority.URGENT);
+  }
+
+  @Test
+  void a_card_that_begins_and_grows_in_one_transaction_keeps_it_too() {
+    List<Command> all =
+        List.of(
+            liking(ANN, "post", "Ben", Priority.HIGH), liking(ANN, "post", "Eve", Priority.LOW));
+
+    NotificationId id = GroupingBehaviour.id(store.apply(all, NOON).changes().getFirst());
+
+    assertKeeps(Priority.HIGH, id, Priority.LOW);
+  }
+
+  private void assertKeeps(Priority sent, NotificationId id, Priority now) {
+    Notification card = reader.find(id).orElseThrow().notification();
+    assertThat(card.content().priority()).isEqualTo(now);
+    assertThat(Decision.of(card.decision(), now)).isEqualTo(Decision.ordinary(sent));
+  }
+
   private void comesBack(NotificationId id, long nowMs) {
     store.apply(List.of(new Command.Snooze(ANN, id, nowMs + 1)), nowMs);
     store.apply(List.of(choosing(ANN, PAUSE)), nowMs);

@@ -74,8 +74,8 @@ final class SqliteNotificationTable implements NotificationTable, AutoCloseable 
     this.rewrite =
         prepare(
             connection,
-            "UPDATE notification SET seq = ?, priority = ?, content = ?, broadcast = ?, decision = ?"
-                + " WHERE key = ?");
+            "UPDATE notification SET seq = ?, priority = ?, content = ?, broadcast = ?,"
+                + " decision = ? WHERE key = ?");
     this.bury =
         prepare(
             connection,
