@@ -40,6 +40,9 @@ public final class Card {
   public static final int MAX_ITEMS = 20;
   public static final int MAX_ITEM_BYTES = 16_384;
 
+  /// How many characters (code points) a title can have.
+  public static final int MAX_TITLE = 256;
+
   /// Numbers stay as they are written.
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -147,13 +150,17 @@ public final class Card {
   private static String title(String template, JsonNode json, String own, int count) {
     JsonNode name = json.path(ACTOR).path("name");
     String actor = name.isTextual() ? name.textValue() : own;
-    return PLACE
-        .matcher(template)
-        .replaceAll(
-            place -> {
-              String value = value(place.group(1), actor, count);
-              return Matcher.quoteReplacement(value == null ? place.group() : value);
-            });
+    String title =
+        PLACE
+            .matcher(template)
+            .replaceAll(
+                place -> {
+                  String value = value(place.group(1), actor, count);
+                  return Matcher.quoteReplacement(value == null ? place.group() : value);
+                });
+    return title.codePointCount(0, title.length()) <= MAX_TITLE
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, MAX_TITLE - 1)) + "…";
   }
 
   private static @Nullable String value(String name, String actor, int count) {

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 /// Decides which channels speak. Used once, on one thread.
 ///
 /// For each channel, the first of these that has something against it silences it: whether it is
-/// switched on, whether the app shows it at all, its priority, a card that it joins; then, for what
-/// interrupts and is neither urgent nor of a type that breaks through, a pause, quiet hours, and
-/// throttles.
+/// switched on, whether the app shows it at all, its priority, a card that it joins unless it is
+/// urgent; then, for what interrupts and is neither urgent nor of a type that breaks through, a
+/// pause, quiet hours, and throttles.
 public final class Decide {
   private final Request request;
   private final Recipient recipient;
@@ -62,7 +62,7 @@ public final class Decide {
     if (!Decision.allows(request.priority(), channel)) {
       return silent(Reason.PRIORITY);
     }
-    if (request.joinsCard() && channel != Channel.IN_APP) {
+    if (request.joinsCard() && channel != Channel.IN_APP && request.priority() != Priority.URGENT) {
       return silent(Reason.GROUPED);
     }
     return channel.interrupts() ? interrupting(switched) : switched;

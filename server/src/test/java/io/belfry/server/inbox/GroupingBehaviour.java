@@ -56,6 +56,20 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
   }
 
   @Test
+  void what_is_urgent_speaks_though_it_joins_a_card_whose_title_is_cut() throws Exception {
+    change(liking(ANN, "post", "Ben", Priority.LOW));
+
+    InboxChange grown = change(liking(ANN, "post", "E".repeat(256), Priority.URGENT));
+
+    assertThat(grown.notices().alerts()).containsExactly(new Alert(id(grown), true, true));
+    assertThat(grown.unread()).isOne();
+    assertThat(card(ANN).path("title").asText()).isEqualTo("E".repeat(255) + "…");
+    add(draft("post", "Zoe", Priority.URGENT), NOON);
+    InboxChange again = change(new Command.TakeIn(ANN, OptionalLong.empty()));
+    assertThat(again.notices().alerts()).isEqualTo(grown.notices().alerts());
+  }
+
+  @Test
   void many_in_one_transaction_are_one_card_too() throws Exception {
     List<Command> all =
         List.of(
@@ -268,10 +282,14 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
   }
 
   private BroadcastStore.Draft draft(String key, String actor) {
+    return draft(key, actor, Priority.NORMAL);
+  }
+
+  private BroadcastStore.Draft draft(String key, String actor, Priority priority) {
     return new BroadcastStore.Draft(
         ids.next(NOON, 0),
         ALL,
-        new Content(Priority.NORMAL, json(key, actor)),
+        new Content(priority, json(key, actor)),
         0,
         Optional.empty(),
         JsonBytes.of("{}"));

@@ -128,7 +128,7 @@ final class DecideTest {
           """
           low    | +inApp -toast/priority -sound/priority -push/priority -email/grouped
           normal | +inApp -toast/grouped -sound/priority -push/grouped -email/grouped
-          urgent | +inApp -toast/grouped -sound/grouped -push/grouped -email/grouped
+          urgent | +inApp +toast +sound +push +email
           """)
   void what_joins_a_card_is_quiet(String priority, String expected) {
     Decision decision =

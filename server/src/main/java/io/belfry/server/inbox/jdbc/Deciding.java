@@ -57,6 +57,14 @@ final class Deciding {
     }
   }
 
+  /// The same for a card that has grown, which is silent unless what joined it is urgent. What was
+  /// decided when it began is not forgotten for that.
+  void carryOutJoined(Move move, Notification grown, Decision decision) throws SQLException {
+    if (decision.speaks(Channel.TOAST)) {
+      carryOut(move, grown, decision);
+    }
+  }
+
   /// What is stored of `decision` about something that came back from a snooze.
   static int woken(Decision decision) {
     return decision.isHeld() ? decision.encoded() | Decision.WOKEN : decision.encoded();

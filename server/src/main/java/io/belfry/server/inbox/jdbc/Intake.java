@@ -79,7 +79,9 @@ final class Intake {
       return Optional.empty();
     }
     if (card != null) {
-      return Optional.of(cards.join(move, card, content, atMs));
+      Notification grown = cards.join(move, card, content, atMs);
+      deciding.carryOutJoined(move, grown, decision);
+      return Optional.of(grown);
     }
     var notification =
         Notification.copied(

@@ -71,10 +71,16 @@ final class Sending {
       return new Outcome.Suppressed(decision);
     }
     Notification notification =
-        card == null
-            ? create(head, content, decision)
-            : cards.join(moves.alter(head), card, content, nowMs);
+        card == null ? create(head, content, decision) : join(head, card, content, decision);
     return new Outcome.Sent(notification.id(), NotificationJson.of(notification));
+  }
+
+  private Notification join(Head head, Notification card, Content content, Decision decision)
+      throws SQLException {
+    Move move = moves.alter(head);
+    Notification grown = cards.join(move, card, content, nowMs);
+    deciding.carryOutJoined(move, grown, decision);
+    return grown;
   }
 
   private Notification create(Head head, Content sent, Decision decision) throws SQLException {
