@@ -160,6 +160,7 @@ final class SearchInbox implements Callable<Integer> {
         IntStream.range(0, kinds.size())
             .mapToObj(i -> row(kinds.get(i).name(), kinds.get(i).found(), latencies.get(i)))
             .collect(Collectors.joining());
+    // The first kind is no search.
     Latencies searches = Latencies.of(latencies.subList(1, latencies.size()));
     return """
         | search in %,d of %,d notifications | found | p50, ms | p99, ms | longest, ms |

@@ -115,11 +115,21 @@ final class DecidingNodesTest {
     assertThat(toast(plain)).isTrue();
     assertThat(toast(quiet)).isFalse();
     assertThat(quiet.unread()).isOne();
-    assertThat(off.notifications()).isEmpty();
+    Map<String, ?> urgent =
+        Map.of("to", TO_ALL, "title", "!", "priority", "urgent", "group", Map.of("key", "posts"));
+    send(atOther, urgent);
+    Awaitility.await().until(() -> plain.alerts().size() == 2 && plainToo.alerts().size() == 2);
+    assertThat(plain.notifications()).hasSize(1);
+    atOther.send("off", "last");
+    Awaitility.await().until(() -> off.unread() == 2);
+    assertThat(count(off)).as("the last").isZero();
   }
 
   private static int count(SyncReplica replica) {
-    return replica.notifications().getFirst().path("group").path("count").asInt();
+    return replica.notifications().stream()
+        .mapToInt(each -> each.path("group").path("count").asInt())
+        .findFirst()
+        .orElse(0);
   }
 
   private static SyncReplica connect(TestServer node, String user) {

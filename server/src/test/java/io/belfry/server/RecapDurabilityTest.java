@@ -6,10 +6,11 @@ import io.belfry.server.app.ApiClient;
 import io.belfry.server.app.RoamingReplica;
 import io.belfry.server.app.ServerJvm;
 import io.belfry.server.app.TestServer;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,12 +36,14 @@ final class RecapDurabilityTest {
               .mapToObj(i -> new RoamingReplica(HTTP, List.of(server.uri("")), 0, "user-" + i))
               .toList();
       replicas.forEach(RoamingReplica::awaitConnected);
-      hold(backend, Instant.now().plusSeconds(6));
+      hold(backend);
 
       server.killAndRestart();
+      Thread ending = Thread.ofVirtual().start(() -> goOn(server));
       awaitTold(replicas, 1);
       server.killAndRestart();
       awaitTold(replicas, USERS);
+      await().until(() -> !ending.isAlive());
 
       // Whatever would be told again is told before this.
       replicas.forEach(each -> backend.send(each.user(), "last"));
@@ -52,17 +55,33 @@ final class RecapDurabilityTest {
     }
   }
 
-  /// Has each user pause until then, and be sent so many in the pause.
-  private static void hold(ApiClient backend, Instant until) {
+  /// Has each user pause, and be sent so many in the pause.
+  private static void hold(ApiClient backend) {
+    Map<String, ?> pause = Map.of("doNotDisturbFor", 3_600);
     for (int i = 0; i < USERS; i++) {
       String user = "user-" + i;
-      Map<String, ?> pause = Map.of("doNotDisturbUntil", until.toString());
-      assertThat(backend.patch("/api/v1/users/" + user + "/preferences", pause).status())
-          .isEqualTo(200);
+      assertThat(backend.patch(preferences(i), pause).status()).isEqualTo(200);
       for (int n = 0; n < HELD; n++) {
         backend.send(user, "n" + n);
       }
     }
+  }
+
+  /// Ends the pause of one after the other, whatever becomes of the server.
+  private static void goOn(ServerJvm server) {
+    Map<String, ?> end = Collections.singletonMap("doNotDisturbUntil", null);
+    try (ApiClient backend = new ApiClient(server.uri("").toString(), TestServer.API_KEY)) {
+      for (int i = 0; i < USERS; i++) {
+        String path = preferences(i);
+        await()
+            .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+            .until(() -> backend.patch(path, end).status() == 200);
+      }
+    }
+  }
+
+  private static String preferences(int user) {
+    return "/api/v1/users/user-" + user + "/preferences";
   }
 
   private static void awaitTold(List<RoamingReplica> replicas, int count) {

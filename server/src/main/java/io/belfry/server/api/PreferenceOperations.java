@@ -1,6 +1,5 @@
 package io.belfry.server.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belfry.server.inbox.Command;
 import io.belfry.server.inbox.Inboxes;
@@ -82,12 +81,7 @@ final class PreferenceOperations {
   }
 
   private Checked<PreferencesPatch> patch(byte[] body) throws MalformedJsonException {
-    JsonNode wanted = Json.read(body, JSON::readTree);
-    return switch (PreferencesPatch.parse(wanted, rules)) {
-      case Checked.Valid<PreferencesPatch>(PreferencesPatch patch) -> new Checked.Valid<>(patch);
-      case Checked.Invalid<PreferencesPatch>(List<FieldError> errors) ->
-          new Checked.Invalid<>(errors);
-    };
+    return PreferencesPatch.parse(Json.read(body, JSON::readTree), rules);
   }
 
   private void answer(RoutingContext call, Outcome outcome) {

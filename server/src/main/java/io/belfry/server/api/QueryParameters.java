@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads the query parameters of a page of a list, and collects what is wrong with them. Used once,
-/// on one thread.
+/// Reads the query parameters of a call, those of a page of a list above all, and collects what is
+/// wrong with them. Used once, on one thread.
 final class QueryParameters {
   private final MultiMap parameters;
   private final List<FieldError> errors = new ArrayList<>();

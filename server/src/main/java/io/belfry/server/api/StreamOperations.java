@@ -56,14 +56,15 @@ final class StreamOperations {
   /// is newer than the address.
   private static Checked<OptionalLong> since(RoutingContext call) {
     var parameters = new QueryParameters(call.queryParams(), Set.of(SINCE));
-    Optional<Long> asked = parameters.value(SINCE, StreamOperations::number, NO_NUMBER);
     String header = call.request().getHeader(LAST);
-    Optional<Long> last = Optional.ofNullable(header).flatMap(StreamOperations::number);
-    if (header != null && last.isEmpty()) {
+    Optional<Long> since =
+        header == null
+            ? parameters.value(SINCE, StreamOperations::number, NO_NUMBER)
+            : number(header);
+    if (header != null && since.isEmpty()) {
       parameters.error(LAST, NO_NUMBER);
     }
-    return parameters.parsed(
-        () -> last.or(() -> asked).map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    return parameters.parsed(() -> since.map(OptionalLong::of).orElseGet(OptionalLong::empty));
   }
 
   private static Optional<Long> number(String text) {

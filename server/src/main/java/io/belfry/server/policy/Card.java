@@ -40,8 +40,8 @@ public final class Card {
   public static final int MAX_ITEMS = 20;
   public static final int MAX_ITEM_BYTES = 16_384;
 
-  /// How many characters (code points) a title can have.
-  public static final int MAX_TITLE = 256;
+  /// How many characters (code points) a title has at the most, unless its template has more.
+  private static final int MAX_TITLE = 256;
 
   /// Numbers stay as they are written.
   private static final ObjectMapper JSON =
@@ -81,6 +81,11 @@ public final class Card {
     JsonNode window = tree(card.content()).path(GROUP).path("window");
     long windowMs = window.isNumber() ? window.longValue() * 1_000 : WINDOW.toMillis();
     return nowMs < card.id().timestamp() + windowMs;
+  }
+
+  /// Whether `content`, as stores keep it, is no card of several.
+  public static boolean isAlone(Content content) {
+    return tree(content).path(GROUP).path(COUNT).asInt(1) == 1;
   }
 
   /// `sent`, of a group, as a card that others can join.
@@ -158,9 +163,10 @@ public final class Card {
                   String value = value(place.group(1), actor, count);
                   return Matcher.quoteReplacement(value == null ? place.group() : value);
                 });
-    return title.codePointCount(0, title.length()) <= MAX_TITLE
+    int most = Math.max(MAX_TITLE, template.codePointCount(0, template.length()));
+    return title.codePointCount(0, title.length()) <= most
         ? title
-        : title.substring(0, title.offsetByCodePoints(0, MAX_TITLE - 1)) + "…";
+        : title.substring(0, title.offsetByCodePoints(0, most - 1)) + "…";
   }
 
   private static @Nullable String value(String name, String actor, int count) {

@@ -109,6 +109,11 @@ public record Decision(Map<Channel, Verdict> verdicts, OptionalLong heldUntilMs)
     return verdict(channel).speaks();
   }
 
+  /// Whether there is a toast or a sound.
+  public boolean interrupts() {
+    return speaks(Channel.TOAST) || speaks(Channel.SOUND);
+  }
+
   /// Whether there would be a toast, were it not for a pause, quiet hours or a throttle.
   public boolean isHeld() {
     return isHeld(verdicts);

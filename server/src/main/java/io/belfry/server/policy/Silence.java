@@ -21,7 +21,8 @@ public record Silence(long untilMs, Reason why) {
   private static final int MAX_JOINED = 24;
 
   /// The silence that there is at `nowMs`, by a pause and by quiet hours that follow each other; it
-  /// is said to end after [#MAX], or after so many windows, when it does not end before.
+  /// is said to end after the pause and [#MAX], or after so many windows, when it does not end
+  /// before.
   public static Optional<Silence> at(Preferences preferences, ZoneId zone, long nowMs) {
     boolean paused = nowMs < preferences.pausedUntilMs();
     if (!paused && preferences.quietHours().isEmpty()) {

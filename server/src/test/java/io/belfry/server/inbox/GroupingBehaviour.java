@@ -1,5 +1,6 @@
 package io.belfry.server.inbox;
 
+import static io.belfry.server.inbox.DecidingBehaviour.choosing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -64,9 +65,9 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
     assertThat(grown.notices().alerts()).containsExactly(new Alert(id(grown), true, true));
     assertThat(grown.unread()).isOne();
     assertThat(card(ANN).path("title").asText()).isEqualTo("E".repeat(255) + "…");
-    add(draft("post", "Zoe", Priority.URGENT), NOON);
-    InboxChange again = change(new Command.TakeIn(ANN, OptionalLong.empty()));
-    assertThat(again.notices().alerts()).isEqualTo(grown.notices().alerts());
+    change(choosing(ANN, "{'channels':{'toast':false}}"));
+    InboxChange sound = change(liking(ANN, "post", "Ben", Priority.URGENT));
+    assertThat(sound.notices().alerts()).containsExactly(new Alert(id(grown), false, true));
   }
 
   @Test
@@ -282,14 +283,10 @@ public abstract class GroupingBehaviour extends OpenBroadcastStore {
   }
 
   private BroadcastStore.Draft draft(String key, String actor) {
-    return draft(key, actor, Priority.NORMAL);
-  }
-
-  private BroadcastStore.Draft draft(String key, String actor, Priority priority) {
     return new BroadcastStore.Draft(
         ids.next(NOON, 0),
         ALL,
-        new Content(priority, json(key, actor)),
+        new Content(Priority.NORMAL, json(key, actor)),
         0,
         Optional.empty(),
         JsonBytes.of("{}"));

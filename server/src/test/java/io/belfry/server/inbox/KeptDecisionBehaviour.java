@@ -100,9 +100,8 @@ public abstract class KeptDecisionBehaviour extends OpenBroadcastStore {
     assertThat(decision(reader.find(later).orElseThrow().notification()).isHeld()).isTrue();
   }
 
-  /// Puts `id` off, and has it come back in a pause that begins at `nowMs` and lasts for an hour.
   @Test
-  void a_card_keeps_what_was_decided_when_it_began_whatever_joins_it() {
+  void a_card_keeps_what_was_decided_when_it_began_unless_what_joins_it_is_urgent() {
     send(ANN);
     NotificationId id = GroupingBehaviour.id(change(liking(ANN, "post", "Ben", Priority.LOW)));
     Position then = snapshot(ANN).position();
@@ -117,12 +116,15 @@ public abstract class KeptDecisionBehaviour extends OpenBroadcastStore {
     store.apply(
         List.of(
             liking(ANN, "post", "Zoe", Priority.NORMAL),
-            liking(ANN, "post", "Ben", Priority.URGENT),
+            liking(ANN, "post", "Ben", Priority.HIGH),
             new Command.MarkRead(ANN, id, true)),
         NOON);
-    assertKeeps(Priority.LOW, id, Priority.URGENT);
+    assertKeeps(Priority.LOW, id, Priority.HIGH);
     reopen();
-    assertKeeps(Priority.LOW, id, Priority.URGENT);
+    assertKeeps(Priority.LOW, id, Priority.HIGH);
+    apply(new Command.MarkRead(ANN, id, false));
+    apply(liking(ANN, "post", "Ben", Priority.URGENT));
+    assertKeeps(Priority.URGENT, id, Priority.URGENT);
   }
 
   @Test
@@ -142,6 +144,7 @@ public abstract class KeptDecisionBehaviour extends OpenBroadcastStore {
     assertThat(Decision.of(card.decision(), now)).isEqualTo(Decision.ordinary(sent));
   }
 
+  /// Puts `id` off, and has it come back in a pause that begins at `nowMs` and lasts for an hour.
   private void comesBack(NotificationId id, long nowMs) {
     store.apply(List.of(new Command.Snooze(ANN, id, nowMs + 1)), nowMs);
     store.apply(List.of(choosing(ANN, PAUSE)), nowMs);

@@ -3,6 +3,7 @@ package io.belfry.server.inbox.jdbc;
 import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.policy.Card;
+import io.belfry.server.policy.Decision;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,15 @@ final class Cards {
   }
 
   /// `card` with `content`, sent at `atMs`, joined. What a broadcast began is no copy of it any
-  /// more.
-  Notification join(Move move, Notification card, Content content, long atMs) throws SQLException {
+  /// more. What was decided when it began stays, unless `decision` is to interrupt after all.
+  Notification join(Move move, Notification card, Content content, Decision decision, long atMs)
+      throws SQLException {
     Head head = move.head;
     Content joined = Card.joined(card.content(), content, atMs);
     Notification grown = Deciding.rewritten(card, joined, ++head.seq).detached();
+    if (decision.interrupts()) {
+      grown = grown.decided(decision.encoded());
+    }
     table.rewrite(head, grown);
     move.upsert(grown);
     return grown;

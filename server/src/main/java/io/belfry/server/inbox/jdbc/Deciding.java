@@ -57,10 +57,9 @@ final class Deciding {
     }
   }
 
-  /// The same for a card that has grown, which is silent unless what joined it is urgent. What was
-  /// decided when it began is not forgotten for that.
+  /// The same for a card that has grown, which is silent unless what joined it is urgent.
   void carryOutJoined(Move move, Notification grown, Decision decision) throws SQLException {
-    if (decision.speaks(Channel.TOAST)) {
+    if (decision.interrupts()) {
       carryOut(move, grown, decision);
     }
   }
@@ -141,7 +140,7 @@ final class Deciding {
       head.attention = head.attention.holding(head.attention.heldFrom(), silence.get().untilMs());
       return false;
     }
-    int count = held(head);
+    int count = tellHeld(head);
     if (count == 0) {
       head.attention = head.attention.holdingNothing();
       return false;
@@ -152,7 +151,7 @@ final class Deciding {
   }
 
   /// Counts what is held back, and notes that its user is told of it.
-  private int held(Head head) throws SQLException {
+  private int tellHeld(Head head) throws SQLException {
     int count = 0;
     for (Notification each : table.unreadDecided(head)) {
       if (isUntold(each, head.attention)) {
@@ -165,10 +164,13 @@ final class Deciding {
     return count;
   }
 
-  /// Whether `each` is held back since the last recap: it was sent or came back after that.
+  /// Whether `each` is held back since the last recap: it was sent or came back after that. The
+  /// first that was held since then is told whatever it says, since older versions do not note that
+  /// something came back.
   private static boolean isUntold(Notification each, Attention attention) {
     boolean later =
         each.createdSeq() > attention.recapSeq()
+            || each.createdSeq() == attention.heldFrom()
             || (isWoken(each) && each.seq() > attention.recapSeq());
     return later
         && each.createdSeq() >= attention.heldFrom()

@@ -5,6 +5,7 @@ import io.belfry.server.notification.Content;
 import io.belfry.server.notification.Notification;
 import io.belfry.server.notification.NotificationIds;
 import io.belfry.server.notification.Traits;
+import io.belfry.server.policy.Card;
 import io.belfry.server.policy.Channel;
 import io.belfry.server.policy.Decision;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ final class Intake {
       return Optional.empty();
     }
     if (card != null) {
-      Notification grown = cards.join(move, card, content, atMs);
+      Notification grown = cards.join(move, card, content, decision, atMs);
       deciding.carryOutJoined(move, grown, decision);
       return Optional.of(grown);
     }
@@ -97,15 +98,18 @@ final class Intake {
 
   private void change(Move move, BroadcastTable.Changed changed) throws SQLException {
     Head head = move.head;
-    if (changed.now().isPresent()) {
-      Notification copy = changed.copy();
+    Notification copy = changed.copy();
+    if (!Card.isAlone(copy.content())) {
+      // A node of an older version joined it, and left it a copy.
+      table.rewrite(head, copy.detached());
+    } else if (changed.now().isPresent()) {
       Content now = cards.begun(known(changed.now().get()), copy.id().timestamp());
       Notification after = Deciding.rewritten(copy, now.answeredAs(copy.content()), ++head.seq);
       table.rewrite(head, after);
       move.upsert(after);
     } else {
-      table.bury(head, changed.copy(), ++head.seq, nowMs);
-      move.bury(changed.copy());
+      table.bury(head, copy, ++head.seq, nowMs);
+      move.bury(copy);
     }
   }
 

@@ -57,7 +57,10 @@ public final class PageScan {
 
   /// How many more can be offered at the most before it is full.
   public int room() {
-    return takesAll() ? query.limit() + 1 - found : MAX_TESTED + 1 - tested;
+    if (takesAll()) {
+      return query.limit() + 1 - found;
+    }
+    return bytes > MAX_BYTES ? 1 : MAX_TESTED + 1 - tested;
   }
 
   /// Whether the page has ended: whatever else is offered is not on it.

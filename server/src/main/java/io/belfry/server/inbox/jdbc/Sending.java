@@ -78,7 +78,7 @@ final class Sending {
   private Notification join(Head head, Notification card, Content content, Decision decision)
       throws SQLException {
     Move move = moves.alter(head);
-    Notification grown = cards.join(move, card, content, nowMs);
+    Notification grown = cards.join(move, card, content, decision, nowMs);
     deciding.carryOutJoined(move, grown, decision);
     return grown;
   }
