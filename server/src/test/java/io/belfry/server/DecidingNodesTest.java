@@ -46,10 +46,14 @@ final class DecidingNodesTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("database.url", TestPostgres.newDatabase());
     settings.put("redis.url", redis.url());
+    settings.put("cluster.compareEvery", "1h");
     one = TestServer.start(folder, settings);
     other = TestServer.start(folder, settings);
     atOne = ApiClient.backend(one);
     atOther = ApiClient.backend(other);
+    for (ApiClient each : List.of(atOne, atOther)) {
+      Awaitility.await().until(() -> each.get("/metrics").text().contains("bus_connected 1"));
+    }
     quiet = connect(other, "quiet");
     paused = connect(other, "paused");
     off = connect(other, "off");
