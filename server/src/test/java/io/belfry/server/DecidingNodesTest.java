@@ -11,6 +11,7 @@ import io.belfry.server.jdbc.TestPostgres;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class DecidingNodesTest {
       assertThat(toast(each)).isTrue();
     }
     Awaitility.await().until(() -> off.unread() == 1);
-    choose("paused", nothing("doNotDisturbUntil"));
+    choose("paused", Collections.singletonMap("doNotDisturbUntil", null));
     Awaitility.await().until(() -> paused.recaps().equals(List.of(2)));
   }
 
@@ -143,12 +144,6 @@ final class DecidingNodesTest {
   private void choose(String user, Map<String, ?> preferences) {
     assertThat(atOne.patch("/api/v1/users/" + user + "/preferences", preferences).status())
         .isEqualTo(200);
-  }
-
-  private static Map<String, ?> nothing(String name) {
-    Map<String, Object> patch = new HashMap<>();
-    patch.put(name, null);
-    return patch;
   }
 
   private static void send(ApiClient backend, Map<String, ?> body) {
