@@ -8,8 +8,8 @@ final class PostgresSettings {
   /// Threads that read the store, where their number is not set.
   static final int READERS = 8;
 
-  /// Lanes, where their number is not set.
-  static final int LANES = 2;
+  /// Lanes at the most, where their number is not set.
+  private static final int LANES = 2;
 
   /// For keys, who was seen, what is handed out, and what calls ask beside the log.
   private static final int OTHERS = 3 + SideCalls.AT_ONCE;
@@ -17,6 +17,13 @@ final class PostgresSettings {
   private static final String PREFIX = "jdbc:postgresql:";
 
   private PostgresSettings() {}
+
+  /// How many lanes there are when `asked` are asked for; 0 leaves it to the machine: on few
+  /// processors one transaction of many commands is cheaper than two of fewer.
+  static int lanes(int asked) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return asked > 0 ? asked : Math.clamp(processors / 2, 1, LANES);
+  }
 
   /// How the database that `settings` name is reached.
   ///
@@ -36,9 +43,7 @@ final class PostgresSettings {
         url,
         settings.text(Setting.DATABASE_USER),
         settings.text(Setting.DATABASE_PASSWORD),
-        connections == 0
-            ? (lanes == 0 ? LANES : lanes) + (readers == 0 ? READERS : readers) + OTHERS
-            : connections,
+        connections == 0 ? lanes(lanes) + (readers == 0 ? READERS : readers) + OTHERS : connections,
         settings.flag(Setting.DATABASE_MIGRATE));
   }
 }

@@ -118,7 +118,7 @@ final class PostgresStorage implements Storage {
 
   @Override
   public Lanes lanes(Log log, ChangeListener listener, LaneOptions options, MeterRegistry meters) {
-    int count = options.lanes() == 0 ? PostgresSettings.LANES : options.lanes();
+    int count = PostgresSettings.lanes(options.lanes());
     // All of them before the first lane works on one.
     List<InboxStore> stores = stores(count, log);
     LaneOptions shared = options.shared(count);

@@ -31,7 +31,10 @@ final class TestStorage {
         Setting.REDIS_URL,
         Redis.SERVER.url(),
         Setting.REDIS_PREFIX,
-        "test-" + url.hashCode());
+        "test-" + url.hashCode(),
+        // As on a larger machine.
+        Setting.LANE_COUNT,
+        "2");
   }
 
   /// The flags of a command on what is in `folder`, or in what stands for it.
