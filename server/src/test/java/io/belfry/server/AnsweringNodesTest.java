@@ -9,54 +9,17 @@ import io.belfry.server.app.TestServer;
 import io.belfry.server.app.TestSocket;
 import io.belfry.server.app.TestStream;
 import io.belfry.server.app.TestStream.Heard;
-import io.belfry.server.cluster.redis.RedisProcess;
-import io.belfry.server.jdbc.TestPostgres;
-import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Answers by buttons on two nodes over one PostgreSQL and one Redis.
-@SuppressWarnings("NullAway.Init") // Started before each test.
-final class AnsweringNodesTest {
+final class AnsweringNodesTest extends TwoNodes {
   private static final int TIMES = 100;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  @TempDir private Path folder;
-  private RedisProcess redis;
-  private TestServer one;
-  private TestServer other;
-  private ApiClient backend;
-
-  @BeforeEach
-  void start() {
-    redis = RedisProcess.redis6();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("database.url", TestPostgres.newDatabase());
-    settings.put("redis.url", redis.url());
-    settings.put("cluster.compareEvery", "1h");
-    settings.put("retention.count", "1000");
-    one = TestServer.start(folder, settings);
-    other = TestServer.start(folder, settings);
-    backend = ApiClient.backend(one);
-  }
-
-  @AfterEach
-  void stop() {
-    backend.close();
-    one.close();
-    other.close();
-    redis.close();
-  }
 
   @Test
   void of_two_recipients_who_answer_at_once_on_two_nodes_one_has_answered_for_both() {
@@ -70,7 +33,7 @@ final class AnsweringNodesTest {
       for (int i = 0; i < TIMES; i++) {
         String group = "deal-" + i;
         JsonNode sent =
-            backend.post("/api/v1/notifications", asking(List.of("ann", "ben"), group)).json();
+            atOne.post("/api/v1/notifications", asking(List.of("ann", "ben"), group)).json();
         String anns = sent.path("notifications").path(0).path("id").asText();
         String bens = sent.path("notifications").path(1).path("id").asText();
         CompletableFuture<JsonNode> beside =
@@ -105,7 +68,7 @@ final class AnsweringNodesTest {
   void without_redis_streams_of_other_nodes_hear_it_a_little_later() {
     try (TestStream there = new TestStream(other, "")) {
       redis.stop();
-      JsonNode sent = backend.post("/api/v1/notifications", asking("ann", "deal")).json();
+      JsonNode sent = atOne.post("/api/v1/notifications", asking("ann", "deal")).json();
       try (ApiClient ann = ApiClient.user(one, "ann")) {
         ann.post("/api/v1/me/notifications/" + sent.path("id").asText() + "/actions/yes", "");
       }

@@ -6,35 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.belfry.server.app.ApiClient;
 import io.belfry.server.app.SyncReplica;
 import io.belfry.server.app.TestServer;
-import io.belfry.server.cluster.redis.RedisProcess;
-import io.belfry.server.jdbc.TestPostgres;
-import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is sent to topics and to all obeys what each recipient chose, on two nodes over one
 /// PostgreSQL and one Redis.
-@SuppressWarnings("NullAway.Init") // Started before each test.
-final class DecidingNodesTest {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+@SuppressWarnings("NullAway.Init") // Connected before each test.
+final class DecidingNodesTest extends TwoNodes {
   private static final Map<String, Object> TO_TOPIC = Map.of("topic", "news");
   private static final Map<String, Object> TO_ALL = Map.of("all", true);
 
-  @TempDir private Path folder;
-  private RedisProcess redis;
-  private TestServer one;
-  private TestServer other;
-  private ApiClient atOne;
-  private ApiClient atOther;
   private SyncReplica quiet;
   private SyncReplica paused;
   private SyncReplica off;
@@ -42,19 +29,7 @@ final class DecidingNodesTest {
   private SyncReplica plainToo;
 
   @BeforeEach
-  void start() {
-    redis = RedisProcess.redis6();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("database.url", TestPostgres.newDatabase());
-    settings.put("redis.url", redis.url());
-    settings.put("cluster.compareEvery", "1h");
-    one = TestServer.start(folder, settings);
-    other = TestServer.start(folder, settings);
-    atOne = ApiClient.backend(one);
-    atOther = ApiClient.backend(other);
-    for (ApiClient each : List.of(atOne, atOther)) {
-      Awaitility.await().until(() -> each.get("/metrics").text().contains("bus_connected 1"));
-    }
+  void connect() {
     quiet = connect(other, "quiet");
     paused = connect(other, "paused");
     off = connect(other, "off");
@@ -69,11 +44,8 @@ final class DecidingNodesTest {
   }
 
   @AfterEach
-  void stop() {
+  void disconnect() {
     List.of(quiet, paused, off, plain, plainToo).forEach(SyncReplica::close);
-    List.of(atOne, atOther).forEach(ApiClient::close);
-    List.of(one, other).forEach(TestServer::close);
-    redis.close();
   }
 
   @Test

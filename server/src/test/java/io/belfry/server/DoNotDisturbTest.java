@@ -121,6 +121,8 @@ final class DoNotDisturbTest {
     assertThat(nothing.path("error").path("code").asText()).isEqualTo("invalid_request");
     assertThat(strange.path("error").path("message").asText()).contains("/chanels");
     assertThat(text.path("error").path("code").asText()).isEqualTo("validation_failed");
+    assertThat(text.path("error").path("message").asText())
+        .isEqualTo("the preferences must be an object.");
     assertThat(phone.emit("getPreferences").path("preferences")).isEmpty();
   }
 

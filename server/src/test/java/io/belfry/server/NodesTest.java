@@ -7,65 +7,17 @@ import io.belfry.server.app.ApiClient;
 import io.belfry.server.app.SyncReplica;
 import io.belfry.server.app.TestServer;
 import io.belfry.server.app.TestSocket;
-import io.belfry.server.cluster.redis.RedisProcess;
 import io.belfry.server.cluster.redis.TcpProxy;
-import io.belfry.server.jdbc.TestPostgres;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Two nodes on one PostgreSQL and one Redis are one server.
-@SuppressWarnings("NullAway.Init") // Started before each test.
-final class NodesTest {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  @TempDir private Path folder;
-  private final Map<String, String> settings = new HashMap<>();
-  private RedisProcess redis;
-  private TestServer one;
-  private TestServer other;
-  private ApiClient atOne;
-  private ApiClient atOther;
-
-  @BeforeEach
-  void start() {
-    redis = RedisProcess.redis6();
-    settings.put("database.url", TestPostgres.newDatabase());
-    settings.put("redis.url", redis.url());
-    settings.put("cluster.compareEvery", "1h");
-    one = TestServer.start(folder, settings);
-    other = TestServer.start(folder, settings);
-    atOne = ApiClient.backend(one);
-    atOther = ApiClient.backend(other);
-    awaitNeighbours();
-  }
-
-  @AfterEach
-  void stop() {
-    atOne.close();
-    atOther.close();
-    one.close();
-    other.close();
-    redis.close();
-  }
-
-  private void awaitNeighbours() {
-    Awaitility.await()
-        .until(
-            () ->
-                atOne.get("/metrics").text().contains("belfry_bus_connected 1")
-                    && atOther.get("/metrics").text().contains("belfry_bus_connected 1"));
-  }
-
+final class NodesTest extends TwoNodes {
   @Test
   void what_is_sent_to_one_node_reaches_the_sockets_of_the_other() {
     try (TestSocket here = TestSocket.classic(HTTP, one, "ann");
@@ -272,12 +224,6 @@ final class NodesTest {
         }
       }
     }
-  }
-
-  private static void awaitConnected(ApiClient node, int connected) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> node.get("/metrics").text().contains("belfry_bus_connected " + connected));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ final class SurvivalTest {
 
   /// Of so many sends one is a broadcast to all, once every user has an inbox.
   private static final int BROADCAST_EVERY = 200;
+
+  /// Of so many sends one is for later, every other broadcast among them.
+  private static final int SCHEDULE_EVERY = 16;
+
+  private static final Duration AHEAD = Duration.ofSeconds(5);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration LASTS =
@@ -99,6 +105,7 @@ final class SurvivalTest {
     Map<String, String> environment = new HashMap<>(cluster);
     environment.put("BELFRY_RETENTION_COUNT", "100000");
     environment.put("BELFRY_SOCKET_WINDOW", "1000");
+    environment.put("BELFRY_LANE_COUNT", "2");
     for (int i = 0; i < NODES; i++) {
       nodes.add(new ServerJvm(folder, environment));
     }
@@ -135,6 +142,7 @@ final class SurvivalTest {
   /// One send, until it is acknowledged.
   private final class Send implements Runnable {
     private final int number;
+    private final Map<String, ?> body;
     private final List<ApiClient> backends;
     private final ScheduledExecutorService pace;
     private final Executor senders;
@@ -148,6 +156,7 @@ final class SurvivalTest {
         Executor senders,
         CountDownLatch sent) {
       this.number = number;
+      this.body = body(number);
       this.backends = backends;
       this.pace = pace;
       this.senders = senders;
@@ -157,7 +166,7 @@ final class SurvivalTest {
     @Override
     public void run() {
       try {
-        if (isAcknowledged(backends.get((number + attempts++) % NODES), number)) {
+        if (isAcknowledged(backends.get((number + attempts++) % NODES), number, body)) {
           sent.countDown();
         } else {
           var unused = pace.schedule(() -> senders.execute(this), 300, TimeUnit.MILLISECONDS);
@@ -169,13 +178,19 @@ final class SurvivalTest {
     }
   }
 
-  private boolean isAcknowledged(ApiClient backend, int number) {
+  private static Map<String, ?> body(int number) {
     Object to = isBroadcast(number) ? Map.of("all", true) : name(number % USERS);
-    Map<String, ?> body = Map.of("to", to, "title", "n" + number);
+    String title = "n" + number;
+    return isScheduled(number)
+        ? Map.of("to", to, "title", title, "sendAt", Instant.now().plus(AHEAD).toString())
+        : Map.of("to", to, "title", title);
+  }
+
+  private boolean isAcknowledged(ApiClient backend, int number, Map<String, ?> body) {
     try {
       ApiClient.Answer answer =
           backend.post("/api/v1/notifications", body, "Idempotency-Key", "key-" + number);
-      if (answer.status() == (isBroadcast(number) ? 202 : 201)) {
+      if (answer.status() == (isBroadcast(number) || isScheduled(number) ? 202 : 201)) {
         acknowledged.put(number, answer.json().path("id").asText());
         return true;
       }
@@ -191,6 +206,10 @@ final class SurvivalTest {
     return number >= 2 * USERS && number % BROADCAST_EVERY == BROADCAST_EVERY - 1;
   }
 
+  private static boolean isScheduled(int number) {
+    return number % SCHEDULE_EVERY == SCHEDULE_EVERY - 1;
+  }
+
   private void awaitShare(double share) {
     Awaitility.await().atMost(PATIENCE).until(() -> begun.get() >= share * SENDS);
   }
@@ -198,6 +217,10 @@ final class SurvivalTest {
   private void verify() {
     Map<String, List<JsonNode>> inboxes = new HashMap<>();
     try (var backend = new ApiClient(nodes.get(2).uri("").toString(), TestServer.API_KEY)) {
+      Awaitility.await("nothing is scheduled any more")
+          .atMost(PATIENCE)
+          .until(() -> backend.get("/api/v1/scheduled").json().path("scheduled").isEmpty());
+      acknowledged.replaceAll((number, id) -> isScheduled(number) ? became(backend, id) : id);
       for (int user = 0; user < USERS; user++) {
         inboxes.put(name(user), inbox(backend, name(user)));
       }
@@ -227,6 +250,12 @@ final class SurvivalTest {
         verifyPresence(backend, name(user));
       }
     }
+  }
+
+  /// The id of what was sent of what had the id `scheduled`.
+  private static String became(ApiClient backend, String scheduled) {
+    JsonNode status = backend.get("/api/v1/notifications/" + scheduled).json();
+    return status.path(status.has("broadcastId") ? "broadcastId" : "notificationId").asText();
   }
 
   private List<JsonNode> inbox(ApiClient backend, String user) {
