@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 
 /// Says why a notification spoke, and why another one would.
 final class ExplainOperations {
-  private static final Set<String> STORED = Set.of("notification");
   private static final Set<String> SUPPOSED = Set.of("user", "type", "priority", "at", "joinsCard");
 
   private final Inboxes inboxes;
@@ -57,7 +56,7 @@ final class ExplainOperations {
   }
 
   private void stored(RoutingContext call) {
-    var query = new QueryParameters(call.queryParams(), STORED);
+    var query = new QueryParameters(call.queryParams(), Set.of("notification"), SUPPOSED);
     Optional<NotificationId> id =
         query.required("notification", NotificationId::parse, "must be the id of a notification");
     answer(

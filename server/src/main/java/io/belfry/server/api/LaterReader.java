@@ -76,7 +76,10 @@ final class LaterReader {
             switch (why) {
               case NOT_AHEAD -> new FieldError("/" + AT, "must be in the future, within a year");
               case EXPIRES_BEFORE ->
-                  new FieldError("/expiresAt", "must be after sendAt, within ten years of it");
+                  new FieldError(
+                      "/expiresAt",
+                      "must be in the future and after sendAt, from which ttl counts, within ten"
+                          + " years of it");
               case TOO_MANY ->
                   new FieldError(
                       "/" + AT,

@@ -20,9 +20,17 @@ final class QueryParameters {
 
   /// @param known the names that there may be
   QueryParameters(MultiMap parameters, Set<String> known) {
+    this(parameters, known, Set.of());
+  }
+
+  /// @param others the names of what there may be instead of those
+  QueryParameters(MultiMap parameters, Set<String> known, Set<String> others) {
     this.parameters = parameters;
     for (String name : parameters.names()) {
-      if (!known.contains(name)) {
+      if (others.contains(name)) {
+        errors.add(
+            new FieldError(name, "must not be given together with " + String.join(", ", known)));
+      } else if (!known.contains(name)) {
         errors.add(new FieldError(name, "is not a known parameter"));
       }
     }

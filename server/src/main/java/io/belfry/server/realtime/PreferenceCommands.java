@@ -97,9 +97,13 @@ final class PreferenceCommands {
   private static void refuse(Event event, List<FieldError> errors) {
     String what =
         errors.stream()
-            .map(error -> error.path() + " " + error.message())
+            .map(error -> name(error.path()) + " " + error.message())
             .collect(Collectors.joining("; "));
     Submitting.refuse(event, Problem.of(ProblemCode.VALIDATION_FAILED, what + "."));
+  }
+
+  private static String name(String path) {
+    return path.isEmpty() ? "the preferences" : path;
   }
 
   private RawJson view(Recipient recipient) {

@@ -165,7 +165,8 @@ final class PreferencesTest extends ApiTest {
         "user=ann&joinsCard=maybe | joinsCard | true or false",
         "user=ann&zone=UTC | zone | not a known",
         "notification=1 | notification | id",
-        "notification=01980f3e-6a4b-7c1d-9e2f-3a4b5c6d7e8f&user=ann | user | not a known",
+        "notification=01980f3e-6a4b-7c1d-9e2f-3a4b5c6d7e8f&user=ann | user | together with",
+        "notification=01980f3e-6a4b-7c1d-9e2f-3a4b5c6d7e8f&users=ann | users | not a known",
       })
   void what_cannot_be_explained_is_refused(String query, String path, String message) {
     ApiClient.Answer answer = backend.get("/api/v1/explain?" + query);
