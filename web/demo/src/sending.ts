@@ -1,4 +1,4 @@
-import type { Priority } from "./inbox.js";
+import type { Priority } from "@belfry/client";
 
 /** What the form holds. */
 export interface Draft {

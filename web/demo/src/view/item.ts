@@ -1,4 +1,4 @@
-import type { Notification } from "../inbox.js";
+import type { Notification } from "@belfry/client";
 import { relativeTime } from "../relative-time.js";
 import { safeUrl } from "../safe-url.js";
 import { element, iconButton, relabel } from "./dom.js";

@@ -1,4 +1,4 @@
-import { listed, type Inbox, type Notification } from "../inbox.js";
+import { listed, type Inbox, type Notification } from "@belfry/client";
 import { element } from "./dom.js";
 import { icon } from "./icons.js";
 import { Item, type ItemActions } from "./item.js";

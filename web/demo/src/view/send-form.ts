@@ -1,5 +1,5 @@
 import type { Credentials, DemoUser } from "../config.js";
-import type { Priority } from "../inbox.js";
+import type { Priority } from "@belfry/client";
 import { curlOf, send, type Draft, type Outcome } from "../sending.js";
 import { CurlBox } from "./curl-box.js";
 import { element } from "./dom.js";

@@ -1,4 +1,4 @@
-import type { Notification } from "../inbox.js";
+import type { Notification } from "@belfry/client";
 import { element, iconButton } from "./dom.js";
 import { icon, typeIcon } from "./icons.js";
 

@@ -1,13 +1,6 @@
+import { BelfryClient, type Arrival, type Status, type TokenSource } from "@belfry/client";
 import { chime } from "../chime.js";
 import type { DemoUser } from "../config.js";
-import {
-  InboxConnection,
-  type Arrival,
-  type Listener,
-  type Status,
-  type TokenSource,
-} from "../connection.js";
-import { emptyInbox, type Inbox } from "../inbox.js";
 import { Bell } from "./bell.js";
 import { element } from "./dom.js";
 import { Panel } from "./panel.js";
@@ -19,18 +12,18 @@ const STATUS_WORDS: Readonly<Record<Status, string>> = {
   reconnecting: "reconnecting",
   offline: "offline",
   refused: "not let in",
+  closed: "closed",
 };
 
-/** One user's application in small: a bell, a panel, toasts, and a socket of its own. */
-export class UserWindow implements Listener {
+/** One user's application in small: a bell, a panel and toasts, over a client of its own. */
+export class UserWindow {
   readonly root: HTMLElement;
-  #inbox: Inbox = emptyInbox;
   #isOpen = true;
   readonly #bell: Bell;
   readonly #panel: Panel;
   readonly #toasts = new Toasts();
   readonly #status = element("p", { class: "status", role: "status" });
-  readonly #connection: InboxConnection;
+  readonly #client: BelfryClient;
   readonly #onUnread: (unread: number) => void;
 
   constructor(
@@ -42,11 +35,12 @@ export class UserWindow implements Listener {
     this.#onUnread = onUnread;
     const panelId = `panel-${user.id}`;
     this.#bell = new Bell(user.name, panelId, () => this.#open(!this.#isOpen));
+    this.#client = new BelfryClient({ token, user: user.id });
     this.#panel = new Panel(panelId, `${user.name}’s notifications`, {
-      markRead: (id) => this.#connection.markRead(id),
-      markUnread: (id) => this.#connection.markUnread(id),
-      markAllRead: () => this.#connection.markAllRead(),
-      remove: (id) => this.#connection.remove(id),
+      markRead: (id) => void this.#client.markRead(id),
+      markUnread: (id) => void this.#client.markUnread(id),
+      markAllRead: () => void this.#client.markAllRead(),
+      remove: (id) => void this.#client.delete(id),
     });
     this.root = element(
       "article",
@@ -62,27 +56,24 @@ export class UserWindow implements Listener {
       element("div", { class: "window-body" }, application(), this.#panel.root),
       this.#toasts.root,
     );
-    this.#panel.render(this.#inbox);
     this.#open(true);
-    this.onStatus("connecting");
-    this.#connection = new InboxConnection(token, this);
+    this.#render();
+    this.#client.subscribe(() => this.#render());
+    this.#client.on("arrivals", (arrivals) => this.#speak(arrivals));
     document.addEventListener("visibilitychange", () => this.#seen());
   }
 
-  onInbox(inbox: Inbox): void {
-    this.#inbox = inbox;
+  #render(): void {
+    const { status, inbox } = this.#client.state;
+    this.root.dataset["status"] = status;
+    this.#status.textContent = STATUS_WORDS[status];
     this.#bell.count(inbox.unread);
     this.#panel.render(inbox);
     this.#onUnread(inbox.unread);
     this.#seen();
   }
 
-  onStatus(status: Status): void {
-    this.root.dataset["status"] = status;
-    this.#status.textContent = STATUS_WORDS[status];
-  }
-
-  onArrivals(arrivals: readonly Arrival[]): void {
+  #speak(arrivals: readonly Arrival[]): void {
     const toToast = arrivals.filter(({ toast }) => toast);
     for (const { notification } of toToast) {
       this.#toasts.show(notification);
@@ -105,8 +96,8 @@ export class UserWindow implements Listener {
   /** Whatever came is seen when the panel is open before the user's eyes. */
   #seen(): void {
     const looking = this.#isOpen && document.visibilityState === "visible";
-    if (looking && this.#inbox.unseen > 0) {
-      this.#connection.markSeen();
+    if (looking) {
+      void this.#client.markSeen();
     }
   }
 }

@@ -1,14 +1,25 @@
+import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { Server } from "../harness/server.js";
 import { launchChromium } from "./chromium.js";
 import { DemoPage } from "./demo-page.js";
+
+interface DemoConfig {
+  readonly apiKey: string;
+}
 
 /** What one test in a browser has: a fresh demo server, and tabs. */
 export interface BrowserFixture {
   readonly server: Server;
   /** Opens a tab with a profile of its own and waits until its sockets are connected. */
   open(search?: string): Promise<DemoPage>;
+  /** Opens so many tabs of one profile. */
+  openTogether(count: number, search: string): Promise<readonly DemoPage[]>;
+  /** Sends as a backend does, with the demo's key. */
+  send(to: string, title: string): Promise<void>;
+  /** How many sockets the server has open. */
+  connections(): Promise<number>;
 }
 
 /** A group of tests in a real browser; no tab of theirs may end with a complaint of any kind. */
@@ -23,6 +34,12 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
       }
       return { browser, server };
     };
+    const openIn = async (context: BrowserContext, search: string) => {
+      const tab = await DemoPage.open(context, `${running().server.url}/demo/${search}`);
+      tabs.push(tab);
+      await tab.connected();
+      return tab;
+    };
     before(async () => {
       browser = await launchChromium();
     });
@@ -33,7 +50,8 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
       const open = tabs.splice(0);
       const { url } = running().server;
       try {
-        await Promise.all(open.map((tab) => tab.assertClean(url)));
+        const there = open.filter(({ page }) => !page.isClosed());
+        await Promise.all(there.map((tab) => tab.assertClean(url)));
       } finally {
         await Promise.all(open.map((tab) => tab.page.context().close()));
         await server?.dispose();
@@ -47,11 +65,32 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
         return running().server;
       },
       async open(search = "") {
+        return openIn(await running().browser.newContext(), search);
+      },
+      async openTogether(count, search) {
         const context = await running().browser.newContext();
-        const tab = await DemoPage.open(context, `${running().server.url}/demo/${search}`);
-        tabs.push(tab);
-        await tab.connected();
-        return tab;
+        const opened: DemoPage[] = [];
+        for (let index = 0; index < count; index += 1) {
+          opened.push(await openIn(context, search));
+        }
+        return opened;
+      },
+      async send(to, title) {
+        const { url } = running().server;
+        const config = (await (await fetch(`${url}/demo/config.json`)).json()) as DemoConfig;
+        const response = await fetch(`${url}/api/v1/notifications`, {
+          method: "POST",
+          headers: {
+            Authorization: `Bearer ${config.apiKey}`,
+            "Content-Type": "application/json",
+          },
+          body: JSON.stringify({ to, title }),
+        });
+        assert.equal(response.status, 201);
+      },
+      async connections() {
+        const metrics = await (await fetch(`${running().server.url}/metrics`)).text();
+        return Number(/^belfry_socket_connections (\S+)$/m.exec(metrics)?.[1]);
       },
     });
   });

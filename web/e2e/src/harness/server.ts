@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Notification } from "../../../demo/src/inbox.js";
+import type { Notification } from "@belfry/client";
 import { belfryJar } from "./java.js";
 import { Jvm, freePort } from "./jvm.js";
 import { userToken } from "./jwt.js";

@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  applyInbox,
-  emptyInbox,
-  listed,
-  type Inbox,
-  type InboxEvent,
-} from "../../../demo/src/inbox.js";
+import { applyInbox, emptyInbox, listed, type Inbox, type InboxEvent } from "@belfry/client";
 import { Client, type Clients } from "../harness/client.js";
 import type { Server } from "../harness/server.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { listed } from "../../../demo/src/inbox.js";
+import { listed } from "@belfry/client";
 import { describeEachTransport, describeWithServer, someone } from "../harness/fixture.js";
 import { Choices } from "./random.js";
 import { SyncClient } from "./sync-client.js";

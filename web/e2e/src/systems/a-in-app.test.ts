@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import type { Notification } from "../../../demo/src/inbox.js";
+import type { Notification } from "@belfry/client";
 import type { Client } from "../harness/client.js";
 import { describeEachTransport, describeWithServer, someone } from "../harness/fixture.js";
 

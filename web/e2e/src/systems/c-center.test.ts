@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import type { Notification } from "../../../demo/src/inbox.js";
+import type { Notification } from "@belfry/client";
 import { describeEachTransport, describeWithServer, someone } from "../harness/fixture.js";
 
 const TYPES = "info success warning error message friend_request comment like system".split(" ");

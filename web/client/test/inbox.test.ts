@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyInbox, emptyInbox, listed, type Inbox, type InboxEvent } from "../src/inbox.js";
+import { applyInbox, emptyInbox, listed, type Inbox } from "../src/inbox.js";
+import type { InboxEvent } from "../src/notification.js";
 import { delta, notification, snapshot } from "./events.js";
 
 function after(...events: readonly InboxEvent[]): Inbox {

@@ -1,4 +1,4 @@
-import type { InboxEvent, Notification } from "../src/inbox.js";
+import type { InboxEvent, Notification } from "../src/notification.js";
 
 /** A plain unread notification. */
 export function notification(

@@ -1,0 +1,353 @@
+import { browserCache, type Cache } from "./cache.js";
+import type { Command, Request } from "./command.js";
+import { Connection } from "./connection.js";
+import { Emitter } from "./emitter.js";
+import { origin, sharedBrowser, watchEnvironment } from "./environment.js";
+import { emptyInbox, isListed, type Inbox } from "./inbox.js";
+import { Keeper } from "./keeper.js";
+import type { Performance, Status } from "./link.js";
+import type {
+  Counts,
+  InboxEvent,
+  Notification,
+  Page,
+  Position,
+  PreferencesPatch,
+  PreferencesView,
+  Query,
+} from "./notification.js";
+import { performance } from "./outbox.js";
+import { BelfryError, LinkLost } from "./problem.js";
+import { Replica } from "./replica.js";
+import { tokenOf, userOf, type TokenSource } from "./token.js";
+
+export interface ClientOptions {
+  /** The server's origin, such as `https://bell.example.org`; that of the page without it. */
+  readonly url?: string;
+  /** The user's token, or where it comes from: a function can renew it. */
+  readonly token: TokenSource;
+  /** The user that the token names; known before there is one, what was cached shows at once. */
+  readonly user?: string;
+  /** What presence calls this device. */
+  readonly device?: string;
+  /** Where the inbox outlives the page; the browser's database without it, `false` for nowhere. */
+  readonly cache?: Cache | false;
+  /** Whether all tabs of a browser have one connection together; they do where they can. */
+  readonly share?: boolean;
+}
+
+/** All that a page shows: a new object at each change, the very same one otherwise. */
+export interface State {
+  readonly status: Status;
+  readonly inbox: Inbox;
+  /** How many changes of this tab the server has not confirmed. */
+  readonly waiting: number;
+  /** Whether it is this tab that has the connection, of all that share it. */
+  readonly leads: boolean;
+}
+
+/** A notification to speak of now. */
+export interface Arrival {
+  readonly notification: Notification;
+  readonly toast: boolean;
+  readonly sound: boolean;
+}
+
+/** What happens besides changes of the state, each with its listener's argument. */
+export interface ClientEvents {
+  arrivals: readonly Arrival[];
+  /** So many were held back by quiet hours, a pause or a throttle, and are unread still. */
+  recap: number;
+  /** The server refused what the user did: it was taken back. */
+  refused: { readonly command: Command; readonly problem: Error };
+  /** An event that is not stored, as a backend has sent it. */
+  transient: { readonly name: string; readonly data: unknown };
+}
+
+const TOKEN_RETRY_MS = 3_000;
+const PAGE = 50;
+const MAX_PAGE = 1_000;
+
+/** How often a page is read again that was overtaken by changes. */
+const PAGE_ATTEMPTS = 3;
+
+/**
+ * A user's inbox, live. Knows no DOM: it runs in pages, workers, Node and React Native.
+ *
+ * What the user does shows at once, is taken back when the server refuses it, and waits for the
+ * next connection when there is none.
+ */
+export class BelfryClient {
+  readonly #options: ClientOptions;
+  readonly #replica = new Replica(() => this.#changed());
+  readonly #connection: Connection;
+  readonly #keeper: Keeper;
+  readonly #stateListeners = new Set<() => void>();
+  readonly #emitter = new Emitter<ClientEvents>();
+  readonly #stopWatching: () => void;
+  #state: State = { status: "connecting", inbox: emptyInbox, waiting: 0, leads: false };
+  /** The inbox that was last said to be seen. */
+  #seen: Position | null = null;
+  #closed = false;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    const cache = options.cache === false ? undefined : (options.cache ?? browserCache());
+    this.#keeper = new Keeper(cache, this.#replica, () => this.#state.leads);
+    this.#connection = new Connection(options, this.#replica, {
+      onStatus: (status) => this.#set({ ...this.#state, status }),
+      onLeads: (leads) => this.#lead(leads),
+      onEvent: (event) => this.#take(event),
+      onTransient: (name, data) => this.#emitter.emit("transient", { name, data }),
+    });
+    this.#stopWatching = watchEnvironment({
+      onWake: () => this.wake(),
+      onHide: () => this.#keeper.saveNow(),
+    });
+    void this.#start(cache !== undefined);
+  }
+
+  /** What there is to show. */
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Calls `listener` after each change of the state, until the function it returns is called. */
+  subscribe(listener: () => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  /** Calls `listener` whenever that happens, until the function it returns is called. */
+  on<K extends keyof ClientEvents>(
+    event: K,
+    listener: (what: ClientEvents[K]) => void,
+  ): () => void {
+    return this.#emitter.on(event, listener);
+  }
+
+  markRead(id: string): Promise<Counts> {
+    return this.#do({ kind: "read", id });
+  }
+
+  markUnread(id: string): Promise<Counts> {
+    return this.#do({ kind: "unread", id });
+  }
+
+  /** Without a connection only those that are here now are meant, once there is one. */
+  markAllRead(): Promise<Counts> {
+    const { notifications } = this.#state.inbox;
+    const unread = [...notifications.values()].filter((each) => !each.read && isListed(each));
+    return this.#do({ kind: "readAll", ids: unread.map(({ id }) => id) });
+  }
+
+  /**
+   * Says that the user has seen what there is. Does nothing without a connection, nor twice for the
+   * same inbox: it can be called at each change of the state.
+   */
+  async markSeen(): Promise<void> {
+    const { status, inbox } = this.#state;
+    const { position } = inbox;
+    if (status !== "connected" || inbox.unseen === 0 || position === null) {
+      return;
+    }
+    if (position.epoch !== this.#seen?.epoch || position.seq !== this.#seen.seq) {
+      this.#seen = position;
+      await this.#do({ kind: "seen" });
+    }
+  }
+
+  delete(id: string): Promise<Counts> {
+    return this.#do({ kind: "delete", id });
+  }
+
+  archive(id: string, archived = true): Promise<Counts> {
+    return this.#do({ kind: "archive", id, archived });
+  }
+
+  /** @param until when it comes back, epoch milliseconds; `null` to have it back now */
+  snooze(id: string, until: number | null): Promise<Counts> {
+    return this.#do({ kind: "snooze", id, until });
+  }
+
+  /**
+   * Presses a button. The first answer of all devices and recipients stands; this one is shown once
+   * the server says that it is the first.
+   *
+   * @throws BelfryError `already_answered`, with the `outcome` in its details; `offline`
+   */
+  async act(id: string, action: string): Promise<Counts> {
+    return (await this.#ask(["notificationAction", id, action])) as Counts;
+  }
+
+  /** Reads the history; what it finds is not added to the state. */
+  async getNotifications(query: Query = {}): Promise<Page> {
+    return (await this.#ask(["getNotifications", query])) as Page;
+  }
+
+  /**
+   * Adds older notifications to the state.
+   *
+   * @returns whether there are still older ones
+   */
+  async loadOlder(count = PAGE): Promise<boolean> {
+    for (let attempt = 1; attempt <= PAGE_ATTEMPTS && this.#replica.confirmed.more; attempt += 1) {
+      const { cursor, confirmed } = this.#replica;
+      // The first page holds what is here already, too.
+      const limit = cursor === undefined ? confirmed.notifications.size + count : count;
+      const page = await this.getNotifications({
+        limit: Math.min(limit, MAX_PAGE),
+        archived: "all",
+        ...(cursor !== undefined && { cursor }),
+      });
+      if (this.#replica.add(page, cursor)) {
+        break;
+      }
+    }
+    return this.#replica.confirmed.more;
+  }
+
+  async getPreferences(): Promise<PreferencesView> {
+    return (await this.#ask(["getPreferences"])) as PreferencesView;
+  }
+
+  /** @throws BelfryError `validation_failed`, with a message that names the field */
+  async setPreferences(patch: PreferencesPatch): Promise<PreferencesView> {
+    return (await this.#ask(["setPreferences", patch])) as PreferencesView;
+  }
+
+  /** @param until the end of the pause, epoch milliseconds; `null` to end it now */
+  async setDoNotDisturb(until: number | null): Promise<PreferencesView> {
+    return (await this.#ask(["setDoNotDisturb", until])) as PreferencesView;
+  }
+
+  /** Looks whether the connection still stands: for platforms that say otherwise that they woke. */
+  wake(): void {
+    this.#connection.wake();
+  }
+
+  /**
+   * Ends the connection, or hands it to another tab.
+   *
+   * @param forget whether the device is to forget the inbox, too: when the user signs out
+   */
+  async close(forget = false): Promise<void> {
+    if (this.#closed) {
+      return;
+    }
+    this.#closed = true;
+    this.#stopWatching();
+    this.#replica.close();
+    this.#connection.close();
+    await this.#keeper.close(forget);
+    this.#set({ ...this.#state, status: "closed", leads: false });
+  }
+
+  async #start(isKept: boolean): Promise<void> {
+    const locks = this.#options.share === false ? undefined : sharedBrowser();
+    if (locks === undefined && !isKept) {
+      this.#connection.open();
+      return;
+    }
+    const user = this.#options.user ?? (await this.#userOfToken());
+    if (user === undefined) {
+      return;
+    }
+    const name = `belfry ${this.#options.url ?? origin()} ${user}`;
+    await this.#keeper.begin(name);
+    if (this.#closed) {
+      return;
+    }
+    if (locks === undefined) {
+      this.#connection.open();
+    } else {
+      this.#connection.share(locks, name);
+    }
+  }
+
+  async #userOfToken(): Promise<string | undefined> {
+    while (!this.#closed) {
+      try {
+        return userOf(await tokenOf(this.#options.token, false));
+      } catch {
+        this.#set({ ...this.#state, status: "reconnecting" });
+        await new Promise((resolve) => setTimeout(resolve, TOKEN_RETRY_MS));
+      }
+    }
+    return undefined;
+  }
+
+  #lead(leads: boolean): void {
+    this.#set({ ...this.#state, leads });
+    if (leads) {
+      void this.#adoptWaiting();
+    }
+  }
+
+  /** What waited when this page, or the tab that led before, was closed. */
+  async #adoptWaiting(): Promise<void> {
+    for (const item of await this.#keeper.takeOver()) {
+      this.#perform(item, true);
+    }
+  }
+
+  #take(event: InboxEvent): void {
+    if (!this.#replica.take(event)) {
+      return;
+    }
+    const arrivals = event.alerts.flatMap(({ id, toast, sound }) => {
+      const notification = this.#state.inbox.notifications.get(id);
+      return notification ? [{ notification, toast, sound }] : [];
+    });
+    if (arrivals.length > 0) {
+      this.#emitter.emit("arrivals", arrivals);
+    }
+    if (event.recap !== undefined) {
+      this.#emitter.emit("recap", event.recap);
+    }
+  }
+
+  #do(command: Command): Promise<Counts> {
+    return this.#perform(performance(command), false);
+  }
+
+  #perform(item: Performance, late: boolean): Promise<Counts> {
+    const done = this.#replica.perform(item, late);
+    done.catch((problem: Error) => {
+      this.#emitter.emit("refused", { command: item.command, problem });
+    });
+    return done;
+  }
+
+  async #ask(request: Request): Promise<unknown> {
+    try {
+      return await this.#connection.ask(request);
+    } catch (problem) {
+      throw problem instanceof LinkLost
+        ? new BelfryError("offline", "There is no connection to the server now.")
+        : problem;
+    }
+  }
+
+  #changed(): void {
+    this.#connection.tellWaiting();
+    this.#keeper.saveLater();
+    const { inbox, waiting } = this.#replica;
+    this.#set({ ...this.#state, inbox, waiting: waiting.length });
+  }
+
+  #set(state: State): void {
+    const before = this.#state;
+    if (
+      state.status !== before.status ||
+      state.inbox !== before.inbox ||
+      state.waiting !== before.waiting ||
+      state.leads !== before.leads
+    ) {
+      this.#state = state;
+      for (const listener of [...this.#stateListeners]) {
+        listener();
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import type { Message } from "./channel.js";
+import type { Request } from "./command.js";
+import { FollowerLink } from "./follower-link.js";
+import { Leadership } from "./leadership.js";
+import type { Link, LinkListener, Status } from "./link.js";
+import type { InboxEvent } from "./notification.js";
+import { LinkLost } from "./problem.js";
+import { Relay } from "./relay.js";
+import type { Replica } from "./replica.js";
+import { SocketLink, type SocketOptions } from "./socket-link.js";
+
+export interface ConnectionListener {
+  onStatus(status: Status): void;
+  /** It is this tab that has the socket now, or not any more. */
+  onLeads(leads: boolean): void;
+  onEvent(event: InboxEvent): void;
+  onTransient(name: string, data: unknown): void;
+}
+
+/**
+ * How a replica reaches the server: over a socket of its own, or with the other tabs of this
+ * browser over that of one of them. Each tab has a whole replica, so that another one can take the
+ * socket over from where it stands.
+ */
+export class Connection {
+  readonly #options: SocketOptions;
+  readonly #replica: Replica;
+  readonly #listener: ConnectionListener;
+  readonly #id = Math.random().toString(36).slice(2);
+  #status: Status = "connecting";
+  #link: Link | undefined;
+  #channel: BroadcastChannel | undefined;
+  #leadership: Leadership | undefined;
+  #follower: FollowerLink | undefined;
+  #relay: Relay | undefined;
+
+  constructor(options: SocketOptions, replica: Replica, listener: ConnectionListener) {
+    this.#options = options;
+    this.#replica = replica;
+    this.#listener = listener;
+  }
+
+  /** Connects over a socket of its own. */
+  open(): void {
+    this.#link = new SocketLink(
+      this.#options,
+      () => this.#replica.position,
+      this.#linkListener(() => this.#link),
+    );
+    this.#listener.onLeads(true);
+  }
+
+  /** Connects together with all that do so under the same name. */
+  share(locks: LockManager, name: string): void {
+    const channel = new BroadcastChannel(name);
+    channel.addEventListener("message", ({ data }: MessageEvent<Message>) => {
+      this.#follower?.take(data);
+      this.#relay?.take(data);
+    });
+    this.#channel = channel;
+    this.#follow(channel);
+    this.#leadership = new Leadership(locks, name, {
+      onLead: () => this.#lead(channel),
+      onLose: () => this.#follow(channel),
+    });
+  }
+
+  /** @throws LinkLost when there is none, or it ends before the answer */
+  ask(request: Request): Promise<unknown> {
+    return this.#link === undefined ? Promise.reject(new LinkLost()) : this.#link.ask(request);
+  }
+
+  /** Tells the other tabs what this one waits for. */
+  tellWaiting(): void {
+    this.#relay?.waiting(this.#replica.waiting);
+  }
+
+  wake(): void {
+    this.#link?.wake();
+  }
+
+  close(): void {
+    this.#link?.close();
+    this.#leadership?.close();
+    this.#channel?.close();
+    this.#link = undefined;
+  }
+
+  #follow(channel: BroadcastChannel): void {
+    this.#leave();
+    this.#relay = undefined;
+    this.#listener.onLeads(false);
+    const follower: FollowerLink = new FollowerLink(
+      channel,
+      this.#id,
+      () => this.#replica.position,
+      {
+        ...this.#linkListener(() => follower),
+        onWaiting: (waiting) => this.#replica.foresee(waiting),
+        onSilence: () => this.#leadership?.steal(),
+      },
+    );
+    this.#follower = follower;
+    this.#link = follower;
+  }
+
+  #lead(channel: BroadcastChannel): void {
+    this.#leave();
+    this.#follower = undefined;
+    this.#replica.foresee([]);
+    this.#relay = new Relay(channel, this.#id, this.#status, {
+      snapshot: () => this.#replica.snapshot(),
+      perform: (item, late) => this.#replica.perform(item, late),
+      ask: (request) => this.ask(request),
+    });
+    this.open();
+  }
+
+  #leave(): void {
+    this.#link?.close();
+    this.#replica.down();
+  }
+
+  #linkListener(link: () => Link | undefined): LinkListener {
+    return {
+      onStatus: (status) => {
+        this.#status = status;
+        if (status !== "connected") {
+          this.#replica.down();
+        }
+        this.#listener.onStatus(status);
+        this.#relay?.status(status);
+      },
+      onUp: () => {
+        const up = link();
+        if (up !== undefined) {
+          this.#replica.up(up);
+        }
+      },
+      onEvent: (event) => {
+        this.#relay?.event(event);
+        this.#listener.onEvent(event);
+      },
+      onTransient: (name, data) => {
+        this.#relay?.transient(name, data);
+        this.#listener.onTransient(name, data);
+      },
+    };
+  }
+}

@@ -1,0 +1,18 @@
+/** Who listens to what: `Events` has the argument of each event's listeners. */
+export class Emitter<Events> {
+  readonly #listeners = new Map<keyof Events, Set<(what: never) => void>>();
+
+  /** Calls `listener` whenever that happens, until the function it returns is called. */
+  on<K extends keyof Events>(event: K, listener: (what: Events[K]) => void): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  emit<K extends keyof Events>(event: K, what: Events[K]): void {
+    for (const listener of [...(this.#listeners.get(event) ?? [])]) {
+      (listener as (what: Events[K]) => void)(what);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { applyInbox, emptyInbox, snapshotOf, withPage, type Inbox } from "./inbox.js";
+import type { Link, Performance } from "./link.js";
+import type { Counts, InboxEvent, Page, Position } from "./notification.js";
+import { Outbox, foreseen } from "./outbox.js";
+
+/** An inbox as the server tells it, and as it will be once all that the user did is done. */
+export class Replica {
+  readonly #changed: () => void;
+  readonly #outbox = new Outbox(() => this.#outboxChanged());
+  #confirmed = emptyInbox;
+  #others: readonly Performance[] = [];
+  #inbox = emptyInbox;
+  #cursor: string | undefined;
+
+  /** @param changed called whenever {@link inbox} or {@link waiting} is another */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  /** As it will be: what there is to show. */
+  get inbox(): Inbox {
+    return this.#inbox;
+  }
+
+  /** As the server told it: what there is to keep. */
+  get confirmed(): Inbox {
+    return this.#confirmed;
+  }
+
+  get position(): Position | null {
+    return this.#confirmed.position;
+  }
+
+  /** What the user did here and the inbox does not say yet. */
+  get waiting(): readonly Performance[] {
+    return this.#outbox.waiting;
+  }
+
+  /** Where the next page of older notifications begins; nothing before the first. */
+  get cursor(): string | undefined {
+    return this.#cursor;
+  }
+
+  /** Begins with what was kept. */
+  restore(inbox: Inbox): void {
+    this.#confirmed = inbox;
+    this.#look();
+  }
+
+  /** Takes what the server says; false when that is nothing new. */
+  take(event: InboxEvent): boolean {
+    const next = applyInbox(this.#confirmed, event);
+    if (next === this.#confirmed) {
+      return false;
+    }
+    this.#confirmed = next;
+    if (event.reset) {
+      this.#cursor = undefined;
+    }
+    this.#outbox.settled(next, event.reset);
+    this.#look();
+    return true;
+  }
+
+  /** Takes a page that was read from `cursor` on; false when it has to be read again. */
+  add(page: Page, cursor: string | undefined): boolean {
+    const next = withPage(this.#confirmed, page);
+    if (next === this.#confirmed || cursor !== this.#cursor) {
+      return false;
+    }
+    this.#cursor = page.nextCursor ?? undefined;
+    this.#confirmed = next;
+    this.#look();
+    return true;
+  }
+
+  /** The event after which another replica stands where this one does; `null` before any came. */
+  snapshot(): InboxEvent | null {
+    return this.position === null ? null : snapshotOf(this.#confirmed, this.position);
+  }
+
+  /** See {@link Outbox#add}. */
+  perform(item: Performance, late: boolean): Promise<Counts> {
+    return this.#outbox.add(item, late);
+  }
+
+  /** What other tabs wait for shows here, too. */
+  foresee(others: readonly Performance[]): void {
+    this.#others = others;
+    this.#look();
+  }
+
+  up(link: Link): void {
+    this.#outbox.up(link);
+  }
+
+  down(): void {
+    this.#outbox.down();
+  }
+
+  close(): void {
+    this.#outbox.close();
+  }
+
+  #outboxChanged(): void {
+    this.#outbox.settled(this.#confirmed, false);
+    this.#look();
+  }
+
+  #look(): void {
+    const own = this.#outbox.waiting;
+    const others = this.#others.filter(({ key }) => own.every((each) => each.key !== key));
+    this.#inbox = foreseen(this.#confirmed, [...others, ...own]);
+    this.#changed();
+  }
+}

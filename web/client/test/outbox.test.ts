@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { applyInbox, emptyInbox } from "../src/inbox.js";
+import type { Link, Performance } from "../src/link.js";
+import type { Counts } from "../src/notification.js";
+import { Outbox, performance } from "../src/outbox.js";
+import { BelfryError, LinkLost } from "../src/problem.js";
+import { snapshot } from "./events.js";
+
+/** A link whose answers the test gives. */
+class Answering implements Link {
+  readonly asked: { item: Performance; late: boolean; settle(result: Counts | Error): void }[] = [];
+
+  perform(item: Performance, late: boolean): Promise<Counts> {
+    return new Promise((resolve, reject) => {
+      const settle = (result: Counts | Error) =>
+        result instanceof Error ? reject(result) : resolve(result);
+      this.asked.push({ item, late, settle });
+    });
+  }
+
+  ask(): Promise<unknown> {
+    throw new Error("not asked here");
+  }
+
+  wake(): void {}
+
+  close(): void {}
+}
+
+const counts = (seq: number): Counts => ({ seq, unread: 0, unseen: 0 });
+const read = (id: string) => performance({ kind: "read", id });
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("an outbox", () => {
+  it("asks at once over a link that is up, and keeps it until the inbox says it", async () => {
+    const outbox = new Outbox(() => {});
+    const link = new Answering();
+    outbox.up(link);
+    const item = read("a");
+
+    const done = outbox.add(item);
+    expect(link.asked.map(({ late }) => late)).toEqual([false]);
+    link.asked[0]?.settle(counts(5));
+
+    expect(await done).toEqual(counts(5));
+    expect(outbox.waiting).toEqual([item]);
+    outbox.settled(applyInbox(emptyInbox, snapshot(4)), false);
+    expect(outbox.waiting).toEqual([item]);
+    outbox.settled(applyInbox(emptyInbox, snapshot(5)), false);
+    expect(outbox.waiting).toEqual([]);
+  });
+
+  it("keeps nothing of what was acknowledged when the inbox begins anew", async () => {
+    const outbox = new Outbox(() => {});
+    const link = new Answering();
+    outbox.up(link);
+    const done = outbox.add(read("a"));
+    link.asked[0]?.settle(counts(500));
+    await done;
+
+    outbox.settled(applyInbox(emptyInbox, snapshot(1)), true);
+
+    expect(outbox.waiting).toEqual([]);
+  });
+
+  it("asks over the next link, in the same order, for what was lost with the last", async () => {
+    const outbox = new Outbox(() => {});
+    const [first, second] = [new Answering(), new Answering()];
+    outbox.up(first);
+    const [a, b, c] = [read("a"), read("b"), read("c")];
+    void outbox.add(a);
+    void outbox.add(b);
+    first.asked.forEach(({ settle }) => settle(new LinkLost()));
+    outbox.down();
+    void outbox.add(c);
+    await settled();
+
+    outbox.up(second);
+
+    expect(second.asked.map(({ item }) => item.key)).toEqual([a.key, b.key, c.key]);
+    expect(second.asked.map(({ late }) => late)).toEqual([true, true, true]);
+    outbox.close();
+  });
+
+  it("takes back what is refused", async () => {
+    const outbox = new Outbox(() => {});
+    const link = new Answering();
+    outbox.up(link);
+    const done = outbox.add(read("a"));
+
+    link.asked[0]?.settle(new BelfryError("not_found", "There is none."));
+
+    await expect(done).rejects.toMatchObject({ code: "not_found" });
+    expect(outbox.waiting).toEqual([]);
+  });
+
+  it("does the same but once, whichever way it comes", async () => {
+    const outbox = new Outbox(() => {});
+    const link = new Answering();
+    outbox.up(link);
+    const item = read("a");
+
+    const twice = [outbox.add(item), outbox.add({ ...item }, true)];
+    link.asked[0]?.settle(counts(3));
+
+    expect(await Promise.all(twice)).toEqual([counts(3), counts(3)]);
+    expect(link.asked).toHaveLength(1);
+  });
+
+  it("refuses more than can wait", async () => {
+    const outbox = new Outbox(() => {});
+    for (let index = 0; index < 1_000; index += 1) {
+      void outbox.add(read(`n${index}`));
+    }
+
+    await expect(outbox.add(read("one more"))).rejects.toMatchObject({ code: "too_many_waiting" });
+    expect(outbox.waiting).toHaveLength(1_000);
+  });
+});

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { gone, says, shown } from "./expect.js";
+import { describeInBrowser } from "./fixture.js";
+
+const ANN = "?user=ann";
+
+describeInBrowser("tabs of one browser", (fixture) => {
+  const send = (title: string) => fixture.send("ann", title);
+
+  it("have one connection together, and each shows everything", async () => {
+    const tabs = await fixture.openTogether(10, ANN);
+
+    await send("One");
+
+    for (const tab of tabs) {
+      await shown(tab.window("ann").item("One"));
+      await says(tab.window("ann").badge, "1");
+    }
+    assert.equal(await fixture.connections(), 1);
+    await tabs[7]
+      ?.window("ann")
+      .item("One")
+      .getByRole("button", { name: "Mark “One” as read" })
+      .click();
+    for (const tab of tabs) {
+      await gone(tab.window("ann").badge);
+    }
+  });
+
+  it("go on within two seconds when the one that has the connection is closed", async () => {
+    const tabs = await fixture.openTogether(3, ANN);
+    const [leader, ...others] = tabs;
+    await leader?.page.close();
+
+    const sentAt = Date.now();
+    await send("After");
+
+    for (const tab of others) {
+      await shown(tab.window("ann").toast("After"));
+    }
+    assert.ok(Date.now() - sentAt < 2_000, `${Date.now() - sentAt} ms`);
+    assert.equal(await fixture.connections(), 1);
+  });
+
+  it("depose the one that has the connection when it hangs, and take it back in", async () => {
+    const [leader, other] = await fixture.openTogether(2, ANN);
+    assert.ok(leader && other);
+    const hanging = leader.page.evaluate(() => {
+      const end = Date.now() + 9_000;
+      while (Date.now() < end) {
+        // Hangs.
+      }
+    });
+    await other.page.evaluate(() => window.dispatchEvent(new Event("online")));
+
+    await send("Meanwhile");
+
+    await shown(other.window("ann").item("Meanwhile"));
+    await hanging;
+    await shown(leader.window("ann").item("Meanwhile"));
+    await send("Together");
+    await shown(leader.window("ann").item("Together"));
+    await shown(other.window("ann").item("Together"));
+  });
+
+  it("show after a reload what was there, before the server says it again", async () => {
+    const [tab] = await fixture.openTogether(1, ANN);
+    assert.ok(tab);
+    await send("Kept");
+    await shown(tab.window("ann").item("Kept"));
+    const deadline = Date.now() + 10_000;
+    while ((await tab.page.evaluate(keptNotifications)) === 0) {
+      assert.ok(Date.now() < deadline, "it is not kept");
+    }
+    // A server that accepts the connection and says nothing.
+    await tab.page.routeWebSocket(/socket\.io/, () => {});
+
+    await tab.page.goto(`${fixture.server.url}/demo/${ANN}`);
+
+    await shown(tab.window("ann").item("Kept"));
+    assert.equal(await tab.window("ann").root.getAttribute("data-status"), "connecting");
+  });
+});
+
+/** How many notifications the browser's database holds. */
+async function keptNotifications(): Promise<number> {
+  const answer = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await answer(indexedDB.open("belfry"));
+  const saved: readonly { inbox: { notifications: ReadonlyMap<string, unknown> } }[] = await answer(
+    database.transaction("inboxes").objectStore("inboxes").getAll(),
+  );
+  database.close();
+  return saved[0]?.inbox.notifications.size ?? 0;
+}

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { BelfryClient, listed, type ClientOptions } from "@belfry/client";
+import { Conditions } from "../harness/until.js";
+import type { Server } from "../harness/server.js";
+
+/** A client as an application has it, that remembers what it was told. */
+export class LiveClient {
+  readonly client: BelfryClient;
+  readonly user: string;
+  /** How often each notification was spoken of by a toast. */
+  readonly toasts = new Map<string, number>();
+  readonly recaps: number[] = [];
+  readonly refusals: Error[] = [];
+  readonly transients: unknown[] = [];
+  readonly #server: Server;
+  readonly #conditions = new Conditions();
+
+  constructor(server: Server, user: string, options: Partial<ClientOptions> = {}) {
+    this.#server = server;
+    this.user = user;
+    this.client = new BelfryClient({
+      url: server.url,
+      token: () => server.token(user),
+      ...options,
+    });
+    this.client.subscribe(() => this.#conditions.changed());
+    this.client.on("arrivals", (arrivals) => {
+      for (const { notification, toast } of arrivals) {
+        if (toast) {
+          this.toasts.set(notification.id, (this.toasts.get(notification.id) ?? 0) + 1);
+        }
+      }
+      this.#conditions.changed();
+    });
+    this.client.on("recap", (count) => this.#heard(this.recaps, count));
+    this.client.on("refused", ({ problem }) => this.#heard(this.refusals, problem));
+    this.client.on("transient", (event) => this.#heard(this.transients, event));
+  }
+
+  get inbox(): BelfryClient["state"]["inbox"] {
+    return this.client.state.inbox;
+  }
+
+  /** The titles of what is listed, newest first. */
+  get titles(): string[] {
+    return listed(this.inbox).map(({ title }) => title);
+  }
+
+  /** The titles of what is listed and not read. */
+  get unread(): string[] {
+    return listed(this.inbox)
+      .filter(({ read }) => !read)
+      .map(({ title }) => title);
+  }
+
+  async connected(): Promise<this> {
+    await this.until(
+      () => this.client.state.status === "connected" && this.inbox.position !== null,
+      "the connection",
+    );
+    return this;
+  }
+
+  /** Waits until the server has confirmed all that was done here. */
+  async settled(): Promise<void> {
+    await this.connected();
+    await this.until(() => this.client.state.waiting === 0, "what waits");
+  }
+
+  until(holds: () => boolean, waitingFor: string): Promise<void> {
+    return this.#conditions.until(
+      holds,
+      () => `${waitingFor} of ${this.user}: ${JSON.stringify(this.#told())}`,
+    );
+  }
+
+  /** Waits until it has caught up, then compares all that it shows with what HTTP tells. */
+  async assertEqualsServer(): Promise<void> {
+    await this.settled();
+    const truth = await this.#server.inbox(this.user);
+    await this.until(() => {
+      const { position, unread, unseen } = this.inbox;
+      return (
+        position?.epoch === truth.epoch &&
+        position.seq >= truth.seq &&
+        unread === truth.unread &&
+        unseen === truth.unseen
+      );
+    }, `seq ${truth.seq} with ${truth.unread} unread`);
+    assert.deepEqual(listed(this.inbox), truth.notifications);
+    assert.equal(this.inbox.position?.seq, truth.seq);
+  }
+
+  #heard<T>(list: T[], what: T): void {
+    list.push(what);
+    this.#conditions.changed();
+  }
+
+  #told(): unknown {
+    const { status, inbox } = this.client.state;
+    const { position, unread, unseen } = inbox;
+    return { status, position, unread, unseen, titles: this.titles, refusals: this.refusals };
+  }
+}
