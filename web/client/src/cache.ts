@@ -1,11 +1,13 @@
 import { createStore, del, get, set } from "idb-keyval";
 import { newestFirst, type Inbox } from "./inbox.js";
 import type { Performance } from "./link.js";
+import type { Notification } from "./notification.js";
 
-/** What outlives a page: an inbox, and what waits for a connection. */
+/** What outlives a page: an inbox, and what waits for a connection. It is plain JSON. */
 export interface Saved {
   readonly version: 1;
-  readonly inbox: Inbox;
+  readonly inbox: Omit<Inbox, "notifications">;
+  readonly notifications: readonly Notification[];
   readonly waiting: readonly Performance[];
 }
 
@@ -33,16 +35,22 @@ export function browserCache(): Cache | undefined {
 const KEPT = 300;
 
 export function savedOf(inbox: Inbox, waiting: readonly Performance[]): Saved {
-  const all = newestFirst([...inbox.notifications.values()]);
-  const kept = new Map(all.slice(0, KEPT).map((each) => [each.id, each]));
+  const { notifications: all, ...rest } = inbox;
+  const notifications = newestFirst([...all.values()]).slice(0, KEPT);
   return {
     version: 1,
-    inbox: { ...inbox, notifications: kept, more: inbox.more || all.length > KEPT },
+    inbox: { ...rest, more: inbox.more || all.size > KEPT },
+    notifications,
     waiting,
   };
 }
 
+/** The inbox that was saved. */
+export function inboxOf({ inbox, notifications }: Saved): Inbox {
+  return { ...inbox, notifications: new Map(notifications.map((each) => [each.id, each])) };
+}
+
 /** What was saved, unless another version of this library has written it. */
 export function readable(saved: Saved | undefined): Saved | undefined {
-  return saved?.version === 1 && saved.inbox.notifications instanceof Map ? saved : undefined;
+  return saved?.version === 1 && Array.isArray(saved.notifications) ? saved : undefined;
 }

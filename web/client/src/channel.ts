@@ -4,37 +4,64 @@ import type { Counts, InboxEvent, Position } from "./notification.js";
 import { BelfryError, LinkLost } from "./problem.js";
 
 /**
+ * Who says it, as a leader in that term: one that was deposed in its sleep and does not know it
+ * yet has a lower one.
+ */
+export interface Led {
+  readonly leader: string;
+  readonly term: number;
+}
+
+/**
  * What tabs of one browser and one user say to each other. One of them, the leader, has the
  * socket; to the others, the followers, it is what the server is to it.
  */
 export type Message =
-  /** From a leader to all: it leads from now on, or its connection stands otherwise. */
-  | { readonly kind: "lead"; readonly leader: string; readonly status: Status }
+  | FromLeader
   /** From a follower that stands there, to whoever leads. */
   | { readonly kind: "hello"; readonly from: string; readonly position: Position | null }
-  /** The answer; without an event the follower stands where the leader does. */
+  /** From a follower to the leader `to`. */
   | {
-      readonly kind: "welcome";
-      readonly to: string;
-      readonly status: Status;
-      readonly event: InboxEvent | null;
-      readonly waiting: readonly Performance[];
-    }
-  /** From the leader to all, as it hears it. */
-  | { readonly kind: "event"; readonly event: InboxEvent }
-  | { readonly kind: "transient"; readonly name: string; readonly data: unknown }
-  /** What was done in any tab and the inbox does not say yet. */
-  | { readonly kind: "waiting"; readonly waiting: readonly Performance[] }
-  /** From a follower to the leader. */
-  | { readonly kind: "call"; readonly from: string; readonly call: number; readonly what: Call }
-  | {
-      readonly kind: "answer";
+      readonly kind: "call";
+      readonly from: string;
       readonly to: string;
       readonly call: number;
-      readonly answer: Answer;
+      readonly what: Call;
     };
 
+export type FromLeader = Led &
+  (
+    | ({ readonly kind: "lead" } & Standing)
+    /** The answer to a hello; without an event the follower stands where the leader does. */
+    | ({
+        readonly kind: "welcome";
+        readonly to: string;
+        readonly event: InboxEvent | null;
+        readonly waiting: readonly Performance[];
+      } & Standing)
+    /** As it hears it, to all. */
+    | { readonly kind: "event"; readonly event: InboxEvent }
+    | { readonly kind: "transient"; readonly name: string; readonly data: unknown }
+    /** What was done in any tab and the inbox does not say yet. */
+    | { readonly kind: "waiting"; readonly waiting: readonly Performance[] }
+    | {
+        readonly kind: "answer";
+        readonly to: string;
+        readonly call: number;
+        readonly answer: Answer;
+      }
+  );
+
+/** How a leader stands. */
+export interface Standing {
+  readonly status: Status;
+  /** Whether it has heard from the server: before that it may be behind its followers. */
+  readonly fresh: boolean;
+}
+
 export type Call =
+  /** Whether it is there. */
+  | { readonly kind: "ping" }
   | { readonly kind: "perform"; readonly item: Performance; readonly late: boolean }
   | { readonly kind: "ask"; readonly request: Request };
 

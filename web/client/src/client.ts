@@ -1,11 +1,11 @@
 import { browserCache, type Cache } from "./cache.js";
 import type { Command, Request } from "./command.js";
 import { Connection } from "./connection.js";
-import { Emitter } from "./emitter.js";
+import { Emitter, isolate } from "./emitter.js";
 import { origin, sharedBrowser, watchEnvironment } from "./environment.js";
 import { emptyInbox, isListed, type Inbox } from "./inbox.js";
 import { Keeper } from "./keeper.js";
-import type { Performance, Status } from "./link.js";
+import type { Status } from "./link.js";
 import type {
   Counts,
   InboxEvent,
@@ -50,6 +50,7 @@ export interface State {
 export interface Arrival {
   readonly notification: Notification;
   readonly toast: boolean;
+  /** Of tabs that share a connection, one makes the sound. */
   readonly sound: boolean;
 }
 
@@ -85,6 +86,7 @@ export class BelfryClient {
   readonly #stateListeners = new Set<() => void>();
   readonly #emitter = new Emitter<ClientEvents>();
   readonly #stopWatching: () => void;
+  #user: string | undefined;
   #state: State = { status: "connecting", inbox: emptyInbox, waiting: 0, leads: false };
   /** The inbox that was last said to be seen. */
   #seen: Position | null = null;
@@ -92,9 +94,11 @@ export class BelfryClient {
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#user = options.user;
     const cache = options.cache === false ? undefined : (options.cache ?? browserCache());
     this.#keeper = new Keeper(cache, this.#replica, () => this.#state.leads);
-    this.#connection = new Connection(options, this.#replica, {
+    const socketOptions = { ...options, user: () => this.#user };
+    this.#connection = new Connection(socketOptions, this.#replica, {
       onStatus: (status) => this.#set({ ...this.#state, status }),
       onLeads: (leads) => this.#lead(leads),
       onEvent: (event) => this.#take(event),
@@ -153,7 +157,11 @@ export class BelfryClient {
     }
     if (position.epoch !== this.#seen?.epoch || position.seq !== this.#seen.seq) {
       this.#seen = position;
-      await this.#do({ kind: "seen" });
+      await this.#do({ kind: "seen" }).catch((problem: unknown) => {
+        if (problem instanceof BelfryError && problem.code === "offline") {
+          this.#seen = null;
+        }
+      });
     }
   }
 
@@ -237,9 +245,10 @@ export class BelfryClient {
     }
     this.#closed = true;
     this.#stopWatching();
+    // Before another tab takes over what waits here.
+    await this.#keeper.close(forget);
     this.#replica.close();
     this.#connection.close();
-    await this.#keeper.close(forget);
     this.#set({ ...this.#state, status: "closed", leads: false });
   }
 
@@ -250,9 +259,10 @@ export class BelfryClient {
       return;
     }
     const user = this.#options.user ?? (await this.#userOfToken());
-    if (user === undefined) {
+    if (user === undefined || this.#closed) {
       return;
     }
+    this.#user = user;
     const name = `belfry ${this.#options.url ?? origin()} ${user}`;
     await this.#keeper.begin(name);
     if (this.#closed) {
@@ -270,7 +280,9 @@ export class BelfryClient {
       try {
         return userOf(await tokenOf(this.#options.token, false));
       } catch {
-        this.#set({ ...this.#state, status: "reconnecting" });
+        if (!this.#closed) {
+          this.#set({ ...this.#state, status: "reconnecting" });
+        }
         await new Promise((resolve) => setTimeout(resolve, TOKEN_RETRY_MS));
       }
     }
@@ -286,8 +298,8 @@ export class BelfryClient {
 
   /** What waited when this page, or the tab that led before, was closed. */
   async #adoptWaiting(): Promise<void> {
-    for (const item of await this.#keeper.takeOver()) {
-      this.#perform(item, true);
+    for (const { command, done } of this.#replica.adopt(await this.#keeper.takeOver())) {
+      this.#tellRefusal(command, done);
     }
   }
 
@@ -295,9 +307,10 @@ export class BelfryClient {
     if (!this.#replica.take(event)) {
       return;
     }
+    const { leads } = this.#state;
     const arrivals = event.alerts.flatMap(({ id, toast, sound }) => {
       const notification = this.#state.inbox.notifications.get(id);
-      return notification ? [{ notification, toast, sound }] : [];
+      return notification ? [{ notification, toast, sound: sound && leads }] : [];
     });
     if (arrivals.length > 0) {
       this.#emitter.emit("arrivals", arrivals);
@@ -308,15 +321,17 @@ export class BelfryClient {
   }
 
   #do(command: Command): Promise<Counts> {
-    return this.#perform(performance(command), false);
+    const done = this.#replica.perform(performance(command), false);
+    this.#tellRefusal(command, done);
+    return done;
   }
 
-  #perform(item: Performance, late: boolean): Promise<Counts> {
-    const done = this.#replica.perform(item, late);
+  #tellRefusal(command: Command, done: Promise<Counts>): void {
     done.catch((problem: Error) => {
-      this.#emitter.emit("refused", { command: item.command, problem });
+      if (!this.#closed && command.kind !== "seen") {
+        this.#emitter.emit("refused", { command, problem });
+      }
     });
-    return done;
   }
 
   async #ask(request: Request): Promise<unknown> {
@@ -346,7 +361,7 @@ export class BelfryClient {
     ) {
       this.#state = state;
       for (const listener of [...this.#stateListeners]) {
-        listener();
+        isolate(listener);
       }
     }
   }

@@ -38,6 +38,18 @@ export function requests(command: Command, late: boolean): readonly Request[] {
   }
 }
 
+/** Which notifications it concerns; `all` also of those that are not here. */
+export function concerns(command: Command): readonly string[] | "all" {
+  switch (command.kind) {
+    case "readAll":
+      return "all";
+    case "seen":
+      return [];
+    default:
+      return [command.id];
+  }
+}
+
 /** What the inbox will be once the server has done it; the same object when that is no change. */
 export function foresee(inbox: Inbox, command: Command): Inbox {
   switch (command.kind) {

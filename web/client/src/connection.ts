@@ -27,7 +27,6 @@ export class Connection {
   readonly #replica: Replica;
   readonly #listener: ConnectionListener;
   readonly #id = Math.random().toString(36).slice(2);
-  #status: Status = "connecting";
   #link: Link | undefined;
   #channel: BroadcastChannel | undefined;
   #leadership: Leadership | undefined;
@@ -52,7 +51,14 @@ export class Connection {
 
   /** Connects together with all that do so under the same name. */
   share(locks: LockManager, name: string): void {
-    const channel = new BroadcastChannel(name);
+    let channel: BroadcastChannel;
+    try {
+      channel = new BroadcastChannel(name);
+    } catch {
+      // A sandboxed frame has none.
+      this.open();
+      return;
+    }
     channel.addEventListener("message", ({ data }: MessageEvent<Message>) => {
       this.#follower?.take(data);
       this.#relay?.take(data);
@@ -62,6 +68,7 @@ export class Connection {
     this.#leadership = new Leadership(locks, name, {
       onLead: () => this.#lead(channel),
       onLose: () => this.#follow(channel),
+      onFail: () => this.#alone(),
     });
   }
 
@@ -81,6 +88,7 @@ export class Connection {
 
   close(): void {
     this.#link?.close();
+    this.#relay?.close();
     this.#leadership?.close();
     this.#channel?.close();
     this.#link = undefined;
@@ -88,6 +96,7 @@ export class Connection {
 
   #follow(channel: BroadcastChannel): void {
     this.#leave();
+    this.#relay?.close();
     this.#relay = undefined;
     this.#listener.onLeads(false);
     const follower: FollowerLink = new FollowerLink(
@@ -96,6 +105,9 @@ export class Connection {
       () => this.#replica.position,
       {
         ...this.#linkListener(() => follower),
+        // What is done while the leader has no connection waits there.
+        onStatus: (status) => this.#listener.onStatus(status),
+        onDown: () => this.#replica.down(),
         onWaiting: (waiting) => this.#replica.foresee(waiting),
         onSilence: () => this.#leadership?.steal(),
       },
@@ -105,14 +117,26 @@ export class Connection {
   }
 
   #lead(channel: BroadcastChannel): void {
+    const term = Math.max(Date.now(), (this.#follower?.term ?? 0) + 1);
     this.#leave();
     this.#follower = undefined;
     this.#replica.foresee([]);
-    this.#relay = new Relay(channel, this.#id, this.#status, {
-      snapshot: () => this.#replica.snapshot(),
-      perform: (item, late) => this.#replica.perform(item, late),
-      ask: (request) => this.ask(request),
-    });
+    this.#relay = new Relay(
+      channel,
+      { leader: this.#id, term },
+      {
+        snapshot: () => this.#replica.snapshot(),
+        perform: (item, late) => this.#replica.perform(item, late),
+        ask: (request) => this.ask(request),
+      },
+    );
+    this.open();
+  }
+
+  /** Where the browser refuses to share, a page has a socket of its own. */
+  #alone(): void {
+    this.#leave();
+    this.#follower = undefined;
     this.open();
   }
 
@@ -124,7 +148,6 @@ export class Connection {
   #linkListener(link: () => Link | undefined): LinkListener {
     return {
       onStatus: (status) => {
-        this.#status = status;
         if (status !== "connected") {
           this.#replica.down();
         }
@@ -138,8 +161,8 @@ export class Connection {
         }
       },
       onEvent: (event) => {
-        this.#relay?.event(event);
         this.#listener.onEvent(event);
+        this.#relay?.event(event);
       },
       onTransient: (name, data) => {
         this.#relay?.transient(name, data);

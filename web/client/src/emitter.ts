@@ -12,7 +12,18 @@ export class Emitter<Events> {
 
   emit<K extends keyof Events>(event: K, what: Events[K]): void {
     for (const listener of [...(this.#listeners.get(event) ?? [])]) {
-      (listener as (what: Events[K]) => void)(what);
+      isolate(() => (listener as (what: Events[K]) => void)(what));
     }
+  }
+}
+
+/** Calls a listener, whose error is its own: it goes where errors go that nobody catches. */
+export function isolate(call: () => void): void {
+  try {
+    call();
+  } catch (problem) {
+    queueMicrotask(() => {
+      throw problem;
+    });
   }
 }

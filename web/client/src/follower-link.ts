@@ -1,5 +1,4 @@
-import type { Call, Message } from "./channel.js";
-import { valueOf } from "./channel.js";
+import { valueOf, type Call, type FromLeader, type Led, type Message } from "./channel.js";
 import type { Request } from "./command.js";
 import type { Link, LinkListener, Performance } from "./link.js";
 import type { Counts, Position } from "./notification.js";
@@ -8,10 +7,18 @@ import { LinkLost } from "./problem.js";
 /** A leader answers at once; one that does not twice is gone, or its tab was put to sleep. */
 const WELCOME_MS = 1_500;
 
+/** A timer that fires so much later was itself put to sleep, and says nothing of the leader. */
+const LATE_MS = 1_000;
+
+/** How often a leader is asked whether it is there. */
+const PING_MS = 10_000;
+
 /** Longer than a leader waits for the server. */
 const ANSWER_MS = 15_000;
 
 export interface FollowerListener extends LinkListener {
+  /** There is no leader now: what is done waits. */
+  onDown(): void;
   /** What all tabs together wait for. */
   onWaiting(waiting: readonly Performance[]): void;
   /** The leader does not answer. */
@@ -31,8 +38,10 @@ export class FollowerLink implements Link {
   readonly #position: () => Position | null;
   readonly #listener: FollowerListener;
   readonly #calls = new Map<number, Open>();
-  #leader: string | undefined;
+  readonly #pings: ReturnType<typeof setInterval>;
+  #led: Led = { leader: "", term: 0 };
   #welcomed = false;
+  #fresh = false;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastCall = 0;
@@ -48,14 +57,55 @@ export class FollowerLink implements Link {
     this.#id = id;
     this.#position = position;
     this.#listener = listener;
+    this.#pings = setInterval(() => this.wake(), PING_MS);
     this.#hello();
+  }
+
+  /** The term of the last leader that it has heard of. */
+  get term(): number {
+    return this.#led.term;
   }
 
   /** Takes a message that this tab got. */
   take(message: Message): void {
+    if (message.kind !== "hello" && message.kind !== "call" && message.term >= this.#led.term) {
+      this.#follow(message);
+    }
+  }
+
+  async perform(item: Performance, late: boolean): Promise<Counts> {
+    return (await this.#call({ kind: "perform", item, late }, ANSWER_MS)) as Counts;
+  }
+
+  ask(request: Request): Promise<unknown> {
+    return this.#call({ kind: "ask", request }, ANSWER_MS);
+  }
+
+  /** Asks whether the leader is there. */
+  wake(): void {
+    if (this.#welcomed) {
+      this.#call({ kind: "ping" }, WELCOME_MS).catch(() => {});
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    clearInterval(this.#pings);
+    this.#loseCalls();
+  }
+
+  #follow(message: FromLeader): void {
+    if (message.leader !== this.#led.leader || message.term !== this.#led.term) {
+      this.#led = { leader: message.leader, term: message.term };
+      this.#lose();
+    }
     switch (message.kind) {
       case "lead":
-        this.#led(message);
+        if (message.fresh && !this.#fresh) {
+          this.#hello();
+        }
+        this.#fresh = message.fresh;
+        this.#listener.onStatus(message.status);
         break;
       case "welcome":
         if (message.to === this.#id) {
@@ -78,28 +128,7 @@ export class FollowerLink implements Link {
           this.#answer(message);
         }
         break;
-      case "hello":
-      case "call":
-        break;
     }
-  }
-
-  async perform(item: Performance, late: boolean): Promise<Counts> {
-    return (await this.#call({ kind: "perform", item, late })) as Counts;
-  }
-
-  ask(request: Request): Promise<unknown> {
-    return this.#call({ kind: "ask", request });
-  }
-
-  wake(): void {
-    this.#welcomed = false;
-    this.#hello();
-  }
-
-  close(): void {
-    clearTimeout(this.#timer);
-    this.#loseCalls();
   }
 
   #hello(): void {
@@ -110,9 +139,12 @@ export class FollowerLink implements Link {
   #sayHello(): void {
     clearTimeout(this.#timer);
     this.#asked += 1;
-    this.#post({ kind: "hello", from: this.#id, position: this.#position() });
+    this.#channel.postMessage({ kind: "hello", from: this.#id, position: this.#position() });
+    const saidMs = Date.now();
     this.#timer = setTimeout(() => {
-      if (this.#asked === 1) {
+      if (Date.now() - saidMs > WELCOME_MS + LATE_MS) {
+        this.#hello();
+      } else if (this.#asked === 1) {
         this.#sayHello();
       } else {
         this.#listener.onSilence();
@@ -121,19 +153,19 @@ export class FollowerLink implements Link {
     }, WELCOME_MS);
   }
 
-  #led({ leader, status }: Extract<Message, { kind: "lead" }>): void {
-    if (leader !== this.#leader) {
-      this.#leader = leader;
-      this.#welcomed = false;
-      this.#loseCalls();
-      this.#hello();
-    }
-    this.#listener.onStatus(status);
+  /** The leader is another one, or does not answer: greets whoever leads now. */
+  #lose(): void {
+    this.#welcomed = false;
+    this.#fresh = false;
+    this.#loseCalls();
+    this.#listener.onDown();
+    this.#hello();
   }
 
-  #welcome({ status, event, waiting }: Extract<Message, { kind: "welcome" }>): void {
+  #welcome({ status, fresh, event, waiting }: Extract<FromLeader, { kind: "welcome" }>): void {
     clearTimeout(this.#timer);
     this.#welcomed = true;
+    this.#fresh = fresh;
     this.#listener.onStatus(status);
     this.#listener.onWaiting(waiting);
     if (event !== null) {
@@ -142,7 +174,7 @@ export class FollowerLink implements Link {
     this.#listener.onUp();
   }
 
-  #call(what: Call): Promise<unknown> {
+  #call(what: Call, patienceMs: number): Promise<unknown> {
     if (!this.#welcomed) {
       return Promise.reject(new LinkLost());
     }
@@ -152,14 +184,15 @@ export class FollowerLink implements Link {
       const timer = setTimeout(() => {
         this.#calls.delete(call);
         reject(new LinkLost());
-        this.wake();
-      }, ANSWER_MS);
+        this.#lose();
+      }, patienceMs);
       this.#calls.set(call, { resolve, reject, timer });
-      this.#post({ kind: "call", from: this.#id, call, what });
+      const { leader: to } = this.#led;
+      this.#channel.postMessage({ kind: "call", from: this.#id, to, call, what });
     });
   }
 
-  #answer({ call, answer }: Extract<Message, { kind: "answer" }>): void {
+  #answer({ call, answer }: Extract<FromLeader, { kind: "answer" }>): void {
     const open = this.#calls.get(call);
     if (open === undefined) {
       return;
@@ -179,9 +212,5 @@ export class FollowerLink implements Link {
       reject(new LinkLost());
     }
     this.#calls.clear();
-  }
-
-  #post(message: Message): void {
-    this.#channel.postMessage(message);
   }
 }

@@ -91,7 +91,7 @@ export function listed(inbox: Inbox): Notification[] {
 
 /** The same notifications in the order of an inbox. */
 export function newestFirst(notifications: readonly Notification[]): Notification[] {
-  return notifications.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  return [...notifications].sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 
 function continues(position: Position | null, event: InboxEvent): boolean {

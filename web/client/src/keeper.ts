@@ -1,8 +1,9 @@
-import { readable, savedOf, type Cache, type Saved } from "./cache.js";
+import { inboxOf, readable, savedOf, type Cache, type Saved } from "./cache.js";
 import type { Performance } from "./link.js";
 import type { Replica } from "./replica.js";
 
 const SAVE_MS = 300;
+const LOAD_MS = 2_000;
 
 /**
  * Keeps a replica where it outlives the page. Of tabs that share a connection the one that has it
@@ -28,7 +29,7 @@ export class Keeper {
     this.#name = name;
     const saved = await this.#load();
     if (saved !== undefined) {
-      this.#replica.restore(saved.inbox);
+      this.#replica.restore(inboxOf(saved));
     }
   }
 
@@ -64,18 +65,28 @@ export class Keeper {
   async #save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { confirmed, waiting, position } = this.#replica;
+    const { confirmed, unconfirmed, position } = this.#replica;
     if (this.#name !== undefined && this.#tookOver && this.#leads() && position !== null) {
-      await this.#cache?.save(this.#name, savedOf(confirmed, waiting)).catch(() => {});
+      const saving = this.#cache?.save(this.#name, savedOf(confirmed, unconfirmed));
+      await soon(saving?.catch(() => {}));
     }
   }
 
   /** A database that fails is an empty one: the server has it all. */
   async #load(): Promise<Saved | undefined> {
     try {
-      return readable(this.#name === undefined ? undefined : await this.#cache?.load(this.#name));
+      const name = this.#name;
+      return name === undefined ? undefined : readable(await soon(this.#cache?.load(name)));
     } catch {
       return undefined;
     }
   }
+}
+
+/** What comes of it, or nothing where that takes long: a database that hangs must not stop us. */
+function soon<T>(loading: Promise<T> | undefined): Promise<T | undefined> {
+  return Promise.race([
+    Promise.resolve(loading),
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LOAD_MS)),
+  ]);
 }

@@ -3,6 +3,8 @@ export interface LeadershipListener {
   onLead(): void;
   /** Another tab has taken it over, since this one did not answer. */
   onLose(): void;
+  /** The browser does not let it, as in a frame without an origin. */
+  onFail(): void;
 }
 
 /**
@@ -23,10 +25,6 @@ export class Leadership {
     this.#name = name;
     this.#listener = listener;
     this.#queue();
-  }
-
-  get leads(): boolean {
-    return this.#leads;
   }
 
   /** Takes it from a leader that does not answer. */
@@ -58,6 +56,8 @@ export class Leadership {
     holding.catch(() => {
       if (held) {
         this.#lost();
+      } else if (!this.#closed && options.signal?.aborted !== true) {
+        this.#listener.onFail();
       }
     });
   }

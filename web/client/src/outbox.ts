@@ -1,4 +1,4 @@
-import { foresee, type Command } from "./command.js";
+import { concerns, foresee, type Command } from "./command.js";
 import type { Inbox } from "./inbox.js";
 import type { Link, Performance } from "./link.js";
 import type { Counts } from "./notification.js";
@@ -7,13 +7,20 @@ import { BelfryError, LinkLost } from "./problem.js";
 /** What may wait for a connection. */
 const MAX_WAITING = 1_000;
 
+/** How many that are done are known again when they come once more. */
+const MAX_DONE = 1_000;
+
 const REPEAT_MS = 2_000;
 
 /** What the server says when the same can be asked a little later. */
 const REPEATABLE = new Set(["overloaded", "unavailable"]);
 
-interface Item extends Performance {
+/** What is done here now, and what comes of it. */
+export interface Adopted extends Performance {
   readonly done: Promise<Counts>;
+}
+
+interface Item extends Adopted {
   settle(result: Counts | Error): void;
   underWay: boolean;
   /** Whether it was asked for before, or waited. */
@@ -24,58 +31,85 @@ interface Item extends Performance {
 
 /**
  * What the user did and the inbox does not say yet. It shows at once; it is repeated over the next
- * link when one is lost, in its order; and it is taken back when the server refuses it.
+ * link when one is lost; and it is taken back when the server refuses it. What concerns the same
+ * notification is done in the order in which the user did it.
  */
 export class Outbox {
   readonly #changed: () => void;
+  readonly #done = new Map<string, Counts>();
   #link: Link | undefined;
   #items: readonly Item[] = [];
   #repeat: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
 
   /** @param changed called whenever {@link waiting} is another */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  /** What waits, in the order in which it was done. */
+  /** What the inbox does not say yet, in the order in which it was done. */
   get waiting(): readonly Performance[] {
     return this.#items.map(({ key, command }) => ({ key, command }));
+  }
+
+  /** What of that the server has not confirmed either, and would be lost with this page. */
+  get unconfirmed(): readonly Performance[] {
+    return this.#items
+      .filter(({ seq, command }) => seq === undefined && command.kind !== "seen")
+      .map(({ key, command }) => ({ key, command }));
   }
 
   /**
    * Does it, over this link or a later one; again under the same key is the same.
    *
-   * @throws BelfryError the server's refusal, or `too_many_waiting`
+   * @throws BelfryError the server's refusal; `too_many_waiting`; `closed`; `offline`, of what does
+   *   not wait for a connection
    */
   add(performance: Performance, late = false): Promise<Counts> {
-    const known = this.#items.find(({ key }) => key === performance.key);
+    const known = this.#known(performance.key);
     if (known !== undefined) {
-      return known.done;
+      return known;
+    }
+    if (this.#closed) {
+      return refused("closed", "The client is closed.");
     }
     if (this.#items.length >= MAX_WAITING) {
-      return Promise.reject(
-        new BelfryError("too_many_waiting", `Only ${MAX_WAITING} changes can wait.`),
-      );
+      return refused("too_many_waiting", `Only ${MAX_WAITING} changes can wait.`);
     }
-    const item = itemOf(performance, late);
+    const item = itemOf(performance, late || this.#link === undefined);
     this.#items = [...this.#items, item];
+    this.#next();
     this.#changed();
-    this.#perform(item);
     return item.done;
+  }
+
+  /** Does what was done before all that is here, and not confirmed. */
+  adopt(earlier: readonly Performance[]): readonly Adopted[] {
+    const unknown = earlier.filter(({ key }) => this.#known(key) === undefined);
+    const items = unknown.map((each) => itemOf(each, true));
+    this.#items = [...items, ...this.#items];
+    this.#next();
+    this.#changed();
+    return items;
   }
 
   /** From now on that is the way; what was lost with the last one is asked for again. */
   up(link: Link): void {
     this.#link = link;
-    for (const item of this.#items) {
-      this.#perform(item);
-    }
+    this.#next();
   }
 
+  /** There is no way. That something was seen is not said later: more may have come by then. */
   down(): void {
     this.#link = undefined;
     for (const item of this.#items) {
       item.late = true;
+    }
+    const seen = this.#items.filter(
+      ({ command, seq }) => command.kind === "seen" && seq === undefined,
+    );
+    for (const item of seen) {
+      this.#drop(item, new BelfryError("offline", "There is no connection to the server now."));
     }
   }
 
@@ -93,17 +127,50 @@ export class Outbox {
     }
   }
 
+  /** Ends: what waits is not done here any more. */
   close(): void {
     clearTimeout(this.#repeat);
+    this.#closed = true;
     this.#link = undefined;
+    for (const item of this.#items) {
+      item.settle(new BelfryError("closed", "The client was closed before this was done."));
+    }
   }
 
-  #perform(item: Item): void {
+  #known(key: string): Promise<Counts> | undefined {
+    const counts = this.#done.get(key);
+    return counts === undefined
+      ? this.#items.find((item) => item.key === key)?.done
+      : Promise.resolve(counts);
+  }
+
+  /** Asks for all that need not wait for what was done before. */
+  #next(): void {
     const link = this.#link;
-    if (link === undefined || item.underWay || item.seq !== undefined) {
-      item.late ||= link === undefined;
+    if (link === undefined) {
       return;
     }
+    const busy = new Set<string>();
+    let allBusy = false;
+    for (const item of this.#items) {
+      if (item.seq !== undefined) {
+        continue;
+      }
+      const ids = concerns(item.command);
+      const isFree =
+        ids === "all" ? !allBusy && busy.size === 0 : !allBusy && ids.every((id) => !busy.has(id));
+      if (isFree && !item.underWay) {
+        this.#ask(link, item);
+      }
+      if (ids === "all") {
+        allBusy = true;
+      } else {
+        ids.forEach((id) => busy.add(id));
+      }
+    }
+  }
+
+  #ask(link: Link, item: Item): void {
     item.underWay = true;
     const { key, command } = item;
     link.perform({ key, command }, item.late).then(
@@ -115,7 +182,9 @@ export class Outbox {
   #acknowledged(item: Item, counts: Counts): void {
     item.underWay = false;
     item.seq = counts.seq;
+    this.#remember(item.key, counts);
     item.settle(counts);
+    this.#next();
     this.#changed();
   }
 
@@ -127,18 +196,31 @@ export class Outbox {
       this.#repeatLater();
       return;
     }
+    this.#drop(item, problem instanceof Error ? problem : new Error(String(problem)));
+  }
+
+  #drop(item: Item, problem: Error): void {
     this.#items = this.#items.filter((each) => each !== item);
-    item.settle(problem instanceof Error ? problem : new Error(String(problem)));
+    item.settle(problem);
+    this.#next();
     this.#changed();
+  }
+
+  #remember(key: string, counts: Counts): void {
+    this.#done.set(key, counts);
+    if (this.#done.size > MAX_DONE) {
+      for (const oldest of this.#done.keys()) {
+        this.#done.delete(oldest);
+        break;
+      }
+    }
   }
 
   #repeatLater(): void {
     clearTimeout(this.#repeat);
-    this.#repeat = setTimeout(() => {
-      if (this.#link !== undefined) {
-        this.up(this.#link);
-      }
-    }, REPEAT_MS);
+    if (!this.#closed) {
+      this.#repeat = setTimeout(() => this.#next(), REPEAT_MS);
+    }
   }
 }
 
@@ -157,7 +239,13 @@ function itemOf({ key, command }: Performance, late: boolean): Item {
   const done = new Promise<Counts>((resolve, reject) => {
     settle = (result) => (result instanceof Error ? reject(result) : resolve(result));
   });
-  // Whoever does not wait for it hears of a refusal all the same: see the client's errors.
+  // Whoever does not wait for it hears of a refusal all the same: see the client's events.
   done.catch(() => {});
   return { key, command, done, settle, underWay: false, late, seq: undefined };
+}
+
+function refused(code: string, message: string): Promise<Counts> {
+  const done = Promise.reject(new BelfryError(code, message));
+  done.catch(() => {});
+  return done;
 }

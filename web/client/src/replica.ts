@@ -1,7 +1,7 @@
 import { applyInbox, emptyInbox, snapshotOf, withPage, type Inbox } from "./inbox.js";
 import type { Link, Performance } from "./link.js";
 import type { Counts, InboxEvent, Page, Position } from "./notification.js";
-import { Outbox, foreseen } from "./outbox.js";
+import { Outbox, foreseen, type Adopted } from "./outbox.js";
 
 /** An inbox as the server tells it, and as it will be once all that the user did is done. */
 export class Replica {
@@ -34,6 +34,11 @@ export class Replica {
   /** What the user did here and the inbox does not say yet. */
   get waiting(): readonly Performance[] {
     return this.#outbox.waiting;
+  }
+
+  /** What of that would be lost with this page. */
+  get unconfirmed(): readonly Performance[] {
+    return this.#outbox.unconfirmed;
   }
 
   /** Where the next page of older notifications begins; nothing before the first. */
@@ -82,6 +87,11 @@ export class Replica {
   /** See {@link Outbox#add}. */
   perform(item: Performance, late: boolean): Promise<Counts> {
     return this.#outbox.add(item, late);
+  }
+
+  /** See {@link Outbox#adopt}. */
+  adopt(earlier: readonly Performance[]): readonly Adopted[] {
+    return this.#outbox.adopt(earlier);
   }
 
   /** What other tabs wait for shows here, too. */

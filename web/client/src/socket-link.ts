@@ -2,13 +2,15 @@ import { io, type Socket } from "socket.io-client";
 import { requests, type Request } from "./command.js";
 import type { Link, LinkListener, Performance, Status } from "./link.js";
 import type { Counts, InboxEvent, Position } from "./notification.js";
-import { LinkLost, answerOf } from "./problem.js";
-import { endOf, tokenOf, type TokenSource } from "./token.js";
+import { BelfryError, LinkLost, answerOf } from "./problem.js";
+import { endOf, tokenOf, userOf, type TokenSource } from "./token.js";
 
 export interface SocketOptions {
   /** The server's origin; that of the page without it. */
   readonly url?: string | undefined;
   readonly token: TokenSource;
+  /** Whose tokens are taken; anybody's where that is not known. */
+  readonly user: () => string | undefined;
   /** What presence calls this device. */
   readonly device?: string | undefined;
 }
@@ -36,6 +38,7 @@ export class SocketLink implements Link {
   #refused = false;
   #wasConnected = false;
   #closed = false;
+  #soonestMs = SOONEST_RENEWAL_MS;
   #triedMs = 0;
   #retryMs = FIRST_RETRY_MS;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -52,9 +55,16 @@ export class SocketLink implements Link {
       reconnectionDelay: 300,
       reconnectionDelayMax: 3_000,
       auth: (answer: (auth: object) => void) => {
-        this.#token()
-          .then((token) => answer({ token, since: since(), ...device(options) }))
-          .catch(() => this.#retryLater());
+        const { engine } = this.#socket.io;
+        this.#token().then(
+          (token) => {
+            // By then another connection may have begun, which asks by itself.
+            if (engine === this.#socket.io.engine) {
+              answer({ token, since: since(), ...device(options) });
+            }
+          },
+          () => this.#refuse(),
+        );
       },
     };
     this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
@@ -73,11 +83,20 @@ export class SocketLink implements Link {
   }
 
   async perform({ command }: Performance, late: boolean): Promise<Counts> {
-    let counts: Counts = { seq: 0, unread: 0, unseen: 0 };
-    for (const request of requests(command, late)) {
-      counts = (await this.ask(request)) as Counts;
+    const asked = requests(command, late).map((request) => this.ask(request) as Promise<Counts>);
+    if (asked.length === 1) {
+      return Promise.race(asked);
     }
-    return counts;
+    // Of several, what is gone needs nothing done.
+    let last: Counts = { seq: 0, unread: 0, unseen: 0 };
+    for (const each of await Promise.allSettled(asked)) {
+      if (each.status === "fulfilled") {
+        last = each.value;
+      } else if (!(each.reason instanceof BelfryError && each.reason.code === "not_found")) {
+        throw each.reason;
+      }
+    }
+    return last;
   }
 
   async ask([event, ...args]: Request): Promise<unknown> {
@@ -87,7 +106,14 @@ export class SocketLink implements Link {
     }
     let acknowledgement: unknown;
     try {
-      acknowledgement = await this.#socket.timeout(ANSWER_MS).emitWithAck(event, ...args);
+      const answer = this.#socket.timeout(ANSWER_MS).emitWithAck(event, ...args);
+      // It keeps it all the same when it thinks that the device has slept.
+      if (this.#socket.sendBuffer.length > 0) {
+        this.#socket.sendBuffer = [];
+        answer.catch(() => {});
+        throw new LinkLost();
+      }
+      acknowledgement = await answer;
     } catch {
       // No answer came in time; otherwise the library is about to connect again.
       if (this.#socket.connected) {
@@ -127,8 +153,18 @@ export class SocketLink implements Link {
   }
 
   async #token(): Promise<string> {
-    const token = await tokenOf(this.#options.token, this.#renew);
+    const token = await this.#get(this.#renew);
     this.#renewBefore(endOf(token));
+    return token;
+  }
+
+  /** @throws Error when it is another user's: what is here is not theirs to see */
+  async #get(renew: boolean): Promise<string> {
+    const token = await tokenOf(this.#options.token, renew);
+    const user = this.#options.user();
+    if (user !== undefined && userOf(token) !== user) {
+      throw new Error(`the token is not that of user ${user}`);
+    }
     return token;
   }
 
@@ -137,7 +173,11 @@ export class SocketLink implements Link {
     if (endMs === undefined || typeof this.#options.token === "string" || this.#closed) {
       return;
     }
-    const inMs = Math.max(endMs - Date.now() - RENEW_BEFORE_END_MS, SOONEST_RENEWAL_MS);
+    const wantedMs = endMs - Date.now() - RENEW_BEFORE_END_MS;
+    const inMs = Math.max(wantedMs, this.#soonestMs);
+    // Tokens that are as good as over, or a clock that is wrong, are no reason to hurry.
+    this.#soonestMs =
+      wantedMs > LAST_RETRY_MS ? SOONEST_RENEWAL_MS : Math.min(this.#soonestMs * 2, LAST_RETRY_MS);
     this.#renewal = setTimeout(() => this.#prolong(), Math.min(inMs, LONGEST_TIMER_MS));
   }
 
@@ -147,7 +187,7 @@ export class SocketLink implements Link {
       this.#renew = true;
       return;
     }
-    tokenOf(this.#options.token, true)
+    this.#get(true)
       .then(async (token) => {
         await this.ask(["auth", token]);
         this.#renewBefore(endOf(token));
@@ -202,6 +242,13 @@ export class SocketLink implements Link {
         this.#retryLater();
       }
     });
+  }
+
+  /** There is no token that could be shown. */
+  #refuse(): void {
+    this.#refused = true;
+    this.#retryLater();
+    this.#tellStatus();
   }
 
   #retryLater(): void {

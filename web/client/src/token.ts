@@ -33,8 +33,11 @@ function claims(token: string): Claims {
   }
   try {
     const bytes = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
-    const utf8 = Uint8Array.from(bytes, (each) => each.charCodeAt(0));
-    return JSON.parse(new TextDecoder().decode(utf8)) as Claims;
+    const escaped = Array.from(
+      bytes,
+      (each) => `%${each.charCodeAt(0).toString(16).padStart(2, "0")}`,
+    );
+    return JSON.parse(decodeURIComponent(escaped.join(""))) as Claims;
   } catch {
     return {};
   }

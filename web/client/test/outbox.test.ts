@@ -116,4 +116,66 @@ describe("an outbox", () => {
     await expect(outbox.add(read("one more"))).rejects.toMatchObject({ code: "too_many_waiting" });
     expect(outbox.waiting).toHaveLength(1_000);
   });
+
+  it("does what concerns the same notification in its order, and the rest at once", async () => {
+    const outbox = new Outbox(() => {});
+    const link = new Answering();
+    outbox.up(link);
+    const all = performance({ kind: "readAll", ids: ["a", "b"] });
+    const [a, b] = [read("a"), read("b")];
+    const unreadA = performance({ kind: "unread", id: "a" });
+
+    for (const each of [a, b, unreadA, all]) {
+      void outbox.add(each);
+    }
+    const asked = () => link.asked.map(({ item }) => item.key);
+    expect(asked()).toEqual([a.key, b.key]);
+    link.asked[0]?.settle(counts(1));
+    await settled();
+    expect(asked()).toEqual([a.key, b.key, unreadA.key]);
+    link.asked[2]?.settle(counts(2));
+    await settled();
+    expect(asked()).toHaveLength(3);
+    link.asked[1]?.settle(counts(3));
+    await settled();
+
+    expect(asked()).toEqual([a.key, b.key, unreadA.key, all.key]);
+  });
+
+  it("knows what is done again, and does what waited elsewhere before its own", async () => {
+    const outbox = new Outbox(() => {});
+    const link = new Answering();
+    const [old, own] = [read("a"), performance({ kind: "unread", id: "a" })];
+    void outbox.add(own);
+    outbox.adopt([old]);
+    outbox.up(link);
+    expect(link.asked.map(({ item }) => item.key)).toEqual([old.key]);
+    link.asked[0]?.settle(counts(7));
+    await settled();
+    outbox.settled(applyInbox(emptyInbox, snapshot(7)), false);
+
+    expect(await outbox.add({ ...old }, true)).toEqual(counts(7));
+    expect(outbox.unconfirmed).toEqual([own]);
+  });
+
+  it("drops what was seen when the connection is lost, since more may have come by then", async () => {
+    const outbox = new Outbox(() => {});
+    outbox.up(new Answering());
+    const done = outbox.add(performance({ kind: "seen" }));
+
+    outbox.down();
+
+    await expect(done).rejects.toMatchObject({ code: "offline" });
+    expect(outbox.waiting).toEqual([]);
+  });
+
+  it("settles everything when it is closed", async () => {
+    const outbox = new Outbox(() => {});
+    const done = outbox.add(read("a"));
+
+    outbox.close();
+
+    await expect(done).rejects.toMatchObject({ code: "closed" });
+    await expect(outbox.add(read("b"))).rejects.toMatchObject({ code: "closed" });
+  });
 });

@@ -73,8 +73,13 @@ export class DemoPage {
 
   /** Takes the network away from the tab, or gives it back; errors that come of it are its own. */
   async setOffline(offline: boolean): Promise<void> {
-    this.#forgiving = true;
+    this.forgive();
     await this.page.context().setOffline(offline);
+  }
+
+  /** Expects that the network will be lost. */
+  forgive(): void {
+    this.#forgiving = true;
   }
 
   /** Fills the form and sends it, without waiting for what comes of it. */

@@ -18,6 +18,8 @@ export interface BrowserFixture {
   openTogether(count: number, search: string): Promise<readonly DemoPage[]>;
   /** Sends as a backend does, with the demo's key. */
   send(to: string, title: string): Promise<void>;
+  /** How many the server says are unread. */
+  unread(user: string): Promise<number>;
   /** How many sockets the server has open. */
   connections(): Promise<number>;
 }
@@ -39,6 +41,15 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
       tabs.push(tab);
       await tab.connected();
       return tab;
+    };
+    const call = async (method: string, path: string, body?: unknown) => {
+      const { url } = running().server;
+      const config = (await (await fetch(`${url}/demo/config.json`)).json()) as DemoConfig;
+      return fetch(url + path, {
+        method,
+        headers: { Authorization: `Bearer ${config.apiKey}`, "Content-Type": "application/json" },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
     };
     before(async () => {
       browser = await launchChromium();
@@ -76,17 +87,12 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
         return opened;
       },
       async send(to, title) {
-        const { url } = running().server;
-        const config = (await (await fetch(`${url}/demo/config.json`)).json()) as DemoConfig;
-        const response = await fetch(`${url}/api/v1/notifications`, {
-          method: "POST",
-          headers: {
-            Authorization: `Bearer ${config.apiKey}`,
-            "Content-Type": "application/json",
-          },
-          body: JSON.stringify({ to, title }),
-        });
+        const response = await call("POST", "/api/v1/notifications", { to, title });
         assert.equal(response.status, 201);
+      },
+      async unread(user) {
+        const response = await call("GET", `/api/v1/users/${user}/inbox`);
+        return ((await response.json()) as { unread: number }).unread;
       },
       async connections() {
         const metrics = await (await fetch(`${running().server.url}/metrics`)).text();

@@ -138,6 +138,8 @@ describeClient("the client", (fixture) => {
     assert.deepEqual(live.unread, []);
     await assert.rejects(live.client.getNotifications(), { code: "offline" });
     await send(ann, "Since");
+    // Gone by the time that it is asked for.
+    await fixture.server.call("DELETE", `/api/v1/notifications/${idOf(live, "Two")}`);
     wire.mend();
 
     await Promise.all(done);
@@ -192,6 +194,14 @@ describeClient("the client", (fixture) => {
     assert.equal(wire.accepted, 1);
   });
 
+  it("lets nobody else see what is the user's", async () => {
+    const [ann, ben] = [someone(), someone()];
+    const live = fixture.open(ann, { user: ann, token: () => fixture.server.token(ben) });
+
+    await live.until(() => live.client.state.status === "refused", "the refusal");
+    assert.equal(live.inbox.position, null);
+  });
+
   it("asks for another token when one is refused", async () => {
     const ann = someone();
     const renewals: boolean[] = [];
@@ -214,8 +224,9 @@ describeClient("the client", (fixture) => {
     const first = await fixture.open(ann, { url: wire.url, user: ann, cache }).connected();
     wire.cut();
     await first.until(() => first.client.state.status === "reconnecting", "the cut");
-    void first.client.markRead(idOf(first, "One"));
+    const waits = assert.rejects(first.client.markRead(idOf(first, "One")), { code: "closed" });
     await first.client.close();
+    await waits;
 
     const second = fixture.open(ann, { url: wire.url, user: ann, cache });
     await second.until(() => second.titles.length === 2, "what was kept");

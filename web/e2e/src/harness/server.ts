@@ -9,6 +9,9 @@ import { userToken } from "./jwt.js";
 
 export type Mode = "serve" | "dev" | "demo";
 
+/** Settings by the names of their environment variables. */
+export type Settings = Readonly<Record<string, string>>;
+
 /** What a send carries besides its recipient. */
 export interface Content {
   readonly title: string;
@@ -34,23 +37,23 @@ export class Server {
   readonly #apiKey = `key-${randomBytes(16).toString("hex")}`;
   readonly #jvm: Jvm;
 
-  private constructor(mode: Mode, port: number, data: string) {
+  private constructor(mode: Mode, port: number, data: string, settings: Settings) {
     this.#mode = mode;
     this.#port = port;
     this.#data = data;
     this.url = `http://127.0.0.1:${port}`;
     this.#jvm = new Jvm({
       args: ["-jar", belfryJar(), ...this.#arguments()],
-      env: { BELFRY_JWT_SECRET: this.#secret, BELFRY_API_KEY: this.#apiKey },
+      env: { ...settings, BELFRY_JWT_SECRET: this.#secret, BELFRY_API_KEY: this.#apiKey },
       probe: `${this.url}/health/ready`,
       ready: (response) => response.ok,
     });
   }
 
   /** Starts one and waits until it says that it is ready. */
-  static async start(mode: Mode = "serve"): Promise<Server> {
+  static async start(mode: Mode = "serve", settings: Settings = {}): Promise<Server> {
     const data = await mkdtemp(join(tmpdir(), "belfry-e2e-"));
-    const server = new Server(mode, await freePort(), data);
+    const server = new Server(mode, await freePort(), data, settings);
     await server.startAgain();
     return server;
   }
