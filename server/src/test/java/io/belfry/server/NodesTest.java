@@ -50,10 +50,13 @@ final class NodesTest extends TwoNodes {
     atOne.send("ann", "Hello");
     try (SyncReplica there = new SyncReplica(HTTP, other.uri(""), "ann").connect()) {
       assertThat(there.unread()).isEqualTo(1);
+      there.emit("setPreferences", Map.of("channels", Map.of("sound", false)));
+      Awaitility.await().until(() -> there.preferences().has("channels"));
 
       assertThat(atOne.delete("/api/v1/users/ann").status()).isEqualTo(204);
 
       Awaitility.await().until(() -> there.unread() == 0 && there.notifications().isEmpty());
+      assertThat(there.preferences()).isEmpty();
       Awaitility.await()
           .until(() -> !atOne.get("/api/v1/users/ann/presence").json().path("online").asBoolean());
       atOne.send("ann", "Anew");

@@ -7,12 +7,14 @@ import io.belfry.server.inbox.Notices;
 import io.belfry.server.inbox.Position;
 import io.belfry.server.inbox.Readers;
 import io.belfry.server.inbox.StoreException;
+import io.belfry.server.notification.JsonBytes;
 import io.belfry.server.user.UserId;
 import io.belfry.socketio.EncodedEvent;
 import io.belfry.socketio.Socket;
 import io.netty.channel.EventLoop;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -33,6 +35,8 @@ final class Client {
   private static final int MAX_UNDER_WAY = 200;
   private static final long FIRST_PAUSE_MS = 500;
   private static final long LAST_PAUSE_MS = 8_000;
+  private static final Notices NOTHING_CHOSEN =
+      new Notices(List.of(), 0, Optional.of(JsonBytes.of("{}")));
 
   private final Socket socket;
   private final EventLoop loop;
@@ -166,7 +170,7 @@ final class Client {
   /// come back by itself.
   private void leave(Position at) {
     position = at;
-    send(dialect.snapshot(new CatchUp.Snapshot(at, 0, 0, List.of(), false, Notices.NONE)));
+    send(dialect.snapshot(new CatchUp.Snapshot(at, 0, 0, List.of(), false, NOTHING_CHOSEN)));
     socket.disconnect();
   }
 
