@@ -1,3 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { projects: ["client", "demo"] } });
+export default defineConfig({
+  test: { projects: ["client", "elements", "react", "service-worker", "demo"] },
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** Everything that a page needs, as the one file that it names. */
+export default defineConfig({
+  build: {
+    target: "es2022",
+    outDir: "dist/page",
+    lib: { entry: "src/belfry.ts", formats: ["es"], fileName: () => "belfry.js" },
+  },
+  test: { include: ["test/**/*.test.ts"] },
+});
