@@ -6,6 +6,7 @@ export default defineConfig({
     target: "es2022",
     outDir: "dist/page",
     lib: { entry: "src/belfry.ts", formats: ["es"], fileName: () => "belfry.js" },
+    rolldownOptions: { output: { minify: true } },
   },
   test: { include: ["test/**/*.test.ts"] },
 });

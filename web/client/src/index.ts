@@ -8,4 +8,4 @@ export { Listing, type ListingState } from "./listing.js";
 export type { Performance, Status } from "./link.js";
 export type * from "./notification.js";
 export { BelfryError } from "./problem.js";
-export type { TokenSource } from "./token.js";
+export { userOf, type TokenSource } from "./token.js";

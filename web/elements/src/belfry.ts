@@ -1,1 +1,6 @@
-export {};
+/** What `belfry.js` is: all elements, and the server that it came from as that of the page. */
+import { setServer } from "./session/registry.js";
+
+export * from "./index.js";
+
+setServer(new URL(import.meta.url).origin);

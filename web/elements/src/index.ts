@@ -1,1 +1,35 @@
-export {};
+import { BelfryBell } from "./bell/bell.js";
+import { BelfryInbox } from "./inbox/inbox.js";
+import { BelfryPreferences } from "./preferences/preferences.js";
+import { BelfryToasts } from "./toasts/toasts.js";
+
+export * from "@belfry/client";
+export type { ToastPosition } from "./bell/bell.js";
+export { BelfryElement } from "./element.js";
+export { connect } from "./session/registry.js";
+export type { Plural, Strings } from "./strings/strings.js";
+export { setStrings } from "./strings/words.js";
+export { BelfryBell, BelfryInbox, BelfryPreferences, BelfryToasts };
+
+const ELEMENTS = {
+  "belfry-bell": BelfryBell,
+  "belfry-inbox": BelfryInbox,
+  "belfry-preferences": BelfryPreferences,
+  "belfry-toasts": BelfryToasts,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) {
+  // A page may load two copies of this module.
+  if (customElements.get(name) === undefined) {
+    customElements.define(name, element);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "belfry-bell": BelfryBell;
+    "belfry-inbox": BelfryInbox;
+    "belfry-preferences": BelfryPreferences;
+    "belfry-toasts": BelfryToasts;
+  }
+}

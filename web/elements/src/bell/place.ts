@@ -1,0 +1,22 @@
+const GAP_PX = 8;
+const EDGE_PX = 8;
+
+/** Lays an open panel below (or above) what it belongs to, within the window. */
+export function place(panel: HTMLElement, anchor: Element | null): void {
+  if (anchor === null) {
+    return;
+  }
+  const { innerHeight, innerWidth } = window;
+  const box = anchor.getBoundingClientRect();
+  const width = panel.offsetWidth;
+  const isRtl = getComputedStyle(anchor).direction === "rtl";
+  const wanted = isRtl ? box.left : box.right - width;
+  const left = Math.max(EDGE_PX, Math.min(wanted, innerWidth - width - EDGE_PX));
+  const below = innerHeight - box.bottom;
+  const opensUp = below < box.top && below < panel.offsetHeight + GAP_PX + EDGE_PX;
+  const room = (opensUp ? box.top : below) - GAP_PX - EDGE_PX;
+  panel.style.left = `${left}px`;
+  panel.style.top = opensUp ? "auto" : `${box.bottom + GAP_PX}px`;
+  panel.style.bottom = opensUp ? `${innerHeight - box.top + GAP_PX}px` : "auto";
+  panel.style.setProperty("--_room", `${Math.max(0, room)}px`);
+}

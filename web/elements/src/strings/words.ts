@@ -1,0 +1,133 @@
+import { ar } from "./ar.js";
+import { de } from "./de.js";
+import { en } from "./en.js";
+import { ja } from "./ja.js";
+import type { Plural, Strings } from "./strings.js";
+
+type KeysOf<T> = { [K in keyof Strings]: Strings[K] extends T ? K : never }[keyof Strings];
+export type TextKey = KeysOf<string>;
+export type PluralKey = Exclude<KeysOf<Plural>, TextKey | "types">;
+
+const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ps", "ur", "yi"]);
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["year", 31_557_600_000],
+  ["month", 2_629_800_000],
+  ["week", 604_800_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+const languages = new Map<string, Strings>([
+  ["en", en],
+  ["de", de],
+  ["ar", ar],
+  ["ja", ja],
+]);
+const changes = new EventTarget();
+
+/**
+ * Replaces some of what the elements say in a language, or adds a language.
+ *
+ * @param language as in BCP 47, such as `fr` or `pt-BR`
+ * @param strings what is left out is said as before, or in English
+ */
+export function setStrings(language: string, strings: Partial<Strings>): void {
+  languages.set(language, { ...(languages.get(language) ?? en), ...strings });
+  changes.dispatchEvent(new Event("change"));
+}
+
+/** Calls `listener` after each {@link setStrings}, until the function it returns is called. */
+export function watchStrings(listener: () => void): () => void {
+  changes.addEventListener("change", listener);
+  return () => changes.removeEventListener("change", listener);
+}
+
+/** What an element says in one language. */
+export class Words {
+  /** As in BCP 47: that of the strings, and that in which times and numbers are written. */
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly #strings: Strings;
+  readonly #numbers: Intl.NumberFormat;
+  readonly #plurals: Intl.PluralRules;
+  readonly #ages: Intl.RelativeTimeFormat;
+  readonly #moments: Intl.DateTimeFormat;
+
+  /** @param wanted languages as in BCP 47, the most wanted first */
+  constructor(wanted: readonly string[], replaced: Partial<Strings> = {}) {
+    const [language, name] = spoken(wanted);
+    this.#strings = { ...(languages.get(name) ?? en), ...replaced };
+    this.language = language;
+    this.direction = RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr";
+    this.#numbers = new Intl.NumberFormat(language);
+    this.#plurals = new Intl.PluralRules(language);
+    this.#ages = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+    this.#moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  }
+
+  say(key: TextKey, put: Readonly<Record<string, string>> = {}): string {
+    return filled(this.#strings[key], put);
+  }
+
+  count(key: PluralKey, n: number): string {
+    const forms = this.#strings[key];
+    return filled(forms[this.#plurals.select(n)] ?? forms.other, { n: this.number(n) });
+  }
+
+  number(n: number): string {
+    return this.#numbers.format(n);
+  }
+
+  /** A type's name: that of the strings, else `label`, else made of the type itself. */
+  type(type: string, label?: string): string {
+    const own = this.#strings.types[type] ?? label;
+    if (own !== undefined) {
+      return own;
+    }
+    const words = type.replaceAll(/[_.-]+/g, " ").trim();
+    return words === "" ? type : words.charAt(0).toLocaleUpperCase(this.language) + words.slice(1);
+  }
+
+  /** How long ago a moment was, or how far it is; both in epoch milliseconds. */
+  age(moment: number, now: number): string {
+    const ahead = moment - now;
+    for (const [unit, millis] of STEPS) {
+      if (Math.abs(ahead) >= millis) {
+        return this.#ages.format(Math.trunc(ahead / millis), unit);
+      }
+    }
+    return this.say("justNow");
+  }
+
+  /** A moment as a date and a time of day, in the device's zone; in epoch milliseconds. */
+  moment(moment: number): string {
+    return this.#moments.format(moment);
+  }
+}
+
+/** The first language that is wanted and known, and the name under which it is known. */
+function spoken(wanted: readonly string[]): readonly [language: string, name: string] {
+  for (const language of wanted) {
+    if (isWellFormed(language)) {
+      const name = [language, language.split("-")[0] ?? ""].find((each) => languages.has(each));
+      if (name !== undefined) {
+        return [language, name];
+      }
+    }
+  }
+  return ["en", "en"];
+}
+
+function isWellFormed(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function filled(text: string, put: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (hole, name: string) => put[name] ?? hole);
+}
