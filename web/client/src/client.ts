@@ -111,6 +111,11 @@ export class BelfryClient {
     void this.#start(cache !== undefined);
   }
 
+  /** Whose inbox it is; nothing as long as no token has said so. */
+  get user(): string | undefined {
+    return this.#user;
+  }
+
   /** What there is to show. */
   get state(): State {
     return this.#state;

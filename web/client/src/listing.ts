@@ -87,6 +87,16 @@ export class Listing {
     }
   }
 
+  /** Loads anew what is here, such as after a problem. */
+  async refresh(): Promise<void> {
+    this.#problem = undefined;
+    if (!isWhole(this.#filter)) {
+      await this.#reread();
+    } else if (this.#client.state.inbox.more) {
+      await this.loadMore();
+    }
+  }
+
   #rest(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
@@ -106,9 +116,9 @@ export class Listing {
     }
     if (isUp && !isWhole(this.#filter)) {
       if (!wasUp) {
-        void this.#refresh();
+        void this.#reread();
       } else if (isMoved(before.inbox, now.inbox) && this.#dependsOnServer()) {
-        this.#settling ??= setTimeout(() => void this.#refresh(), SETTLE_MS);
+        this.#settling ??= setTimeout(() => void this.#reread(), SETTLE_MS);
       }
     }
     this.#show();
@@ -121,7 +131,7 @@ export class Listing {
   }
 
   /** Reads again as much as there is, from the newest on. */
-  async #refresh(): Promise<void> {
+  async #reread(): Promise<void> {
     clearTimeout(this.#settling);
     this.#settling = undefined;
     await this.#read(Math.min(Math.max(this.#found.size, PAGE), MAX_PAGE), undefined);

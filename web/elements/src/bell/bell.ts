@@ -5,7 +5,7 @@ import { controls } from "../styles/controls.js";
 import { theme } from "../styles/theme.js";
 import { badgeText } from "./badge.js";
 import { bellStyles } from "./bell-styles.js";
-import { place } from "./place.js";
+import { place } from "../place.js";
 
 /** Where toasts appear, or that they do not. */
 export type ToastPosition = "top-end" | "top-start" | "bottom-end" | "bottom-start" | "none";
@@ -122,7 +122,8 @@ export class BelfryBell extends BelfryElement {
             ? html`<belfry-inbox
                 .client=${this.session}
                 .strings=${this.strings}
-                @belfry-close-panel=${() => this.hide()}
+                closable
+                @belfry-hide=${() => this.hide()}
               >
                 <slot name="heading" slot="heading"></slot>
                 <slot name="empty" slot="empty"></slot>

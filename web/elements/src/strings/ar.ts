@@ -80,6 +80,9 @@ export const ar: Strings = {
   notDone: "تعذّر ذلك: {reason}",
   archivedNow: "تمت الأرشفة",
   removedNow: "تم الحذف",
+  unarchivedNow: "نُقل إلى الوارد",
+  snoozedNow: "مؤجَّل حتى {time}",
+  undo: "تراجع",
 
   types: {
     info: "معلومة",

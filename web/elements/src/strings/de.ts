@@ -59,6 +59,9 @@ export const de: Strings = {
   notDone: "Das ging nicht: {reason}",
   archivedNow: "Archiviert",
   removedNow: "Gelöscht",
+  unarchivedNow: "Zurück im Eingang",
+  snoozedNow: "Bis {time} zurückgestellt",
+  undo: "Rückgängig",
 
   types: {
     info: "Hinweis",

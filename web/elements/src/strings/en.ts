@@ -59,6 +59,9 @@ export const en: Strings = {
   notDone: "This could not be done: {reason}",
   archivedNow: "Archived",
   removedNow: "Deleted",
+  unarchivedNow: "Moved to the inbox",
+  snoozedNow: "Snoozed until {time}",
+  undo: "Undo",
 
   types: {
     info: "Information",

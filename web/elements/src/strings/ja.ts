@@ -59,6 +59,9 @@ export const ja: Strings = {
   notDone: "実行できませんでした: {reason}",
   archivedNow: "アーカイブしました",
   removedNow: "削除しました",
+  unarchivedNow: "受信箱に戻しました",
+  snoozedNow: "{time} までスヌーズ",
+  undo: "元に戻す",
 
   types: {
     info: "情報",

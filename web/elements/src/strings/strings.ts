@@ -66,6 +66,9 @@ export interface Strings {
   readonly notDone: string;
   readonly archivedNow: string;
   readonly removedNow: string;
+  readonly unarchivedNow: string;
+  readonly snoozedNow: string;
+  readonly undo: string;
 
   // Types that everybody has
   readonly types: Readonly<Record<string, string>>;

@@ -1,0 +1,339 @@
+import { css } from "lit";
+
+export const inboxStyles = css`
+  :host {
+    display: block;
+    min-height: 0;
+    height: 100%;
+  }
+
+  .inbox {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    background: var(--_surface);
+    color: var(--_text);
+    container: inbox / inline-size;
+  }
+
+  .head {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 2px;
+    padding: 12px 10px 6px 16px;
+    padding-inline: 16px 10px;
+  }
+
+  .head h2 {
+    flex: 1;
+    font-size: 17px;
+    font-weight: 680;
+    letter-spacing: -0.01em;
+    line-height: 1.3;
+  }
+
+  .head .back {
+    margin-inline-start: -8px;
+  }
+
+  [dir="rtl"] .back svg {
+    transform: scaleX(-1);
+  }
+
+  .tabs {
+    display: flex;
+    flex: none;
+    gap: 4px;
+    padding-inline: 10px;
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .tabs button {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 36px;
+    padding: 0 8px;
+    border: 0;
+    border-radius: 8px 8px 0 0;
+    background: none;
+    color: var(--_quiet);
+    font-weight: 550;
+  }
+
+  .tabs button:hover {
+    color: var(--_text);
+  }
+
+  .tabs button:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .tabs [aria-selected="true"] {
+    color: var(--_text);
+  }
+
+  .tabs [aria-selected="true"]::after {
+    content: "";
+    position: absolute;
+    inset-inline: 8px;
+    inset-block-end: -1px;
+    height: 2px;
+    border-radius: 2px;
+    background: var(--_accent);
+  }
+
+  .count {
+    padding: 0 6px;
+    border-radius: 9px;
+    background: var(--_hover);
+    color: var(--_text);
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+    line-height: 18px;
+  }
+
+  .search-bar {
+    display: grid;
+    flex: none;
+    gap: 8px;
+    padding: 4px 16px 10px;
+  }
+
+  .search {
+    position: relative;
+    display: block;
+  }
+
+  .search svg {
+    position: absolute;
+    inset-block-start: calc(50% - 9px);
+    inset-inline-start: 10px;
+    width: 18px;
+    height: 18px;
+    color: var(--_quiet);
+  }
+
+  .search input {
+    width: 100%;
+    padding-inline-start: 34px;
+  }
+
+  .filters {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+  }
+
+  .filters select {
+    min-width: 0;
+    text-overflow: ellipsis;
+  }
+
+  .filters [data-chosen] {
+    border-color: var(--_accent);
+    color: var(--_accent);
+  }
+
+  .connection {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    padding: 8px 16px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_sunken);
+    color: var(--_quiet);
+    font-size: 13px;
+  }
+
+  .connection svg {
+    flex: none;
+    width: 16px;
+    height: 16px;
+  }
+
+  .connection[data-status="refused"] {
+    color: var(--_danger);
+  }
+
+  /* Most interruptions are over before anybody could read of them. */
+  .connection[data-status="reconnecting"] {
+    animation: appear 0.2s 1.5s backwards;
+  }
+
+  @keyframes appear {
+    from {
+      height: 0;
+      padding-block: 0;
+      border-block-end-width: 0;
+      overflow: hidden;
+      opacity: 0;
+    }
+  }
+
+  .scroller {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_line) transparent;
+  }
+
+  .scroller:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .notice {
+    display: grid;
+    justify-items: center;
+    gap: 6px;
+    max-width: 28ch;
+    margin: 0 auto;
+    padding: 56px 16px;
+    color: var(--_quiet);
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .notice svg {
+    width: 40px;
+    height: 40px;
+    margin-block-end: 6px;
+    padding: 9px;
+    border-radius: 50%;
+    background: var(--_sunken);
+    box-sizing: content-box;
+    stroke-width: 1.5;
+  }
+
+  .notice-title {
+    color: var(--_text);
+    font-size: 15px;
+    font-weight: 650;
+  }
+
+  .notice .button {
+    margin-block-start: 8px;
+  }
+
+  .bone {
+    display: grid;
+    grid-template-columns: 36px 1fr;
+    gap: 8px 12px;
+    padding: 16px;
+  }
+
+  .bone > * {
+    height: 12px;
+    border-radius: 6px;
+    background: var(--_hover);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+
+  .bone i {
+    grid-row: span 2;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+  }
+
+  .bone s {
+    width: 62%;
+  }
+
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+
+  .word {
+    position: absolute;
+    inset-inline: 12px;
+    inset-block-end: 12px;
+    pointer-events: none;
+  }
+
+  .word p {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: fit-content;
+    max-width: 100%;
+    min-height: 40px;
+    margin-inline: auto;
+    padding: 4px 8px 4px 14px;
+    padding-inline: 14px 8px;
+    border-radius: 10px;
+    background: light-dark(#202227, #e9eaee);
+    box-shadow: var(--_shadow);
+    color: light-dark(#fff, #17181b);
+    overflow-wrap: anywhere;
+    pointer-events: auto;
+  }
+
+  .word .text-button {
+    color: light-dark(#9cc2ff, #1650b8);
+  }
+
+  .menu {
+    position: fixed;
+    inset: auto;
+    min-width: 236px;
+    max-width: min(340px, calc(100vw - 16px));
+    max-height: calc(100dvh - 16px);
+    margin: 0;
+    padding: 6px;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: 10px;
+    background: var(--_raised);
+    box-shadow: var(--_shadow);
+    color: var(--_text);
+  }
+
+  .menu [role="group"] {
+    margin-block: 6px;
+    padding-block: 6px;
+    border-block: 1px solid var(--_line);
+  }
+
+  .entry {
+    display: grid;
+    grid-template-columns: 18px auto 1fr;
+    align-items: center;
+    gap: 10px;
+    width: 100%;
+    min-height: 34px;
+    padding: 4px 8px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    text-align: start;
+  }
+
+  .entry svg {
+    width: 18px;
+    height: 18px;
+    color: var(--_quiet);
+  }
+
+  .entry .quiet {
+    text-align: end;
+  }
+
+  button.entry:hover,
+  button.entry:focus {
+    background: var(--_hover);
+  }
+
+  .quiet {
+    color: var(--_quiet);
+    font-size: 12.5px;
+  }
+`;

@@ -1,0 +1,346 @@
+import { css } from "lit";
+
+export const itemStyles = css`
+  .item {
+    position: relative;
+    overflow: hidden;
+    border-block-end: 1px solid var(--_line);
+    cursor: pointer;
+    touch-action: pan-y;
+  }
+
+  .item:focus-visible {
+    outline-offset: -3px;
+    border-radius: 6px;
+  }
+
+  .card {
+    position: relative;
+    display: grid;
+    grid-template-columns: 36px minmax(0, 1fr);
+    gap: 12px;
+    padding: 12px 16px;
+    background: var(--_surface);
+    transform: translateX(var(--_swiped, 0));
+  }
+
+  .item:hover .card {
+    background: color-mix(in srgb, var(--_text) 3%, var(--_surface));
+  }
+
+  .item[data-read="false"] .card {
+    background: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
+  }
+
+  .item[data-read="false"]:hover .card {
+    background: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
+  }
+
+  /* What a swipe will do lies below the card. */
+  .item[data-swipe]::before {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    align-items: center;
+    padding-inline: 20px;
+    background: var(--_sunken);
+    color: var(--_quiet);
+    font-weight: 600;
+  }
+
+  .item[data-swipe="end"]::before {
+    content: attr(data-end-label);
+  }
+
+  .item[data-swipe="start"]::before {
+    content: attr(data-start-label);
+    justify-content: end;
+  }
+
+  .item[data-far]::before {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .item:not([data-swipe]) .card {
+    transition: transform 0.16s ease-out;
+  }
+
+  .face {
+    position: relative;
+    width: 36px;
+    height: 36px;
+  }
+
+  .glyph,
+  .portrait {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    overflow: hidden;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--_tone) 14%, var(--_surface));
+    color: var(--_tone);
+  }
+
+  .portrait {
+    font-size: 15px;
+    font-weight: 650;
+  }
+
+  .face img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    border-radius: 50%;
+    background: var(--_surface);
+    object-fit: cover;
+  }
+
+  .face[data-count="2"] .portrait,
+  .face[data-count="3"] .portrait {
+    width: 25px;
+    height: 25px;
+    box-shadow: 0 0 0 2px var(--_surface);
+    font-size: 11px;
+  }
+
+  .face[data-count="2"] .portrait:nth-child(1),
+  .face[data-count="3"] .portrait:nth-child(1) {
+    inset: 0 auto auto 0;
+    z-index: 1;
+  }
+
+  .face[data-count="2"] .portrait:nth-child(2) {
+    inset: auto 0 0 auto;
+  }
+
+  .face[data-count="3"] .portrait:nth-child(2) {
+    inset: 5px 0 auto auto;
+  }
+
+  .face[data-count="3"] .portrait:nth-child(3) {
+    inset: auto auto 0 6px;
+  }
+
+  .sign {
+    position: absolute;
+    inset: auto -5px -4px auto;
+    z-index: 2;
+    display: grid;
+    place-items: center;
+    width: 18px;
+    height: 18px;
+    border-radius: 50%;
+    background: var(--_tone);
+    box-shadow: 0 0 0 2px var(--_surface);
+    color: var(--_surface);
+  }
+
+  .sign svg {
+    width: 11px;
+    height: 11px;
+    stroke-width: 2.6;
+  }
+
+  .title {
+    font-size: 14px;
+    font-weight: 640;
+    line-height: 1.4;
+    overflow-wrap: anywhere;
+  }
+
+  .item[data-read="true"] .title {
+    font-weight: 450;
+  }
+
+  .title a {
+    color: inherit;
+    text-decoration: none;
+  }
+
+  .item:hover .title a,
+  .title a:focus-visible {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  .dot {
+    position: absolute;
+    inset-block-start: 27px;
+    inset-inline-start: 4px;
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+
+  .priority {
+    display: inline-block;
+    margin-inline-end: 6px;
+    padding: 0 6px;
+    border-radius: 5px;
+    background: color-mix(in srgb, var(--_danger) 14%, var(--_surface));
+    color: var(--_danger);
+    font-size: 11.5px;
+    font-weight: 650;
+    line-height: 18px;
+    vertical-align: 1px;
+  }
+
+  .priority[data-priority="urgent"] {
+    background: var(--_danger);
+    color: var(--_surface);
+  }
+
+  .message {
+    margin-block-start: 1px;
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    line-clamp: 3;
+    color: var(--_quiet);
+    overflow-wrap: anywhere;
+    text-align: match-parent;
+  }
+
+  .message:empty {
+    display: none;
+  }
+
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 10px;
+    min-height: 20px;
+    margin-block-start: 2px;
+    color: var(--_quiet);
+    font-size: 12.5px;
+  }
+
+  .fold {
+    display: inline-flex;
+    align-items: center;
+    gap: 3px;
+    min-height: 24px;
+    padding: 0 4px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: var(--_accent);
+    font-weight: 550;
+  }
+
+  .fold:hover {
+    background: var(--_hover);
+  }
+
+  .fold svg {
+    width: 14px;
+    height: 14px;
+  }
+
+  .fold[aria-expanded="true"] svg {
+    transform: rotate(180deg);
+  }
+
+  .members {
+    display: grid;
+    gap: 6px;
+    margin-block-start: 6px;
+    padding-inline-start: 10px;
+    border-inline-start: 2px solid var(--_line);
+    font-size: 13px;
+    list-style: none;
+  }
+
+  .members time {
+    color: var(--_quiet);
+    font-size: 12px;
+    white-space: nowrap;
+  }
+
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-block-start: 8px;
+  }
+
+  .answers .button {
+    max-width: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  .outcome {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    margin-block-start: 6px;
+    color: var(--_success);
+    font-size: 13px;
+    font-weight: 600;
+  }
+
+  .outcome svg {
+    flex: none;
+    width: 16px;
+    height: 16px;
+    stroke-width: 2.4;
+  }
+
+  .tools {
+    position: absolute;
+    inset-block-start: 6px;
+    inset-inline-end: 8px;
+    display: flex;
+    border: 1px solid var(--_line);
+    border-radius: 9px;
+    background: var(--_raised);
+    opacity: 0;
+  }
+
+  .item:hover .tools,
+  .item:focus-within .tools,
+  .item:has([aria-expanded="true"].more) .tools {
+    opacity: 1;
+  }
+
+  /* Fingers do not hover: they swipe, and have the menu for the rest. */
+  @media (hover: none) {
+    .tools {
+      inset-block-start: 4px;
+      border: 0;
+      background: none;
+      opacity: 1;
+    }
+
+    .tools .toggle-read,
+    .tools .toggle-archived {
+      display: none;
+    }
+
+    .item:focus-within .tools :is(.toggle-read, .toggle-archived) {
+      display: none;
+    }
+
+    .card {
+      padding-inline-end: 44px;
+    }
+  }
+
+  @container inbox (min-width: 640px) {
+    .card {
+      grid-template-columns: 40px minmax(0, 1fr);
+      padding: 14px 20px;
+    }
+
+    .message {
+      max-width: 80ch;
+    }
+  }
+`;
