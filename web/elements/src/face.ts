@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { typeIcon } from "./icons.js";
 import { safeUrl } from "./safe-url.js";
 
-const MOST_FACES = 3;
+const MOST_FACES = 2;
 
 /** Who or what a notification is of: the faces of its actors, its icon, or the sign of its type. */
 export function face({ type, icon, actor, group }: Notification): TemplateResult {

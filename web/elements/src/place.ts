@@ -1,14 +1,15 @@
 const GAP_PX = 8;
 const EDGE_PX = 8;
 
-/** Lays an open panel below (or above) what it belongs to, within the window. */
+/** Lays a panel below (or above) what it belongs to, within the window. */
 export function place(panel: HTMLElement, anchor: Element | null): void {
   if (anchor === null) {
     return;
   }
   const { innerHeight, innerWidth } = window;
   const box = anchor.getBoundingClientRect();
-  const width = panel.offsetWidth;
+  // Before it is open, it has no width but the one that it will have.
+  const width = panel.offsetWidth || parseFloat(getComputedStyle(panel).width);
   const isRtl = getComputedStyle(anchor).direction === "rtl";
   const wanted = isRtl ? box.left : box.right - width;
   const left = Math.max(EDGE_PX, Math.min(wanted, innerWidth - width - EDGE_PX));

@@ -63,7 +63,8 @@ export const bellStyles = css`
     display: flex;
   }
 
-  .panel > * {
+  .panel belfry-inbox,
+  .panel ::slotted(*) {
     flex: 1;
     min-width: 0;
   }

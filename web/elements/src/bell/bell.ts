@@ -1,11 +1,20 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
 import { BelfryElement } from "../element.js";
+import type { BelfryInbox } from "../inbox/inbox.js";
 import { icon } from "../icons.js";
 import { controls } from "../styles/controls.js";
 import { theme } from "../styles/theme.js";
 import { badgeText } from "./badge.js";
 import { bellStyles } from "./bell-styles.js";
 import { place } from "../place.js";
+
+const OWN_INBOX = ":scope > belfry-inbox[slot='inbox']";
 
 /** Where toasts appear, or that they do not. */
 export type ToastPosition = "top-end" | "top-start" | "bottom-end" | "bottom-start" | "none";
@@ -23,6 +32,7 @@ export type ToastPosition = "top-end" | "top-start" | "bottom-end" | "bottom-sta
  * @fires belfry-close - the inbox was closed
  *
  * @slot - the picture of the button, instead of the bell
+ * @slot inbox - an inbox of the page's own, instead of the usual one
  * @slot heading - the title of the inbox
  * @slot empty - what the inbox shows when there is nothing
  *
@@ -44,6 +54,8 @@ export class BelfryBell extends BelfryElement {
   declare toasts: ToastPosition;
   declare muted: boolean;
   declare titleCount: boolean;
+
+  #isOpening = false;
 
   constructor() {
     super();
@@ -73,19 +85,10 @@ export class BelfryBell extends BelfryElement {
     return this.renderRoot.querySelector(".panel");
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     const panel = this.#panel;
-    if (panel === null || panel.matches(":popover-open") === this.open) {
-      return;
-    }
-    if (this.open) {
-      place(panel, this.#button);
-      panel.showPopover();
-      place(panel, this.#button);
-      panel.querySelector("belfry-inbox")?.focus();
-      this.tell("belfry-open");
-    } else {
-      panel.hidePopover();
+    if (changed.has("open") && panel?.matches(":popover-open") !== this.open) {
+      panel?.togglePopover(this.open);
     }
   }
 
@@ -102,34 +105,24 @@ export class BelfryBell extends BelfryElement {
         aria-haspopup="dialog"
         aria-expanded=${this.open}
         aria-label=${`${words.say("notifications")}: ${counted}`}
-        @click=${() => this.toggle()}
+        popovertarget="panel"
       >
         <slot>${icon("bell")}</slot>
         ${badge === "" ? nothing : html`<span part="badge" class="badge" aria-hidden="true">${badge}</span>`}
       </button>
       <div
         part="panel"
+        id="panel"
         class="panel"
         popover
         role="dialog"
         aria-label=${words.say("notifications")}
         lang=${words.language}
         dir=${words.direction}
-        @toggle=${(event: ToggleEvent) => this.#toggled(event)}
+        @beforetoggle=${({ newState }: ToggleEvent) => this.#prepare(newState)}
+        @toggle=${({ newState }: ToggleEvent) => void this.#toggled(newState)}
       >
-        ${
-          this.open
-            ? html`<belfry-inbox
-                .client=${this.session}
-                .strings=${this.strings}
-                closable
-                @belfry-hide=${() => this.hide()}
-              >
-                <slot name="heading" slot="heading"></slot>
-                <slot name="empty" slot="empty"></slot>
-              </belfry-inbox>`
-            : nothing
-        }
+        <slot name="inbox" @slotchange=${this.#adopt}>${this.#inbox()}</slot>
       </div>
       ${
         this.toasts === "none"
@@ -145,11 +138,57 @@ export class BelfryBell extends BelfryElement {
     `;
   }
 
-  /** The browser closes it by itself, too: by Escape, or a click elsewhere. */
-  #toggled({ newState }: ToggleEvent): void {
-    this.open = newState === "open";
-    if (!this.open) {
-      this.tell("belfry-close");
+  #inbox(): TemplateResult | typeof nothing {
+    return this.open || this.#isOpening
+      ? html`<belfry-inbox
+          closable
+          .client=${this.session}
+          .strings=${this.strings}
+          @belfry-hide=${() => this.hide()}
+        >
+          ${["heading", "empty"].map((name) => this.#forward(name))}
+        </belfry-inbox>`
+      : nothing;
+  }
+
+  /** An inbox of the page's own shows whatever the bell does. */
+  readonly #adopt = (): void => {
+    const inbox = this.querySelector<BelfryInbox>(OWN_INBOX);
+    if (inbox !== null) {
+      inbox.client ??= this.session;
     }
+  };
+
+  /** Hands what the page put into a slot to the inbox, whose own words stand there otherwise. */
+  #forward(name: string): TemplateResult | typeof nothing {
+    return this.querySelector(`:scope > [slot="${name}"]`) === null
+      ? nothing
+      : html`<slot name=${name} slot=${name}></slot>`;
+  }
+
+  /** About to open: what will be in it is drawn, and it lies where it will. */
+  #prepare(state: string): void {
+    this.#isOpening = state === "open";
+    if (this.#isOpening && this.#panel !== null) {
+      place(this.#panel, this.#button);
+    }
+    this.requestUpdate();
+  }
+
+  /** The browser opens and closes it by itself, too: by the button, Escape, a click elsewhere. */
+  async #toggled(state: string): Promise<void> {
+    const panel = this.#panel;
+    this.#isOpening = false;
+    this.open = state === "open";
+    if (!this.open || panel === null) {
+      this.tell("belfry-close");
+      return;
+    }
+    place(panel, this.#button);
+    await this.updateComplete;
+    const inbox = this.querySelector<BelfryInbox>(OWN_INBOX) ?? panel.querySelector("belfry-inbox");
+    await inbox?.updateComplete;
+    inbox?.focus();
+    this.tell("belfry-open");
   }
 }

@@ -64,7 +64,7 @@ export class Deeds implements ReactiveController {
     const { words } = this.#host;
     this.#try((client) => client.snooze(id, until));
     this.#say({
-      text: words.say("snoozedNow", { time: words.moment(until) }),
+      text: words.say("snoozedNow", { time: words.soon(until) }),
       undo: () => this.#try((client) => client.snooze(id, null)),
     });
   }

@@ -115,10 +115,14 @@ export class BelfryInbox extends BelfryElement {
     if (!isTab(this.tab)) {
       this.tab = "all";
     }
+  }
+
+  protected override update(changed: PropertyValues): void {
     this.#listing.show(this.session, { ...filterOf(this.tab), ...this.#search.filter });
     const { notifications } = this.#listing.state;
     this.#focus.follow(notifications);
     this.#menu.follow(notifications);
+    super.update(changed);
   }
 
   protected override updated(): void {

@@ -2,6 +2,8 @@ import { css } from "lit";
 
 export const itemStyles = css`
   .item {
+    --_ground: var(--_surface);
+
     position: relative;
     overflow: hidden;
     border-block-end: 1px solid var(--_line);
@@ -20,20 +22,20 @@ export const itemStyles = css`
     grid-template-columns: 36px minmax(0, 1fr);
     gap: 12px;
     padding: 12px 16px;
-    background: var(--_surface);
+    background: var(--_ground);
     transform: translateX(var(--_swiped, 0));
   }
 
-  .item:hover .card {
-    background: color-mix(in srgb, var(--_text) 3%, var(--_surface));
+  .item:hover {
+    --_ground: color-mix(in srgb, var(--_text) 3%, var(--_surface));
   }
 
-  .item[data-read="false"] .card {
-    background: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
+  .item[data-read="false"] {
+    --_ground: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
   }
 
-  .item[data-read="false"]:hover .card {
-    background: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
+  .item[data-read="false"]:hover {
+    --_ground: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
   }
 
   /* What a swipe will do lies below the card. */
@@ -80,7 +82,7 @@ export const itemStyles = css`
     place-items: center;
     overflow: hidden;
     border-radius: 50%;
-    background: color-mix(in srgb, var(--_tone) 14%, var(--_surface));
+    background: color-mix(in srgb, var(--_tone) 16%, var(--_surface));
     color: var(--_tone);
   }
 
@@ -99,35 +101,25 @@ export const itemStyles = css`
     object-fit: cover;
   }
 
-  .face[data-count="2"] .portrait,
-  .face[data-count="3"] .portrait {
-    width: 25px;
-    height: 25px;
-    box-shadow: 0 0 0 2px var(--_surface);
-    font-size: 11px;
+  .face[data-count="2"] .portrait {
+    width: 26px;
+    height: 26px;
+    box-shadow: 0 0 0 2px var(--_ground);
+    font-size: 12px;
   }
 
-  .face[data-count="2"] .portrait:nth-child(1),
-  .face[data-count="3"] .portrait:nth-child(1) {
-    inset: 0 auto auto 0;
+  .face[data-count="2"] .portrait:first-child {
+    inset: auto auto 0 0;
     z-index: 1;
   }
 
   .face[data-count="2"] .portrait:nth-child(2) {
-    inset: auto 0 0 auto;
-  }
-
-  .face[data-count="3"] .portrait:nth-child(2) {
-    inset: 5px 0 auto auto;
-  }
-
-  .face[data-count="3"] .portrait:nth-child(3) {
-    inset: auto auto 0 6px;
+    inset: 0 0 auto auto;
   }
 
   .sign {
     position: absolute;
-    inset: auto -5px -4px auto;
+    inset: auto -6px -5px auto;
     z-index: 2;
     display: grid;
     place-items: center;
@@ -135,7 +127,7 @@ export const itemStyles = css`
     height: 18px;
     border-radius: 50%;
     background: var(--_tone);
-    box-shadow: 0 0 0 2px var(--_surface);
+    box-shadow: 0 0 0 2px var(--_ground);
     color: var(--_surface);
   }
 
@@ -179,7 +171,7 @@ export const itemStyles = css`
 
   .priority {
     display: inline-block;
-    margin-inline-end: 6px;
+    margin-inline-end: 2px;
     padding: 0 6px;
     border-radius: 5px;
     background: color-mix(in srgb, var(--_danger) 14%, var(--_surface));
@@ -204,7 +196,11 @@ export const itemStyles = css`
     line-clamp: 3;
     color: var(--_quiet);
     overflow-wrap: anywhere;
-    text-align: match-parent;
+    text-align: left;
+  }
+
+  [dir="rtl"] .message {
+    text-align: right;
   }
 
   .message:empty {
@@ -220,6 +216,10 @@ export const itemStyles = css`
     margin-block-start: 2px;
     color: var(--_quiet);
     font-size: 12.5px;
+  }
+
+  .more svg {
+    stroke-width: 3;
   }
 
   .fold {

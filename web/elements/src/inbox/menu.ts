@@ -40,7 +40,7 @@ export function menuItems(
           undefined,
           words.say(label),
           () => deeds.snooze(notification, until),
-          words.moment(until),
+          words.soon(until),
         ),
       )}
     </div>

@@ -54,6 +54,7 @@ export class Words {
   readonly #plurals: Intl.PluralRules;
   readonly #ages: Intl.RelativeTimeFormat;
   readonly #moments: Intl.DateTimeFormat;
+  readonly #soon: Intl.DateTimeFormat;
 
   /** @param wanted languages as in BCP 47, the most wanted first */
   constructor(wanted: readonly string[], replaced: Partial<Strings> = {}) {
@@ -64,6 +65,11 @@ export class Words {
     this.#numbers = new Intl.NumberFormat(language);
     this.#plurals = new Intl.PluralRules(language);
     this.#ages = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+    this.#soon = new Intl.DateTimeFormat(language, {
+      weekday: "short",
+      hour: "numeric",
+      minute: "2-digit",
+    });
     this.#moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   }
 
@@ -99,6 +105,11 @@ export class Words {
       }
     }
     return this.say("justNow");
+  }
+
+  /** A moment of the next seven days as a day of the week and a time of day. */
+  soon(moment: number): string {
+    return this.#soon.format(moment);
   }
 
   /** A moment as a date and a time of day, in the device's zone; in epoch milliseconds. */

@@ -272,9 +272,10 @@ final class GatewayTest {
         TestSocket byAuth = TestSocket.open(http, dev, Map.of("userId", "ann"));
         TestSocket byQuery = TestSocket.open(http, dev, "&id=ann", Map.of());
         TestSocket byName = TestSocket.open(http, dev, Map.of());
+        TestSocket byPlainToken = TestSocket.open(http, dev, Map.of("token", "ann"));
         TestSocket byToken = TestSocket.open(http, dev, Map.of("token", TestServer.token("ann")))) {
       byName.emit("username", "ann");
-      List<TestSocket> all = List.of(byAuth, byQuery, byName, byToken);
+      List<TestSocket> all = List.of(byAuth, byQuery, byName, byPlainToken, byToken);
       all.forEach(each -> assertThat(each.take("notificationCount").asInt(-1)).isZero());
 
       anybody.send("ann", "Hello");
@@ -284,7 +285,7 @@ final class GatewayTest {
       try (var ann = new ApiClient(dev.uri("").toString(), "ann")) {
         assertThat(ann.get("/api/v1/me/inbox").json().path("unread").asInt()).isEqualTo(1);
       }
-      try (TestSocket bad = TestSocket.open(http, dev, Map.of("token", "garbage"))) {
+      try (TestSocket bad = TestSocket.open(http, dev, Map.of("token", "ey.ba.ge"))) {
         assertThat(refusal(bad)).isEqualTo("token_invalid");
       }
     }
