@@ -67,6 +67,11 @@ export class LiveClient {
     await this.until(() => this.client.state.waiting === 0, "what waits");
   }
 
+  /** Says that something else changed that is waited for. */
+  changed(): void {
+    this.#conditions.changed();
+  }
+
   until(holds: () => boolean, waitingFor: string): Promise<void> {
     return this.#conditions.until(
       holds,
