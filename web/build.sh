@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the pages that the server carries; a step whose inputs have not changed is left out.
+# Builds the pages and scripts that the server carries; a step whose inputs have not changed is left out.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -7,7 +7,19 @@ installed=node_modules/.package-lock.json
 if [ ! -e "$installed" ] || [ package-lock.json -nt "$installed" ]; then
   npm ci --no-audit --no-fund --loglevel=error >&2
 fi
-built=demo/dist/index.html
-if [ ! -e "$built" ] || [ -n "$(find . -name node_modules -prune -o -name dist -prune -o -type f -newer "$built" -print -quit)" ]; then
+
+# What the server carries.
+carried=(elements/dist/page/belfry.js service-worker/dist/belfry-sw.js demo/dist/index.html)
+
+# Whether each of them is newer than everything that they are made of.
+built() {
+  local each
+  for each in "${carried[@]}"; do
+    [[ -e $each && -z $(find . -type d \( -name node_modules -o -name dist -o -name e2e \) -prune -o \
+      -type f -newer "$each" -print -quit) ]] || return 1
+  done
+}
+
+if ! built; then
   npm run build --silent >&2
 fi

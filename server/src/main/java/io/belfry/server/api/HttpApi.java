@@ -32,7 +32,8 @@ public final class HttpApi {
     this.operations = operations(parts, options);
     this.router = Router.router(vertx);
     router.route().failureHandler(HttpApi::brokenOff);
-    router.route("/api/*").handler(new Origins(options.allowedOrigins())::handle);
+    var origins = new Origins(options.allowedOrigins());
+    router.route("/api/*").handler(origins::handle);
     var bodies = BodyHandler.create(false).setBodyLimit(options.maxBodyBytes());
     for (Operation operation : operations) {
       Route route = router.route(operation.method(), operation.routePath());
@@ -42,7 +43,7 @@ public final class HttpApi {
       route.handler(operation.handler()::accept);
     }
     refuseOtherMethods();
-    new Pages(options.demoConfig()).mount(router);
+    new Pages(options.demoConfig(), origins).mount(router);
     problems();
   }
 

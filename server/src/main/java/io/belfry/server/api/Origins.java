@@ -3,12 +3,14 @@ package io.belfry.server.api;
 import io.belfry.server.problem.ProblemCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.List;
 import java.util.Set;
 
-/// Which pages may call (CORS): those of the allowed origins, and the server's own.
+/// Which pages may call, and read what is served to pages (CORS): those of the allowed origins, and
+/// the server's own.
 final class Origins {
   private final Set<String> allowed;
   private final CorsHandler cors;
@@ -43,6 +45,21 @@ final class Origins {
       cors.handle(call);
     } else {
       Replies.problem(call, ProblemCode.ORIGIN_NOT_ALLOWED);
+    }
+  }
+
+  /// Has the answer say whose pages may read it. Nobody is refused: without CORS, as by a script
+  /// element of the old kind, pages load what they like anyway.
+  void share(RoutingContext call) {
+    HttpServerResponse response = call.response();
+    if (allowed.contains("*")) {
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+      return;
+    }
+    response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    String origin = call.request().getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && allowed.contains(origin)) {
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
   }
 

@@ -2,10 +2,11 @@ package io.belfry.server.api;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +31,9 @@ final class PageFiles {
           "svg", "image/svg+xml");
 
   private final String path;
-  private final Map<String, Buffer> files = new ConcurrentHashMap<>();
+  private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
-  /// @param path of the page, such as `/demo`
+  /// @param path of the page, such as `/demo`; empty for what lies at the root
   PageFiles(String path) {
     this.path = path;
   }
@@ -42,32 +43,66 @@ final class PageFiles {
     String asked = call.normalizedPath();
     String name = asked.endsWith("/") ? asked + INDEX : asked;
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-    Optional<Buffer> file =
-        type != null && name.startsWith(path + "/") && NAME.matcher(name).matches()
-            ? find(name)
-            : Optional.empty();
-    if (file.isEmpty()) {
+    if (type == null || !name.startsWith(path + "/") || !NAME.matcher(name).matches()) {
       call.next();
       return;
     }
-    // What has its hash in its name never changes.
+    PageFile known = files.get(name);
+    if (known != null) {
+      answer(call, name, known);
+      return;
+    }
+    // Compressing takes longer than an event loop may stand still.
+    call.vertx()
+        .executeBlocking(() -> read(name, type), false)
+        .onSuccess(
+            file -> {
+              file.ifPresent(found -> files.put(name, found));
+              file.ifPresentOrElse(found -> answer(call, name, found), call::next);
+            })
+        .onFailure(call::fail);
+  }
+
+  private static void answer(RoutingContext call, String name, PageFile file) {
+    HttpServerResponse response = call.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    // What has its hash in its name never changes. Others keep their names in the next version: a
+    // browser asks each time, so that what it runs is of the server's version.
     boolean lasts = name.contains("/assets/");
-    call.response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+    response
         .putHeader(HttpHeaders.CACHE_CONTROL, lasts ? "public, max-age=86400" : "no-cache")
-        .end(file.get());
+        .putHeader(HttpHeaders.ETAG, file.tag())
+        .headers()
+        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (file.isHeld(call.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    boolean gzip = takesGzip(call);
+    if (gzip) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    Buffer body = gzip ? file.gzipped() : file.plain();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, file.type())
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    if (HttpMethod.HEAD.equals(call.request().method())) {
+      response.end();
+    } else {
+      response.end(body);
+    }
   }
 
-  private Optional<Buffer> find(String name) {
-    return Optional.ofNullable(files.computeIfAbsent(name, PageFiles::read));
+  private static boolean takesGzip(RoutingContext call) {
+    return call.parsedHeaders().acceptEncoding().stream()
+        .anyMatch(coding -> coding.value().equalsIgnoreCase("gzip") && coding.weight() > 0);
   }
 
-  @SuppressWarnings("NullAway") // Nothing is kept of what is not there.
-  private static Buffer read(String name) {
+  private static Optional<PageFile> read(String name, String type) throws IOException {
     try (InputStream file = PageFiles.class.getResourceAsStream(ROOT + name)) {
-      return file == null ? null : Buffer.buffer(file.readAllBytes());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      return file == null ? Optional.empty() : Optional.of(PageFile.of(type, file.readAllBytes()));
     }
   }
 }

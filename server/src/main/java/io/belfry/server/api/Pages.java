@@ -10,11 +10,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What people open in a browser: the documentation of the calls, and the demo. All of it comes
-/// from this server.
+/// What browsers load: the documentation of the calls, the demo, and the scripts that pages of an
+/// application take in. All of it comes from this server.
 final class Pages {
   private static final String POLICY =
       "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none';"
@@ -23,10 +24,15 @@ final class Pages {
   private static final String DOCS_POLICY =
       POLICY + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
-  private final Optional<JsonBytes> demoConfig;
+  private static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
+  private static final String WORKER = "/belfry-sw.js";
 
-  Pages(Optional<JsonBytes> demoConfig) {
+  private final Optional<JsonBytes> demoConfig;
+  private final Origins origins;
+
+  Pages(Optional<JsonBytes> demoConfig, Origins origins) {
     this.demoConfig = demoConfig;
+    this.origins = origins;
   }
 
   void mount(Router router) {
@@ -40,6 +46,7 @@ final class Pages {
                     }));
     folder(router, "/demo", POLICY);
     folder(router, "/docs", DOCS_POLICY);
+    scripts(router);
     Buffer contract = contract();
     page(router, "/openapi.yaml")
         .handler(
@@ -76,10 +83,34 @@ final class Pages {
             });
   }
 
+  /// Serves the web components, and the worker that shows what is pushed, to pages of all the
+  /// origins that may call.
+  private void scripts(Router router) {
+    var files = new PageFiles("");
+    for (String script : List.of("/belfry.js", WORKER)) {
+      page(router, script)
+          .handler(
+              call -> {
+                shared(call);
+                if (WORKER.equals(script)) {
+                  call.response().putHeader("Service-Worker-Allowed", "/");
+                }
+                files.handle(call);
+              });
+    }
+  }
+
+  private void shared(RoutingContext call) {
+    origins.share(call);
+    call.response()
+        .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+        .putHeader(CONTENT_TYPE_OPTIONS, "nosniff");
+  }
+
   private static void secured(RoutingContext call, String policy) {
     call.response()
         .putHeader("Content-Security-Policy", policy)
-        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader(CONTENT_TYPE_OPTIONS, "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
   }
 }
