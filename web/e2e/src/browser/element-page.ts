@@ -51,7 +51,10 @@ export function describeElements(name: string, tests: (fixture: ElementFixture) 
       return { browser, server };
     };
     before(async () => {
-      [browser, server] = await Promise.all([launchChromium(), Server.start()]);
+      [browser, server] = await Promise.all([
+        launchChromium(),
+        Server.start("serve", { BELFRY_RETENTION_COUNT: "10000" }),
+      ]);
     });
     afterEach(async () => {
       const open = pages.splice(0);

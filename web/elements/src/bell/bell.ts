@@ -175,12 +175,26 @@ export class BelfryBell extends BelfryElement {
     this.requestUpdate();
   }
 
+  /** What had the focus may be gone with what was open. */
+  #takeFocusBack(): void {
+    const { activeElement } = document;
+    const within = (this.renderRoot as ShadowRoot).activeElement;
+    if (
+      activeElement === null ||
+      activeElement === document.body ||
+      this.#panel?.contains(within)
+    ) {
+      this.#button?.focus();
+    }
+  }
+
   /** The browser opens and closes it by itself, too: by the button, Escape, a click elsewhere. */
   async #toggled(state: string): Promise<void> {
     const panel = this.#panel;
     this.#isOpening = false;
     this.open = state === "open";
     if (!this.open || panel === null) {
+      this.#takeFocusBack();
       this.tell("belfry-close");
       return;
     }

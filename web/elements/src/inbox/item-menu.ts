@@ -64,14 +64,16 @@ export class ItemMenu implements ReactiveController {
     </div>`;
   }
 
+  /** The browser gives the focus back to the opener, unless that went with its item. */
   #toggled(state: string): void {
     if (state === "closed") {
-      const hadFocus = this.#menu()?.matches(":focus-within") ?? false;
-      this.#notification = undefined;
-      this.#host.requestUpdate();
-      if (hadFocus && this.#opener?.isConnected === true) {
-        this.#opener.focus();
+      const isLost = (this.#host.renderRoot as ShadowRoot).activeElement === null;
+      if (isLost && this.#opener?.isConnected === false) {
+        this.#host.focus();
       }
+      this.#notification = undefined;
+      this.#opener = undefined;
+      this.#host.requestUpdate();
     }
   }
 
