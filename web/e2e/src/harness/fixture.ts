@@ -1,6 +1,6 @@
 import { after, afterEach, before, describe } from "node:test";
 import { Clients, TRANSPORTS } from "./client.js";
-import { Server, type Mode } from "./server.js";
+import { Server, type Mode, type Settings } from "./server.js";
 
 /** What a suite's tests share: one server, and clients that are closed after each test. */
 export interface Fixture {
@@ -13,12 +13,13 @@ export function describeWithServer(
   name: string,
   mode: Mode,
   tests: (fixture: Fixture) => void,
+  settings: Settings = {},
 ): void {
   describe(name, () => {
     let server: Server | undefined;
     const clients = new Clients();
     before(async () => {
-      server = await Server.start(mode);
+      server = await Server.start(mode, settings);
     });
     afterEach(() => clients.closeAll());
     after(async () => {

@@ -1,0 +1,67 @@
+import { BelfryProvider, useConnection, useNotifications, useUnreadCount } from "@belfry/react";
+import { BelfryBell } from "@belfry/react/elements";
+import { StrictMode, useState, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+
+const parameters = new URLSearchParams(location.search);
+const url = parameters.get("server") ?? "";
+const users = [...parameters.entries()].filter(([name]) => name !== "server");
+
+function Page(): ReactNode {
+  const [[user, token] = [], setUser] = useState(users[0]);
+  return (
+    <>
+      <nav>
+        {users.map((each) => (
+          <button key={each[0]} onClick={() => setUser(each)}>
+            {each[0]}
+          </button>
+        ))}
+        <button onClick={() => setUser(undefined)}>Nobody</button>
+      </nav>
+      {user !== undefined && token !== undefined && (
+        <BelfryProvider url={url} user={user} token={async () => token}>
+          <Inbox />
+        </BelfryProvider>
+      )}
+    </>
+  );
+}
+
+function Inbox(): ReactNode {
+  const unread = useUnreadCount();
+  const { status } = useConnection();
+  const { notifications, markRead } = useNotifications({ unread: true });
+  const [heard, setHeard] = useState("");
+  return (
+    <>
+      <BelfryBell
+        onOpen={() => setHeard("open")}
+        onClose={() => setHeard("close")}
+        onNavigate={(event) => {
+          event.preventDefault();
+          setHeard(event.detail.url);
+        }}
+      />
+      <output id="status">{status}</output>
+      <output id="unread">{unread}</output>
+      <output id="heard">{heard}</output>
+      <ul id="list">
+        {notifications.map(({ id, title }) => (
+          <li key={id}>
+            <button onClick={() => markRead(id)}>{title}</button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  );
+}

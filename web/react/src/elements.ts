@@ -1,0 +1,109 @@
+"use client";
+
+import {
+  BelfryBell as BellElement,
+  BelfryInbox as InboxElement,
+  BelfryPreferences as PreferencesElement,
+  BelfryToasts as ToastsElement,
+  type BelfryElement,
+  type Notification,
+} from "@belfry/elements";
+import { createComponent, type EventName } from "@lit/react";
+import * as React from "react";
+import { useBelfryIfAny } from "./provider.js";
+
+/** A link is about to be followed; `preventDefault` leaves that to the listener. */
+export type NavigateEvent = CustomEvent<{
+  readonly notification: Notification;
+  readonly url: string;
+}>;
+
+export interface NavigateProps {
+  readonly onNavigate?: (event: NavigateEvent) => void;
+}
+
+export interface OpenProps {
+  readonly onOpen?: (event: CustomEvent) => void;
+  readonly onClose?: (event: CustomEvent) => void;
+}
+
+type Common = "client" | "server" | "token" | "tokenUrl" | "user" | "theme" | "strings";
+
+/** What an element takes: attributes as any has, those of all elements, its own, and listeners. */
+type Props<I extends BelfryElement, Own extends keyof I, Listeners> = Omit<
+  React.HTMLAttributes<I>,
+  Common | Own | keyof Listeners
+> &
+  Partial<Pick<I, Common | Own>> &
+  Listeners;
+
+export type BelfryBellProps = Props<
+  BellElement,
+  "open" | "toasts" | "muted" | "titleCount",
+  OpenProps & NavigateProps
+>;
+export type BelfryInboxProps = Props<InboxElement, never, NavigateProps>;
+export type BelfryToastsProps = Props<ToastsElement, never, NavigateProps>;
+export type BelfryPreferencesProps = Props<PreferencesElement, never, object>;
+
+const onNavigate = "belfry-navigate" as EventName<NavigateEvent>;
+const onOpen = "belfry-open" as EventName<CustomEvent>;
+const onClose = "belfry-close" as EventName<CustomEvent>;
+
+/** `<belfry-bell>`: the button with its badge, the inbox that it opens, and toasts. */
+export const BelfryBell = withClient<BellElement, BelfryBellProps>(
+  createComponent({
+    react: React,
+    tagName: "belfry-bell",
+    elementClass: BellElement,
+    events: { onOpen, onClose, onNavigate },
+  }),
+);
+
+/** `<belfry-inbox>`: the list of notifications, in a panel or as a page. */
+export const BelfryInbox = withClient<InboxElement, BelfryInboxProps>(
+  createComponent({
+    react: React,
+    tagName: "belfry-inbox",
+    elementClass: InboxElement,
+    events: { onNavigate },
+  }),
+);
+
+/** `<belfry-toasts>`: what arrives, for a moment. */
+export const BelfryToasts = withClient<ToastsElement, BelfryToastsProps>(
+  createComponent({
+    react: React,
+    tagName: "belfry-toasts",
+    elementClass: ToastsElement,
+    events: { onNavigate },
+  }),
+);
+
+/** `<belfry-preferences>`: what a user wants to hear of. */
+export const BelfryPreferences = withClient<PreferencesElement, BelfryPreferencesProps>(
+  createComponent({
+    react: React,
+    tagName: "belfry-preferences",
+    elementClass: PreferencesElement,
+    events: {},
+  }),
+);
+
+type Component<I, P> = React.ForwardRefExoticComponent<P & React.RefAttributes<I>>;
+
+/** The element with the client of the provider around, unless it says itself whose inbox it is. */
+function withClient<I extends BelfryElement, P extends Partial<Pick<I, Common>>>(
+  Element: Component<I, P>,
+): Component<I, P> {
+  const WithClient = React.forwardRef<I, P>((props, ref) => {
+    const around = useBelfryIfAny();
+    const { client, token, tokenUrl } = props as Partial<Pick<BelfryElement, Common>>;
+    const speaksForItself = client !== undefined || token !== undefined || tokenUrl !== undefined;
+    const shown = speaksForItself ? client : around;
+    return React.createElement(Element, { ...props, client: shown, ref } as P &
+      React.RefAttributes<I>);
+  });
+  WithClient.displayName = Element.displayName;
+  return WithClient as Component<I, P>;
+}
