@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { terseTemplates } from "./terse-templates.js";
 
 /** Everything that a page needs, as the one file that it names. */
 export default defineConfig({
+  plugins: [terseTemplates()],
   build: {
     target: "es2022",
     outDir: "dist/page",
