@@ -1,64 +1,41 @@
-import { readyChime } from "./chime.js";
-import { Credentials, loadConfig, type DemoUser } from "./config.js";
+import { tap } from "./wire/installed.js";
+import "@belfry/elements";
+import { render, type TemplateResult } from "lit";
+import { Backend } from "./backend.js";
+import { Credentials, loadConfig } from "./config.js";
+import { sessionOf } from "./session.js";
 import "./style.css";
-import { element } from "./view/dom.js";
+import { deskPage } from "./view/desk-page.js";
 import { notInDemoMode, unreachable } from "./view/notice.js";
-import { SendForm } from "./view/send-form.js";
-import { UserWindow } from "./view/user-window.js";
+import { ownPage } from "./view/own-page.js";
+import { Network } from "./wire/network.js";
 
-/** Both users beside the form, or with `?user=` one user alone in a window of their own. */
-async function pageParts(): Promise<readonly HTMLElement[]> {
+/** All users beside the console, or with `?user=` one user alone in a window of their own. */
+async function page(): Promise<TemplateResult> {
   const config = await loadConfig();
   if (config === null) {
-    return [notInDemoMode()];
+    return notInDemoMode();
   }
   const credentials = new Credentials(config);
+  const backend = new Backend(credentials);
+  const network = new Network(tap);
   const alone = new URLSearchParams(location.search).get("user");
-  const user = config.users.find(({ id }) => id === alone);
-  return user === undefined
-    ? [
-        new SendForm(config.users, credentials).root,
-        ...config.users.map((each) => sharedWindow(each, credentials)),
-      ]
-    : [ownWindow(user, credentials)];
-}
-
-function sharedWindow(user: DemoUser, credentials: Credentials): HTMLElement {
-  const link = element(
-    "a",
-    {
-      class: "window-link",
-      href: `?user=${encodeURIComponent(user.id)}`,
-      target: "_blank",
-      "aria-label": `Open ${user.name} in a window of their own`,
-    },
-    "Open in a window",
+  const shown = config.users.filter(({ id }) => id === alone);
+  const [first, ...others] = (shown.length > 0 ? shown : config.users).map((user) =>
+    sessionOf(user, credentials, backend, network),
   );
-  return userWindow(user, credentials, link, () => {});
+  if (first === undefined) {
+    throw new Error("The server has no users.");
+  }
+  document.body.classList.toggle("alone", shown.length > 0);
+  return shown.length > 0
+    ? ownPage(first, tap.log)
+    : deskPage([first, ...others], backend, tap.log);
 }
 
-function ownWindow(user: DemoUser, credentials: Credentials): HTMLElement {
-  const title = `${user.name} · Belfry`;
-  document.body.classList.add("alone");
-  document.title = title;
-  const link = element("a", { class: "window-link", href: "." }, "Both users");
-  return userWindow(user, credentials, link, (unread) => {
-    document.title = unread === 0 ? title : `(${unread}) ${title}`;
+page()
+  .catch((problem: unknown) => unreachable(String(problem)))
+  .then((content) => {
+    document.querySelector(".loading")?.remove();
+    render(content, document.body);
   });
-}
-
-function userWindow(
-  user: DemoUser,
-  credentials: Credentials,
-  link: HTMLAnchorElement,
-  onUnread: (unread: number) => void,
-): HTMLElement {
-  const token = (renew: boolean) => credentials.token(user.id, renew);
-  return new UserWindow(user, token, link, onUnread).root;
-}
-
-readyChime();
-const stage = document.querySelector("main");
-pageParts()
-  .catch((problem: unknown) => [unreachable(String(problem))])
-  .then((parts) => stage?.replaceChildren(...parts));

@@ -1,38 +1,63 @@
-import { element } from "./dom.js";
+import { html, render } from "lit";
+import { icon } from "./icons.js";
 
 const COPIED_MS = 1_500;
 
 /** A shell command to read and to copy. */
 export class CurlBox {
-  readonly root: HTMLElement;
-  readonly #command = element("code");
-  readonly #copy = element("button", { type: "button", class: "text-button" }, "Copy");
+  readonly root = document.createElement("figure");
+  #command: string | undefined;
+  #label = "Copy";
 
   constructor() {
-    this.#copy.addEventListener("click", () => void this.#copyCommand());
-    this.root = element(
-      "figure",
-      { class: "curl" },
-      element("figcaption", {}, "The same from a shell", this.#copy),
-      element("pre", { tabindex: "0", "aria-label": "The curl command" }, this.#command),
+    this.root.className = "curl";
+  }
+
+  /** Shows a command; none while the form holds nothing that could be sent. */
+  show(command: string | undefined): void {
+    this.#command = command;
+    this.#render();
+  }
+
+  #render(): void {
+    const command = this.#command;
+    render(
+      html`
+        <figcaption>
+          <span>The same from a shell</span>
+          <button
+            type="button"
+            class="text-button"
+            ?disabled=${command === undefined}
+            @click=${() => void this.#copy()}
+          >
+            ${icon("copy")}<span role="status">${this.#label}</span>
+          </button>
+        </figcaption>
+        <pre tabindex="0" aria-label="The curl command"><code
+          >${command ?? "# There is something to put right first."}</code
+        ></pre>
+      `,
+      this.root,
     );
   }
 
-  show(command: string): void {
-    this.#command.textContent = command;
-  }
-
   /** Where the clipboard is out of reach, the command is at least selected. */
-  async #copyCommand(): Promise<void> {
+  async #copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.#command.textContent ?? "");
-      this.#copy.textContent = "Copied";
+      await navigator.clipboard.writeText(this.#command ?? "");
+      this.#label = "Copied";
     } catch {
-      getSelection()?.selectAllChildren(this.#command);
-      this.#copy.textContent = "Selected";
+      const code = this.root.querySelector("code");
+      if (code !== null) {
+        getSelection()?.selectAllChildren(code);
+      }
+      this.#label = "Selected";
     }
+    this.#render();
     setTimeout(() => {
-      this.#copy.textContent = "Copy";
+      this.#label = "Copy";
+      this.#render();
     }, COPIED_MS);
   }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(DemoCommand.class);
   private static final Duration TOKEN_LIFE = Duration.ofDays(1);
-  private static final List<String> USERS = List.of("Ann", "Ben");
+  private static final List<String> USERS = List.of("Ann", "Ben", "Carla");
 
   @Option(
       names = "--port",

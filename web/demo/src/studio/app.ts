@@ -1,0 +1,153 @@
+import { html, nothing, render, type TemplateResult } from "lit";
+import type { Session } from "../session.js";
+import { icon, type IconName } from "../view/icons.js";
+import { studioMark } from "./drawings.js";
+import { classes, kiln, shelf } from "./rooms.js";
+
+/** The rooms of the studio's application. */
+export const VIEWS = ["shelf", "kiln", "classes", "inbox"] as const;
+
+export type View = (typeof VIEWS)[number];
+
+const LABELS: Readonly<Record<View, string>> = {
+  shelf: "Shelf",
+  kiln: "Kiln",
+  classes: "Classes",
+  inbox: "Inbox",
+};
+const ICONS: Readonly<Record<View, IconName>> = {
+  shelf: "shelf",
+  kiln: "kiln",
+  classes: "classes",
+  inbox: "inbox",
+};
+
+export interface StudioOptions {
+  readonly view: View;
+  /** How the inbox is laid out: as in a panel, or as a page. */
+  readonly layout: "panel" | "page";
+  /** Where the toasts lie. */
+  readonly toasts: "top-end" | "bottom-end";
+  readonly onView?: (view: View) => void;
+}
+
+/** The view that an address leads to; nothing for what is not this application's. */
+export function viewOf(address: string): View | undefined {
+  const { origin, pathname, searchParams } = new URL(address, location.href);
+  return origin === location.origin && pathname === "/demo/"
+    ? VIEWS.find((each) => each === searchParams.get("view"))
+    : undefined;
+}
+
+/**
+ * Greenware, a studio's shared shelf: the application of which Belfry is the notification center.
+ */
+export class StudioApp {
+  readonly root = document.createElement("div");
+  readonly #session: Session;
+  readonly #options: StudioOptions;
+  #view: View;
+
+  constructor(session: Session, options: StudioOptions) {
+    this.#session = session;
+    this.#options = options;
+    this.#view = options.view;
+    this.root.className = "app";
+    this.root.addEventListener("belfry-navigate", (event) => this.#navigate(event));
+    session.client.subscribe(() => this.#render());
+    this.#render();
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  show(view: View): void {
+    this.#view = view;
+    this.#render();
+  }
+
+  #go(view: View): void {
+    this.show(view);
+    this.#options.onView?.(view);
+  }
+
+  /** What leads into this application is shown without leaving the page. */
+  #navigate(event: Event): void {
+    const { url } = (event as CustomEvent<{ readonly url: string }>).detail;
+    const view = viewOf(url);
+    if (view !== undefined) {
+      event.preventDefault();
+      this.root.querySelector("belfry-bell")?.hide();
+      this.#go(view);
+    }
+  }
+
+  #render(): void {
+    const { user, client } = this.#session;
+    render(
+      html`
+        <header class="app-bar">
+          <span class="brand">${studioMark}<span>Greenware</span></span>
+          <belfry-bell .client=${client} toasts="none"></belfry-bell>
+          <span class="avatar" data-user=${user.id} aria-hidden="true">
+            ${user.name.slice(0, 1)}
+          </span>
+        </header>
+        <nav class="app-nav" aria-label=${`Greenware of ${user.name}`}>
+          ${VIEWS.map((each) => this.#tab(each))}
+        </nav>
+        ${
+          this.#view === "inbox"
+            ? this.#inbox()
+            : html`
+                <section
+                  class="room"
+                  tabindex="0"
+                  aria-label=${`${LABELS[this.#view]} of ${user.name}`}
+                >
+                  ${this.#room()}
+                </section>
+              `
+        }
+        <belfry-toasts .client=${client} position=${this.#options.toasts}></belfry-toasts>
+      `,
+      this.root,
+    );
+  }
+
+  #tab(view: View): TemplateResult {
+    const { unread } = this.#session.client.state.inbox;
+    const count = view === "inbox" && unread > 0 ? unread : 0;
+    return html`
+      <button
+        type="button"
+        aria-current=${view === this.#view ? "page" : nothing}
+        @click=${() => this.#go(view)}
+      >
+        ${icon(ICONS[view])}<span>${LABELS[view]}</span>
+        ${count === 0 ? nothing : html`<span class="tab-count">${count > 99 ? "99+" : count}</span>`}
+      </button>
+    `;
+  }
+
+  #inbox(): TemplateResult {
+    return html`
+      <div class="room inbox-room">
+        <belfry-inbox .client=${this.#session.client} layout=${this.#options.layout}></belfry-inbox>
+      </div>
+    `;
+  }
+
+  #room(): TemplateResult {
+    const { user } = this.#session;
+    switch (this.#view) {
+      case "kiln":
+        return kiln();
+      case "classes":
+        return classes();
+      default:
+        return shelf(user.id);
+    }
+  }
+}
