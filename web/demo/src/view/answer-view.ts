@@ -1,12 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Answer } from "../backend.js";
 import type { Outcome } from "../sending/outcome.js";
+import type { Problems } from "../sending/request.js";
 import { jsonView } from "./json.js";
 
-/** What a send was answered by: in a sentence, field by field, and as it came. */
+/**
+ * What a send was answered by, in a sentence and as it came.
+ *
+ * @param unplaced what is wrong with fields that the form does not have
+ */
 export function answerView(
   answer: Answer | undefined,
   outcome: Outcome | undefined,
+  unplaced: Problems,
 ): TemplateResult {
   return html`
     <div class="answer" data-tone=${outcome?.tone ?? "none"}>
@@ -19,10 +25,10 @@ export function answerView(
         ${outcome === undefined ? nothing : html`<p class="said">${outcome.text}</p>`}
       </div>
       ${
-        outcome === undefined || Object.keys(outcome.problems).length === 0
+        Object.keys(unplaced).length === 0
           ? nothing
           : html`<ul class="problems">
-              ${Object.entries(outcome.problems).map(
+              ${Object.entries(unplaced).map(
                 ([path, message]) => html`<li><code>${path}</code> ${message}</li>`,
               )}
             </ul>`

@@ -46,16 +46,14 @@ export class Controls {
 
   #render(): void {
     const { user, client, clock, network } = this.#session;
-    const { status, leads } = client.state;
+    const { status } = client.state;
     const isOffline = network.isOffline(user.id);
     const isQuiet = clock.silentUntilMs !== undefined;
     this.#shownTime = this.#time();
     render(
       html`
         <p class="status" role="status" data-status=${isOffline ? "off" : status}>
-          ${isOffline ? "switched offline" : STATUS_WORDS[status]}${
-            status === "connected" && !leads ? ", by another window" : ""
-          }
+          ${this.#standing()}
         </p>
         <p class="clock" data-quiet=${isQuiet}>
           ${icon(isQuiet ? "moon" : "sun")}<span
@@ -100,6 +98,16 @@ export class Controls {
       `,
       this.root,
     );
+  }
+
+  #standing(): string {
+    const { user, client, network } = this.#session;
+    const { status, leads } = client.state;
+    if (network.isOffline(user.id)) {
+      return "switched offline";
+    }
+    // Tabs of one browser have one connection together.
+    return status === "connected" && !leads ? "in another window" : STATUS_WORDS[status];
   }
 
   #quiet(): string {

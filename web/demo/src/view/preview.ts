@@ -1,12 +1,17 @@
 import type { InboxEvent } from "@belfry/client";
-import { jsonText } from "./json.js";
+import { jsonText } from "./json-text.js";
 
 const LONGEST = 160;
 
-/** What a frame carries, on one line: of an inbox what is new in it, of anything else its JSON. */
+/** What a frame carries: the one argument of an event that has no other. */
+export function carried(content: unknown): unknown {
+  return Array.isArray(content) && content.length <= 1 ? content[0] : content;
+}
+
+/** The same on one line: of an inbox what is new in it, of anything else its JSON. */
 export function previewOf(content: unknown): string {
-  const only = Array.isArray(content) && content.length <= 1 ? content[0] : content;
-  return isInbox(only) ? inboxPreview(only) : jsonText(only, 0).slice(0, LONGEST);
+  const what = carried(content);
+  return isInbox(what) ? inboxPreview(what) : jsonText(what, 0).slice(0, LONGEST);
 }
 
 function inboxPreview(event: InboxEvent): string {

@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from "lit";
+import { html, render, type TemplateResult } from "lit";
 import type { Answer, Backend } from "../backend.js";
 import type { DemoUser } from "../config.js";
 import { curlOf } from "../sending/curl.js";
@@ -9,7 +9,7 @@ import { requestOf, type Problems } from "../sending/request.js";
 import { TopicSubscribers } from "../sending/topic.js";
 import { answerView } from "./answer-view.js";
 import { CurlBox } from "./curl-box.js";
-import { textField, type Form } from "./field.js";
+import { problemId, problemOf, textField, type Form } from "./field.js";
 import { icon } from "./icons.js";
 import { moreFields } from "./more-fields.js";
 import { recipients } from "./recipients.js";
@@ -36,6 +36,8 @@ export class SendConsole {
   readonly #rounds = new Map<string, number>();
   #draft: Draft;
   #problems: Problems = {};
+  /** Those that no field shows. */
+  #unplaced: Problems = {};
   #answer: Answer | undefined;
   #outcome: Outcome | undefined;
   #isSending = false;
@@ -116,7 +118,7 @@ export class SendConsole {
           </details>
           <div class="submit-row">
             <button type="submit" class="primary" ?disabled=${this.#isSending}>Send</button>
-            ${answerView(this.#answer, this.#outcome)}
+            ${answerView(this.#answer, this.#outcome, this.#unplaced)}
           </div>
         </form>
         ${this.#curl.root}
@@ -183,18 +185,21 @@ export class SendConsole {
   #say(outcome: Outcome): void {
     this.#outcome = outcome;
     this.#problems = outcome.problems;
+    this.#unplaced = {};
     this.#render();
+    const unplaced = Object.entries(outcome.problems).filter(
+      ([path]) => this.root.querySelector(`[id="${problemId(path)}"]`) === null,
+    );
+    this.#unplaced = Object.fromEntries(unplaced);
     this.#showFirstProblem();
   }
 
   /** Goes to the first field that is wrong, also where it is folded away. */
   #showFirstProblem(): void {
     const first = this.root.querySelector<HTMLElement>("[aria-invalid]");
-    if (first !== null) {
-      this.#isOpen ||= first.closest("details") !== null;
-      this.#render();
-      first.focus();
-    }
+    this.#isOpen ||= first?.closest("details") instanceof HTMLElement;
+    this.#render();
+    first?.focus();
   }
 }
 
@@ -217,7 +222,7 @@ function priorities(form: Form): TemplateResult {
           `,
         )}
       </div>
-      ${form.problems["/priority"] ?? nothing}
+      ${problemOf("/priority", form.problems["/priority"])}
     </fieldset>
   `;
 }

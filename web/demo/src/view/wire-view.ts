@@ -4,7 +4,7 @@ import type { Session } from "../session.js";
 import type { Frame, FrameLog } from "../wire/frame-log.js";
 import { icon } from "./icons.js";
 import { jsonView } from "./json.js";
-import { previewOf } from "./preview.js";
+import { carried, previewOf } from "./preview.js";
 
 const ARROWS = { in: "arrowDown", out: "arrowUp", socket: "cut" } as const;
 const DIRECTIONS = { in: "in", out: "out", socket: "socket" } as const;
@@ -151,7 +151,7 @@ export class WireView {
     return html`
       <li class="wire-frame" data-direction=${direction} data-kind=${kind} data-user=${user}>
         ${
-          content === undefined
+          carried(content) === undefined
             ? html`<div class="line">${what}</div>`
             : html`<button
                 type="button"
@@ -162,7 +162,7 @@ export class WireView {
                 ${what}
               </button>`
         }
-        ${isOpen ? html`<pre tabindex="0" aria-label=${name}>${jsonView(content)}</pre>` : nothing}
+        ${isOpen ? html`<pre tabindex="0" aria-label=${name}>${jsonView(carried(content))}</pre>` : nothing}
       </li>
     `;
   }
