@@ -27,7 +27,6 @@ async function page(): Promise<TemplateResult> {
   if (first === undefined) {
     throw new Error("The server has no users.");
   }
-  document.body.classList.toggle("alone", shown.length > 0);
   return shown.length > 0
     ? ownPage(first, tap.log)
     : deskPage([first, ...others], backend, tap.log);
@@ -35,7 +34,4 @@ async function page(): Promise<TemplateResult> {
 
 page()
   .catch((problem: unknown) => unreachable(String(problem)))
-  .then((content) => {
-    document.querySelector(".loading")?.remove();
-    render(content, document.body);
-  });
+  .then((content) => render(content, document.body));

@@ -28,6 +28,8 @@ export interface StudioOptions {
   readonly layout: "panel" | "page";
   /** Where the toasts lie. */
   readonly toasts: "top-end" | "bottom-end";
+  /** Whether the page's title says how many are unread. */
+  readonly countsInTitle?: boolean;
   readonly onView?: (view: View) => void;
 }
 
@@ -110,7 +112,11 @@ export class StudioApp {
                 </section>
               `
         }
-        <belfry-toasts .client=${client} position=${this.#options.toasts}></belfry-toasts>
+        <belfry-toasts
+          .client=${client}
+          position=${this.#options.toasts}
+          ?title-count=${this.#options.countsInTitle === true}
+        ></belfry-toasts>
       `,
       this.root,
     );
@@ -122,6 +128,7 @@ export class StudioApp {
     return html`
       <button
         type="button"
+        data-view=${view}
         aria-current=${view === this.#view ? "page" : nothing}
         @click=${() => this.#go(view)}
       >

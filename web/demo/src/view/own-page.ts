@@ -13,24 +13,30 @@ export function ownPage(session: Session, log: FrameLog): TemplateResult {
     view: viewOfPage(),
     layout: "page",
     toasts: "top-end",
+    countsInTitle: true,
     onView: (view) => history.pushState(null, "", addressOf(user.id, view)),
   });
-  addEventListener("popstate", () => app.show(viewOfPage()));
-  document.title = `${user.name} · Greenware`;
-  const root = document.createElement("main");
-  root.className = "own window";
-  root.dataset["user"] = user.id;
+  const root = document.createElement("div");
   const draw = () => {
     root.dataset["status"] = client.state.status;
   };
+  addEventListener("popstate", () => app.show(viewOfPage()));
+  document.title = `${user.name} · Greenware`;
+  root.className = "own window";
+  root.dataset["user"] = user.id;
   client.subscribe(draw);
   draw();
   render(
-    html`<h1 class="unseen">Greenware, as ${user.name} sees it</h1>
-      ${app.root}`,
+    html`
+      <main>
+        <h1 class="unseen">Greenware, as ${user.name} sees it</h1>
+        ${app.root}
+      </main>
+      ${new Dock(session, log).root}
+    `,
     root,
   );
-  return html`${root}${new Dock(session, log).root}`;
+  return html`${root}`;
 }
 
 function viewOfPage(): View {

@@ -196,10 +196,9 @@ export class SendConsole {
 
   /** Goes to the first field that is wrong, also where it is folded away. */
   #showFirstProblem(): void {
-    const first = this.root.querySelector<HTMLElement>("[aria-invalid]");
-    this.#isOpen ||= first?.closest("details") instanceof HTMLElement;
+    this.#isOpen ||= this.root.querySelector(".more [aria-invalid]") !== null;
     this.#render();
-    first?.focus();
+    this.root.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }
 }
 

@@ -22,7 +22,8 @@ interface Hello {
 
 /** What a sender types into the form. */
 export interface Draft {
-  readonly to?: string;
+  /** Names of users. */
+  readonly to?: readonly string[];
   readonly type?: string;
   readonly priority?: string;
   readonly title: string;
@@ -55,20 +56,37 @@ export class DemoPage {
     return new UserView(this.page.locator(`.window[data-user="${user}"]`));
   }
 
+  get sender(): Locator {
+    return this.page.locator(".sender");
+  }
+
   get form(): Locator {
-    return this.page.locator(".sender form");
+    return this.sender.locator("form");
   }
 
   get result(): Locator {
-    return this.page.locator(".sender .result");
+    return this.sender.locator(".result");
+  }
+
+  get wire(): WireLog {
+    return new WireLog(this.page.locator(".wire"));
   }
 
   /** Waits until every socket of the page is connected. */
   async connected(): Promise<void> {
-    await this.page.locator(".window").first().waitFor();
+    await this.page.locator(".window").first().waitFor({ state: "attached" });
     await this.page.locator('.window:not([data-status="connected"])').first().waitFor({
       state: "detached",
     });
+  }
+
+  /** Goes to the inbox in each window of the page. */
+  async showInboxes(): Promise<void> {
+    for (const tab of await this.page.locator(".app-nav [data-view=inbox]").all()) {
+      if (await tab.isVisible()) {
+        await tab.click();
+      }
+    }
   }
 
   /** Takes the network away from the tab, or gives it back; errors that come of it are its own. */
@@ -84,20 +102,34 @@ export class DemoPage {
 
   /** Fills the form and sends it, without waiting for what comes of it. */
   async submit(draft: Draft): Promise<void> {
-    const form = this.form;
-    await form.getByRole("radio", { name: draft.to ?? "Ann" }).check();
+    const { form } = this;
+    const { to = ["Ann"] } = draft;
+    for (const box of await form.locator("[name=to]").all()) {
+      const name = (await box.locator("..").textContent())?.trim() ?? "";
+      await box.setChecked(to.includes(name));
+    }
     await form.getByRole("radio", { name: draft.priority ?? "normal" }).check();
-    await form.locator("[name=type]").selectOption(draft.type ?? "info");
+    await form.locator("[name=type]").fill(draft.type ?? "");
     await form.locator("[name=title]").fill(draft.title);
     await form.locator("[name=message]").fill(draft.message ?? "");
     await form.locator("[name=url]").fill(draft.url ?? "");
-    await form.getByRole("button", { name: "Send" }).click();
+    await this.send();
   }
 
   /** Sends what the form holds once more, under another title. */
   async submitAgain(title: string): Promise<void> {
     await this.form.locator("[name=title]").fill(title);
-    await this.form.getByRole("button", { name: "Send" }).click();
+    await this.send();
+  }
+
+  /** Sends what the form holds. */
+  async send(): Promise<void> {
+    await this.form.getByRole("button", { name: "Send", exact: true }).click();
+  }
+
+  /** Sends what is ready. */
+  async preset(label: string): Promise<void> {
+    await this.sender.getByRole("button", { name: label }).click();
   }
 
   /** Drops the complaints about requests that the test meant to be refused. */
@@ -156,25 +188,41 @@ export class UserView {
   readonly badge: Locator;
   readonly bell: Locator;
   readonly panel: Locator;
+  /** The inbox as a part of the application. */
+  readonly inbox: Locator;
   readonly items: Locator;
   readonly toasts: Locator;
   readonly markAll: Locator;
+  /** How it is connected, in words. */
   readonly status: Locator;
+  readonly clock: Locator;
 
   constructor(root: Locator) {
     this.root = root;
-    this.badge = root.locator(".badge");
-    this.bell = root.locator(".bell");
-    this.panel = root.locator(".panel");
-    this.items = root.locator(".item");
-    this.toasts = root.locator(".toast");
-    this.markAll = root.locator(".mark-all");
-    this.status = root.locator(".status");
+    this.badge = root.locator("belfry-bell .badge");
+    this.bell = root.locator("belfry-bell button.bell");
+    this.panel = root.locator("belfry-bell .panel");
+    this.inbox = root.locator(".inbox-room belfry-inbox");
+    this.items = this.inbox.locator(".item");
+    this.toasts = root.locator("belfry-toasts .toast");
+    this.markAll = this.inbox.getByRole("button", { name: "Mark all read" });
+    this.status = root.locator(".controls .status");
+    this.clock = root.locator(".controls .clock span");
+  }
+
+  /** One of the switches of the demo. */
+  switch(name: "Offline" | "Cut" | "Night"): Locator {
+    return this.root.getByRole("button", { name, exact: true });
+  }
+
+  /** A part of the application. */
+  tab(name: "Shelf" | "Kiln" | "Classes" | "Inbox"): Locator {
+    return this.root.locator(".app-nav").getByRole("button", { name });
   }
 
   item(title: string): Locator {
     return this.items.filter({
-      has: this.root.page().getByRole("heading", { name: title, exact: true }),
+      has: this.root.page().locator(".title").getByText(title, { exact: true }),
     });
   }
 
@@ -183,6 +231,37 @@ export class UserView {
   }
 
   titles(): Promise<string[]> {
-    return this.items.locator("h3").allTextContents();
+    return this.items.locator(".title bdi").allTextContents();
+  }
+
+  async markRead(title: string): Promise<void> {
+    await this.item(title)
+      .getByRole("button", { name: `Mark as read: ${title}` })
+      .click();
+  }
+
+  async remove(title: string): Promise<void> {
+    await this.item(title)
+      .getByRole("button", { name: `More actions: ${title}` })
+      .click();
+    await this.inbox.getByRole("menuitem", { name: "Delete" }).click();
+  }
+}
+
+/** What went over the wire, as the page shows it. */
+export class WireLog {
+  readonly root: Locator;
+  readonly frames: Locator;
+
+  constructor(root: Locator) {
+    this.root = root;
+    this.frames = root.locator(".wire-frame");
+  }
+
+  /** The frames of a user by what they are. */
+  of(user: string, name: string): Locator {
+    return this.frames
+      .and(this.root.page().locator(`[data-user="${user}"]`))
+      .filter({ has: this.root.page().locator(".name").getByText(name, { exact: true }) });
   }
 }

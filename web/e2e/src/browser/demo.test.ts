@@ -3,7 +3,7 @@ import { it } from "node:test";
 import { becomes, counts, gone, says, shown } from "./expect.js";
 import { describeInBrowser } from "./fixture.js";
 
-const TITLE = "Carla liked your photo";
+const TITLE = "Dora liked your photo";
 
 describeInBrowser("the demo page", (fixture) => {
   it("shows what its form sends, in every window of the user and no other", async () => {
@@ -18,22 +18,23 @@ describeInBrowser("the demo page", (fixture) => {
       await shown(view.item(TITLE));
       await says(view.badge, "1");
     }
-    await desk.submit({ to: "Ben", title: "Fence" });
+    await desk.submit({ to: ["Ben"], title: "Fence" });
     await shown(ben.toast("Fence"));
     assert.deepEqual(await ben.titles(), ["Fence"]);
     await counts(ben.toasts, 1);
     assert.deepEqual(await annThere.titles(), [TITLE]);
     assert.match((await desk.result.textContent()) ?? "", /^201 in \d+ ms$/);
-    assert.equal(await phone.page.title(), "(1) Ann · Belfry");
+    assert.equal(await phone.page.title(), "(1) Ann · Greenware");
   });
 
-  it("sends to both", async () => {
+  it("sends to several", async () => {
     const desk = await fixture.open();
 
-    await desk.submit({ to: "Both", title: "For everyone" });
+    await desk.submit({ to: ["Ann", "Carla"], title: "For two" });
 
-    await shown(desk.window("ann").item("For everyone"));
-    await shown(desk.window("ben").item("For everyone"));
+    await shown(desk.window("ann").item("For two"));
+    await shown(desk.window("carla").item("For two"));
+    assert.deepEqual(await desk.window("ben").titles(), []);
   });
 
   it("marks read in one window what is then read in the other", async () => {
@@ -43,7 +44,7 @@ describeInBrowser("the demo page", (fixture) => {
     const [here, there] = [desk.window("ann"), phone.window("ann")];
     await says(there.badge, "2");
 
-    await here.item("One").getByRole("button", { name: "Mark “One” as read" }).click();
+    await here.markRead("One");
 
     await becomes(there.item("One"), '[data-read="true"]');
     await says(there.badge, "1");
@@ -60,7 +61,7 @@ describeInBrowser("the demo page", (fixture) => {
     const [here, there] = [desk.window("ann"), phone.window("ann")];
     await shown(there.item("Drop"));
 
-    await here.item("Drop").getByRole("button", { name: "Delete “Drop”" }).click();
+    await here.remove("Drop");
 
     await gone(there.item("Drop"));
     await says(there.badge, "1");
@@ -70,6 +71,8 @@ describeInBrowser("the demo page", (fixture) => {
   it("misses nothing and repeats nothing after the network was away", async () => {
     const [desk, phone] = [await fixture.open(), await fixture.open("?user=ann")];
     const there = phone.window("ann");
+    // So high that all of them are drawn.
+    await phone.page.setViewportSize({ width: 900, height: 5_000 });
     await desk.submit({ title: "Before" });
     await shown(there.item("Before"));
     await phone.setOffline(true);
@@ -99,16 +102,23 @@ describeInBrowser("the demo page", (fixture) => {
 
     await shown(desk.window("ann").item(markup));
     await shown(desk.window("ann").toast(markup));
-    assert.equal(await desk.page.locator(".window img, .window script").count(), 0);
+    await desk.wire.of("ann", "inbox").first().getByRole("button").click();
+    await shown(
+      desk.wire.root
+        .locator("pre")
+        .getByText(/onerror/)
+        .first(),
+    );
+    assert.equal(await desk.page.locator(".window img, .window script, .wire img").count(), 0);
     assert.equal(await desk.page.evaluate(() => window.pwned), undefined);
   });
 
   it("opens no address but http(s) and relative ones", async () => {
     const desk = await fixture.open();
-    const link = desk.window("ann").item("With link").getByRole("link", { name: "Open" });
+    const link = desk.window("ann").item("With link").getByRole("link", { name: "With link" });
 
     await desk.submit({ title: "Bad", url: "javascript:window.pwned=true" });
-    await becomes(desk.result, '[data-sent="false"]');
+    await says(desk.result, /^422 in \d+ ms$/);
     await desk.submit({ title: "With link", url: "/docs" });
     await shown(link);
 
@@ -117,15 +127,16 @@ describeInBrowser("the demo page", (fixture) => {
     desk.forgetRefusals();
   });
 
-  it("shows the command that does what the form does", async () => {
+  it("opens what leads into the application in the window itself", async () => {
     const desk = await fixture.open();
-    await desk.submit({ title: "It's me", priority: "high" });
+    const ben = desk.window("ben");
+    await desk.submit({ to: ["Ben"], title: "Kiln 2 is hot", url: "/demo/?view=kiln" });
 
-    const command = await desk.page.locator(".curl code").textContent();
+    await ben.item("Kiln 2 is hot").getByRole("link").click();
 
-    assert.match(command ?? "", /^curl http:\/\/127\.0\.0\.1:\d+\/api\/v1\/notifications/);
-    assert.match(command ?? "", /"priority": "high"/);
-    assert.match(command ?? "", /"title": "It'\\''s me"/);
+    await shown(ben.root.getByRole("heading", { name: "Kiln 2" }));
+    await becomes(ben.tab("Kiln"), '[aria-current="page"]');
+    await gone(ben.badge);
   });
 
   it("has toasts for all but the quiet, and presses the pressing", async () => {
@@ -138,33 +149,54 @@ describeInBrowser("the demo page", (fixture) => {
 
     await shown(ann.root.getByRole("alert").getByText("Pressing"));
     await counts(ann.toasts, 1);
-    await ann.toasts.getByRole("button", { name: "Close “Pressing”" }).click();
+    await ann.toasts.getByRole("button", { name: "Close" }).click();
     await counts(ann.toasts, 0);
+  });
+
+  it("shows a user's toasts within their window", async () => {
+    const desk = await fixture.open();
+
+    await desk.submit({ to: ["Ann", "Ben", "Carla"], title: "For all" });
+
+    for (const user of ["ann", "ben", "carla"]) {
+      const view = desk.window(user);
+      await shown(view.toast("For all"));
+      const [outer, inner] = [
+        await view.root.locator(".frame").boundingBox(),
+        await view.toast("For all").boundingBox(),
+      ];
+      assert.ok(outer && inner);
+      assert.ok(inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width, user);
+      assert.ok(inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height, user);
+    }
   });
 
   it("can be used by keyboard alone", async () => {
     const desk = await fixture.open();
     const ann = desk.window("ann");
+    const { keyboard } = desk.page;
     await desk.submit({ title: "First" });
     await desk.submit({ title: "Second" });
     await shown(ann.item("Second"));
 
     await ann.bell.focus();
-    await desk.page.keyboard.press("Enter");
-    await gone(ann.panel);
-    await desk.page.keyboard.press("Enter");
+    await keyboard.press("Enter");
     await shown(ann.panel);
-    await desk.page.keyboard.press("Tab");
-    await desk.page.keyboard.press("Tab");
-    await desk.page.keyboard.press("Space");
+    await shown(ann.panel.locator(".item").first());
+    await keyboard.press("Escape");
+    await gone(ann.panel);
+    await becomes(ann.bell, ":focus");
+
+    await ann.item("Second").focus();
+    await keyboard.press("u");
     await becomes(ann.item("Second"), '[data-read="true"]');
-    await desk.page.keyboard.press("Tab");
-    await desk.page.keyboard.press("Enter");
+    await keyboard.press("Delete");
     await gone(ann.item("Second"));
-    await desk.page.keyboard.press("Enter");
+    await becomes(ann.item("First"), ":focus");
+    await keyboard.press("Delete");
 
     await counts(ann.items, 0);
-    await shown(ann.panel.getByText("All quiet"));
+    await shown(ann.inbox.getByText("All quiet"));
   });
 
   it("is served with a policy that allows nothing but its own", async () => {

@@ -13,8 +13,8 @@ export function gone(element: Locator): Promise<void> {
   return element.waitFor({ state: "hidden", timeout: WITHIN_MS });
 }
 
-/** Waits until the element says exactly that. */
-export async function says(element: Locator, text: string): Promise<void> {
+/** Waits until the element says exactly that, or what an expression describes. */
+export async function says(element: Locator, text: string | RegExp): Promise<void> {
   await element
     .and(element.page().getByText(text, { exact: true }))
     .waitFor({ state: "visible", timeout: WITHIN_MS })

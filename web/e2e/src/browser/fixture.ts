@@ -12,10 +12,10 @@ interface DemoConfig {
 /** What one test in a browser has: a fresh demo server, and tabs. */
 export interface BrowserFixture {
   readonly server: Server;
-  /** Opens a tab with a profile of its own and waits until its sockets are connected. */
+  /** Opens a tab with a profile of its own, at the inboxes, once its sockets are connected. */
   open(search?: string): Promise<DemoPage>;
-  /** Opens so many tabs of one profile. */
-  openTogether(count: number, search: string): Promise<readonly DemoPage[]>;
+  /** Opens tabs of one profile, in the same way. */
+  openTogether(searches: readonly string[]): Promise<readonly DemoPage[]>;
   /** Sends as a backend does, with the demo's key. */
   send(to: string, title: string): Promise<void>;
   /** How many the server says are unread. */
@@ -40,6 +40,7 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
       const tab = await DemoPage.open(context, `${running().server.url}/demo/${search}`);
       tabs.push(tab);
       await tab.connected();
+      await tab.showInboxes();
       return tab;
     };
     const call = async (method: string, path: string, body?: unknown) => {
@@ -78,10 +79,10 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
       async open(search = "") {
         return openIn(await running().browser.newContext(), search);
       },
-      async openTogether(count, search) {
+      async openTogether(searches) {
         const context = await running().browser.newContext();
         const opened: DemoPage[] = [];
-        for (let index = 0; index < count; index += 1) {
+        for (const search of searches) {
           opened.push(await openIn(context, search));
         }
         return opened;

@@ -16,19 +16,19 @@ const SIZES = {
 const SCHEMES = ["light", "dark"] as const;
 const DRAFTS: readonly Draft[] = [
   { title: "Nightly backup finished", type: "success", message: "412 GB in 18 minutes" },
-  { title: "Dora wants to be your friend", type: "friend_request", url: "/friends" },
+  { title: "Hana wants to share a shelf with you", type: "friend_request", url: "/friends" },
   {
-    title: "Disk almost full",
+    title: "Glaze buckets almost empty",
     type: "warning",
     priority: "high",
-    message: "Only 4 % left on db-2",
+    message: "Only 4 % left of the celadon",
   },
-  { title: "Carla liked your photo", type: "like" },
-  { title: "Payment failed", type: "error", priority: "urgent", message: "The card has expired." },
-  { title: "New comment", type: "comment", message: "Carla wrote: looks good!", url: "/posts/5" },
-  { to: "Ben", title: "Your order is on its way", type: "info", message: "Arrives tomorrow" },
+  { title: "Ibo liked your photo", type: "like" },
+  { to: ["Ben"], title: "Your order is on its way", type: "info", message: "Arrives tomorrow" },
 ];
+const PRESETS = ["A like", "A like", "An invitation", "A long text", "An alarm"];
 
+/** One size in both schemes: the page at work, a night, and a window of a user's own. */
 async function picture(browser: Browser, server: Server, folder: string, name: keyof typeof SIZES) {
   for (const colorScheme of SCHEMES) {
     const context = await browser.newContext({
@@ -36,18 +36,27 @@ async function picture(browser: Browser, server: Server, folder: string, name: k
       reducedMotion: "reduce",
       viewport: SIZES[name],
     });
+    const path = (what: string) => join(folder, `${name}-${colorScheme}${what}.png`);
     const demo = await DemoPage.open(context, `${server.url}/demo/`);
     await demo.connected();
     await demo.submit({ title: `Seen on a ${name}`, priority: "high", message: "A toast" });
     await shown(demo.window("ann").toast(`Seen on a ${name}`));
-    await demo.page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-    await demo.page.screenshot({
-      path: join(folder, `${name}-${colorScheme}-whole.png`),
-      fullPage: true,
-    });
+    await demo.page.screenshot({ path: path("") });
+    await demo.page.screenshot({ path: path("-whole"), fullPage: true });
+    await demo.showInboxes();
+    await demo.window("ann").switch("Night").click();
+    await shown(demo.window("ann").clock.getByText(/quiet until/));
+    await demo.page.screenshot({ path: path("-night") });
+    await demo.window("ann").switch("Night").click();
+    await demo.window("ann").bell.click();
+    await shown(demo.window("ann").panel.locator(".item"));
+    await demo.page.screenshot({ path: path("-panel") });
     const own = await DemoPage.open(context, `${server.url}/demo/?user=ann`);
     await own.connected();
-    await own.page.screenshot({ path: join(folder, `${name}-${colorScheme}-own.png`) });
+    await own.page.screenshot({ path: path("-own") });
+    await own.showInboxes();
+    await shown(own.window("ann").items);
+    await own.page.screenshot({ path: path("-inbox") });
     await context.close();
   }
 }
@@ -59,9 +68,14 @@ try {
   const first = await DemoPage.open(await browser.newContext(), `${server.url}/demo/`);
   await first.connected();
   await first.page.screenshot({ path: join(folder, "empty.png") });
+  await first.showInboxes();
   for (const draft of DRAFTS) {
     await first.submit(draft);
-    await shown(first.window(draft.to === "Ben" ? "ben" : "ann").item(draft.title));
+    await shown(first.window(draft.to === undefined ? "ann" : "ben").item(draft.title));
+  }
+  for (const preset of PRESETS) {
+    await first.preset(preset);
+    await shown(first.result);
   }
   for (const name of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
     await picture(browser, server, folder, name);

@@ -3,13 +3,14 @@ import { it } from "node:test";
 import { becomes, gone, says, shown } from "./expect.js";
 import { describeInBrowser } from "./fixture.js";
 
-const ANN = "?user=ann";
+/** So many tabs of Ann's. */
+const anns = (count: number) => Array.from({ length: count }, () => "?user=ann");
 
 describeInBrowser("tabs of one browser", (fixture) => {
   const send = (title: string) => fixture.send("ann", title);
 
   it("have one connection together, and each shows everything", async () => {
-    const tabs = await fixture.openTogether(10, ANN);
+    const tabs = await fixture.openTogether(anns(10));
 
     await send("One");
 
@@ -18,18 +19,14 @@ describeInBrowser("tabs of one browser", (fixture) => {
       await says(tab.window("ann").badge, "1");
     }
     assert.equal(await fixture.connections(), 1);
-    await tabs[7]
-      ?.window("ann")
-      .item("One")
-      .getByRole("button", { name: "Mark “One” as read" })
-      .click();
+    await tabs[7]?.window("ann").markRead("One");
     for (const tab of tabs) {
       await gone(tab.window("ann").badge);
     }
   });
 
   it("go on when the one that has the connection is closed", async (t) => {
-    const tabs = await fixture.openTogether(3, ANN);
+    const tabs = await fixture.openTogether(anns(3));
     const [leader, ...others] = tabs;
     await leader?.page.close();
 
@@ -44,7 +41,7 @@ describeInBrowser("tabs of one browser", (fixture) => {
   });
 
   it("act through the one that has the connection also after that was lost", async () => {
-    const [leader, follower] = await fixture.openTogether(2, ANN);
+    const [leader, follower] = await fixture.openTogether(anns(2));
     assert.ok(leader && follower);
     await send("One");
     await shown(follower.window("ann").item("One"));
@@ -54,11 +51,7 @@ describeInBrowser("tabs of one browser", (fixture) => {
     await becomes(follower.window("ann").root, ':not([data-status="connected"])');
     await leader.setOffline(false);
     await becomes(follower.window("ann").root, '[data-status="connected"]');
-    await follower
-      .window("ann")
-      .item("One")
-      .getByRole("button", { name: "Mark “One” as read" })
-      .click();
+    await follower.window("ann").markRead("One");
 
     await gone(leader.window("ann").badge);
     await gone(follower.window("ann").badge);
@@ -66,7 +59,7 @@ describeInBrowser("tabs of one browser", (fixture) => {
   });
 
   it("depose the one that has the connection when it hangs, and take it back in", async () => {
-    const [leader, other] = await fixture.openTogether(2, ANN);
+    const [leader, other] = await fixture.openTogether(anns(2));
     assert.ok(leader && other);
     const hanging = leader.page.evaluate(() => {
       const end = Date.now() + 9_000;
@@ -88,7 +81,7 @@ describeInBrowser("tabs of one browser", (fixture) => {
   });
 
   it("show after a reload what was there, before the server says it again", async () => {
-    const [tab] = await fixture.openTogether(1, ANN);
+    const [tab] = await fixture.openTogether(anns(1));
     assert.ok(tab);
     await send("Kept");
     await shown(tab.window("ann").item("Kept"));
@@ -99,7 +92,7 @@ describeInBrowser("tabs of one browser", (fixture) => {
     // A server that accepts the connection and says nothing.
     await tab.page.routeWebSocket(/socket\.io/, () => {});
 
-    await tab.page.goto(`${fixture.server.url}/demo/${ANN}`);
+    await tab.page.reload();
 
     await shown(tab.window("ann").item("Kept"));
     assert.equal(await tab.window("ann").root.getAttribute("data-status"), "connecting");
