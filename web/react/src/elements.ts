@@ -22,6 +22,11 @@ export interface NavigateProps {
   readonly onNavigate?: (event: NavigateEvent) => void;
 }
 
+export interface HideProps {
+  /** The button to close it was pressed. */
+  readonly onHide?: (event: CustomEvent) => void;
+}
+
 export interface OpenProps {
   readonly onOpen?: (event: CustomEvent) => void;
   readonly onClose?: (event: CustomEvent) => void;
@@ -42,13 +47,18 @@ export type BelfryBellProps = Props<
   "open" | "toasts" | "muted" | "titleCount",
   OpenProps & NavigateProps
 >;
-export type BelfryInboxProps = Props<InboxElement, never, NavigateProps>;
+export type BelfryInboxProps = Props<
+  InboxElement,
+  "layout" | "tab" | "closable" | "renderItem",
+  HideProps & NavigateProps
+>;
 export type BelfryToastsProps = Props<ToastsElement, never, NavigateProps>;
 export type BelfryPreferencesProps = Props<PreferencesElement, never, object>;
 
 const onNavigate = "belfry-navigate" as EventName<NavigateEvent>;
 const onOpen = "belfry-open" as EventName<CustomEvent>;
 const onClose = "belfry-close" as EventName<CustomEvent>;
+const onHide = "belfry-hide" as EventName<CustomEvent>;
 
 /** `<belfry-bell>`: the button with its badge, the inbox that it opens, and toasts. */
 export const BelfryBell = withClient<BellElement, BelfryBellProps>(
@@ -66,7 +76,7 @@ export const BelfryInbox = withClient<InboxElement, BelfryInboxProps>(
     react: React,
     tagName: "belfry-inbox",
     elementClass: InboxElement,
-    events: { onNavigate },
+    events: { onHide, onNavigate },
   }),
 );
 

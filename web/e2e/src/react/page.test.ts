@@ -73,12 +73,16 @@ describe("an application with the bell and hooks", () => {
     });
   });
 
-  it("hears when the inbox opens and closes", async () => {
-    await onPage([someone()], async (page) => {
+  it("hears what happens in the inbox of the bell, and goes where a notification leads", async () => {
+    const ann = someone();
+    await server.send(ann, { title: "Order 5", url: "/orders/5" });
+    await onPage([ann], async (page) => {
       const bell = page.locator("belfry-bell button.bell");
       await bell.click();
       await becomes(bell, '[aria-expanded="true"]');
       await says(page.locator("#heard"), "open");
+      await page.locator("belfry-bell .item", { hasText: "Order 5" }).click();
+      await says(page.locator("#heard"), `${new URL("/orders/5", built.url)}`);
       await page.keyboard.press("Escape");
       await becomes(bell, '[aria-expanded="false"]');
       await says(page.locator("#heard"), "close");
