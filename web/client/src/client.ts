@@ -5,7 +5,7 @@ import { Emitter, isolate } from "./emitter.js";
 import { origin, sharedBrowser, watchEnvironment } from "./environment.js";
 import { emptyInbox, isListed, type Inbox } from "./inbox.js";
 import { Keeper } from "./keeper.js";
-import type { Status } from "./link.js";
+import type { Connect, Status } from "./link.js";
 import type {
   Counts,
   InboxEvent,
@@ -19,6 +19,7 @@ import type {
 import { performance } from "./outbox.js";
 import { BelfryError, LinkLost } from "./problem.js";
 import { Replica } from "./replica.js";
+import { SocketLink } from "./socket-link.js";
 import { tokenOf, userOf, type TokenSource } from "./token.js";
 
 export interface ClientOptions {
@@ -98,7 +99,8 @@ export class BelfryClient {
     const cache = options.cache === false ? undefined : (options.cache ?? browserCache());
     this.#keeper = new Keeper(cache, this.#replica, () => this.#state.leads);
     const socketOptions = { ...options, user: () => this.#user };
-    this.#connection = new Connection(socketOptions, this.#replica, {
+    const connect: Connect = (since, listener) => new SocketLink(socketOptions, since, listener);
+    this.#connection = new Connection(connect, this.#replica, {
       onStatus: (status) => this.#set({ ...this.#state, status }),
       onLeads: (leads) => this.#lead(leads),
       onEvent: (event) => this.#take(event),
@@ -258,8 +260,8 @@ export class BelfryClient {
   }
 
   async #start(isKept: boolean): Promise<void> {
-    const locks = this.#options.share === false ? undefined : sharedBrowser();
-    if (locks === undefined && !isKept) {
+    const browser = this.#options.share === false ? undefined : sharedBrowser();
+    if (browser === undefined && !isKept) {
       this.#connection.open();
       return;
     }
@@ -273,10 +275,10 @@ export class BelfryClient {
     if (this.#closed) {
       return;
     }
-    if (locks === undefined) {
+    if (browser === undefined) {
       this.#connection.open();
     } else {
-      this.#connection.share(locks, name);
+      this.#connection.share(browser, name);
     }
   }
 

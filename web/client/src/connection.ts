@@ -1,13 +1,14 @@
 import type { Message } from "./channel.js";
+import { systemClock, type Clock } from "./clock.js";
 import type { Request } from "./command.js";
+import type { SharedBrowser } from "./environment.js";
 import { FollowerLink } from "./follower-link.js";
 import { Leadership } from "./leadership.js";
-import type { Link, LinkListener, Status } from "./link.js";
+import type { Connect, Link, LinkListener, Status } from "./link.js";
 import type { InboxEvent } from "./notification.js";
 import { LinkLost } from "./problem.js";
 import { Relay } from "./relay.js";
 import type { Replica } from "./replica.js";
-import { SocketLink, type SocketOptions } from "./socket-link.js";
 
 export interface ConnectionListener {
   onStatus(status: Status): void;
@@ -23,9 +24,10 @@ export interface ConnectionListener {
  * socket over from where it stands.
  */
 export class Connection {
-  readonly #options: SocketOptions;
+  readonly #connect: Connect;
   readonly #replica: Replica;
   readonly #listener: ConnectionListener;
+  readonly #clock: Clock;
   readonly #id = Math.random().toString(36).slice(2);
   #link: Link | undefined;
   #channel: BroadcastChannel | undefined;
@@ -33,16 +35,22 @@ export class Connection {
   #follower: FollowerLink | undefined;
   #relay: Relay | undefined;
 
-  constructor(options: SocketOptions, replica: Replica, listener: ConnectionListener) {
-    this.#options = options;
+  /** @param connect how the tab that leads reaches the server */
+  constructor(
+    connect: Connect,
+    replica: Replica,
+    listener: ConnectionListener,
+    clock: Clock = systemClock,
+  ) {
+    this.#connect = connect;
     this.#replica = replica;
     this.#listener = listener;
+    this.#clock = clock;
   }
 
-  /** Connects over a socket of its own. */
+  /** Connects by itself. */
   open(): void {
-    this.#link = new SocketLink(
-      this.#options,
+    this.#link = this.#connect(
       () => this.#replica.position,
       this.#linkListener(() => this.#link),
     );
@@ -50,10 +58,10 @@ export class Connection {
   }
 
   /** Connects together with all that do so under the same name. */
-  share(locks: LockManager, name: string): void {
+  share(browser: SharedBrowser, name: string): void {
     let channel: BroadcastChannel;
     try {
-      channel = new BroadcastChannel(name);
+      channel = browser.channel(name);
     } catch {
       // A sandboxed frame has none.
       this.open();
@@ -65,7 +73,7 @@ export class Connection {
     });
     this.#channel = channel;
     this.#follow(channel);
-    this.#leadership = new Leadership(locks, name, {
+    this.#leadership = new Leadership(browser.locks, name, {
       onLead: () => this.#lead(channel),
       onLose: () => this.#follow(channel),
       onFail: () => this.#alone(),
@@ -111,13 +119,14 @@ export class Connection {
         onWaiting: (waiting) => this.#replica.foresee(waiting),
         onSilence: () => this.#leadership?.steal(),
       },
+      this.#clock,
     );
     this.#follower = follower;
     this.#link = follower;
   }
 
   #lead(channel: BroadcastChannel): void {
-    const term = Math.max(Date.now(), (this.#follower?.term ?? 0) + 1);
+    const term = Math.max(this.#clock.nowMs(), (this.#follower?.term ?? 0) + 1);
     this.#leave();
     this.#follower = undefined;
     this.#replica.foresee([]);

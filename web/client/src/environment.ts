@@ -54,9 +54,19 @@ function isHidden(): boolean {
   return document?.visibilityState === "hidden";
 }
 
+/** What tabs of one browser share a connection by. */
+export interface SharedBrowser {
+  readonly locks: LockManager;
+  /** @throws DOMException in a frame that shares nothing, such as a sandboxed one */
+  channel(name: string): BroadcastChannel;
+}
+
 /** Where tabs of this browser share what is theirs; nothing where they cannot. */
-export function sharedBrowser(): LockManager | undefined {
-  return typeof BroadcastChannel === "undefined" ? undefined : globalThis.navigator?.locks;
+export function sharedBrowser(): SharedBrowser | undefined {
+  const locks = globalThis.navigator?.locks;
+  return locks === undefined || typeof BroadcastChannel === "undefined"
+    ? undefined
+    : { locks, channel: (name) => new BroadcastChannel(name) };
 }
 
 /** The origin of the page; nothing outside of one. */

@@ -1,4 +1,5 @@
 import { valueOf, type Call, type FromLeader, type Led, type Message } from "./channel.js";
+import type { Clock } from "./clock.js";
 import type { Request } from "./command.js";
 import type { Link, LinkListener, Performance } from "./link.js";
 import type { Counts, Position } from "./notification.js";
@@ -28,7 +29,7 @@ export interface FollowerListener extends LinkListener {
 interface Open {
   resolve(value: unknown): void;
   reject(problem: unknown): void;
-  readonly timer: ReturnType<typeof setTimeout>;
+  stopWaiting(): void;
 }
 
 /** The way over another tab of this browser, which has the socket. */
@@ -37,13 +38,14 @@ export class FollowerLink implements Link {
   readonly #id: string;
   readonly #position: () => Position | null;
   readonly #listener: FollowerListener;
+  readonly #clock: Clock;
   readonly #calls = new Map<number, Open>();
-  readonly #pings: ReturnType<typeof setInterval>;
   #led: Led = { leader: "", term: 0 };
   #welcomed = false;
   #fresh = false;
   #asked = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopPinging: () => void = () => {};
+  #stopWaiting: () => void = () => {};
   #lastCall = 0;
 
   /** @param position where this tab stands; asked for whenever another one leads */
@@ -52,12 +54,14 @@ export class FollowerLink implements Link {
     id: string,
     position: () => Position | null,
     listener: FollowerListener,
+    clock: Clock,
   ) {
     this.#channel = channel;
     this.#id = id;
     this.#position = position;
     this.#listener = listener;
-    this.#pings = setInterval(() => this.wake(), PING_MS);
+    this.#clock = clock;
+    this.#pingLater();
     this.#hello();
   }
 
@@ -89,9 +93,16 @@ export class FollowerLink implements Link {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
-    clearInterval(this.#pings);
+    this.#stopPinging();
+    this.#stopWaiting();
     this.#loseCalls();
+  }
+
+  #pingLater(): void {
+    this.#stopPinging = this.#clock.after(PING_MS, () => {
+      this.#pingLater();
+      this.wake();
+    });
   }
 
   #follow(message: FromLeader): void {
@@ -137,12 +148,12 @@ export class FollowerLink implements Link {
   }
 
   #sayHello(): void {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.#asked += 1;
     this.#channel.postMessage({ kind: "hello", from: this.#id, position: this.#position() });
-    const saidMs = Date.now();
-    this.#timer = setTimeout(() => {
-      if (Date.now() - saidMs > WELCOME_MS + LATE_MS) {
+    const saidMs = this.#clock.nowMs();
+    this.#stopWaiting = this.#clock.after(WELCOME_MS, () => {
+      if (this.#clock.nowMs() - saidMs > WELCOME_MS + LATE_MS) {
         this.#hello();
       } else if (this.#asked === 1) {
         this.#sayHello();
@@ -150,7 +161,7 @@ export class FollowerLink implements Link {
         this.#listener.onSilence();
         this.#hello();
       }
-    }, WELCOME_MS);
+    });
   }
 
   /** The leader is another one, or does not answer: greets whoever leads now. */
@@ -163,7 +174,7 @@ export class FollowerLink implements Link {
   }
 
   #welcome({ status, fresh, event, waiting }: Extract<FromLeader, { kind: "welcome" }>): void {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.#welcomed = true;
     this.#fresh = fresh;
     this.#listener.onStatus(status);
@@ -181,12 +192,12 @@ export class FollowerLink implements Link {
     this.#lastCall += 1;
     const call = this.#lastCall;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const stopWaiting = this.#clock.after(patienceMs, () => {
         this.#calls.delete(call);
         reject(new LinkLost());
         this.#lose();
-      }, patienceMs);
-      this.#calls.set(call, { resolve, reject, timer });
+      });
+      this.#calls.set(call, { resolve, reject, stopWaiting });
       const { leader: to } = this.#led;
       this.#channel.postMessage({ kind: "call", from: this.#id, to, call, what });
     });
@@ -198,7 +209,7 @@ export class FollowerLink implements Link {
       return;
     }
     this.#calls.delete(call);
-    clearTimeout(open.timer);
+    open.stopWaiting();
     try {
       open.resolve(valueOf(answer));
     } catch (problem) {
@@ -207,8 +218,8 @@ export class FollowerLink implements Link {
   }
 
   #loseCalls(): void {
-    for (const { reject, timer } of this.#calls.values()) {
-      clearTimeout(timer);
+    for (const { reject, stopWaiting } of this.#calls.values()) {
+      stopWaiting();
       reject(new LinkLost());
     }
     this.#calls.clear();

@@ -1,5 +1,5 @@
 import type { Command, Request } from "./command.js";
-import type { Counts, InboxEvent } from "./notification.js";
+import type { Counts, InboxEvent, Position } from "./notification.js";
 
 /**
  * How a connection stands: `offline` is the device's own word, `refused` the server's, `closed`
@@ -26,6 +26,13 @@ export interface Link {
 
   close(): void;
 }
+
+/**
+ * Connects to the server.
+ *
+ * @param since where the replica stands; asked at each connection
+ */
+export type Connect = (since: () => Position | null, listener: LinkListener) => Link;
 
 /** A command under a name of its own, so that it is known again on whichever way it comes. */
 export interface Performance {

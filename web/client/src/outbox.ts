@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from "./clock.js";
 import { concerns, foresee, type Command } from "./command.js";
 import type { Inbox } from "./inbox.js";
 import type { Link, Performance } from "./link.js";
@@ -36,15 +37,17 @@ interface Item extends Adopted {
  */
 export class Outbox {
   readonly #changed: () => void;
+  readonly #clock: Clock;
   readonly #done = new Map<string, Counts>();
   #link: Link | undefined;
   #items: readonly Item[] = [];
-  #repeat: ReturnType<typeof setTimeout> | undefined;
+  #stopRepeating: () => void = () => {};
   #closed = false;
 
   /** @param changed called whenever {@link waiting} is another */
-  constructor(changed: () => void) {
+  constructor(changed: () => void, clock: Clock = systemClock) {
     this.#changed = changed;
+    this.#clock = clock;
   }
 
   /** What the inbox does not say yet, in the order in which it was done. */
@@ -129,7 +132,7 @@ export class Outbox {
 
   /** Ends: what waits is not done here any more. */
   close(): void {
-    clearTimeout(this.#repeat);
+    this.#stopRepeating();
     this.#closed = true;
     this.#link = undefined;
     for (const item of this.#items) {
@@ -217,9 +220,9 @@ export class Outbox {
   }
 
   #repeatLater(): void {
-    clearTimeout(this.#repeat);
+    this.#stopRepeating();
     if (!this.#closed) {
-      this.#repeat = setTimeout(() => this.#next(), REPEAT_MS);
+      this.#stopRepeating = this.#clock.after(REPEAT_MS, () => this.#next());
     }
   }
 }

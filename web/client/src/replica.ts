@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from "./clock.js";
 import { applyInbox, emptyInbox, snapshotOf, withPage, type Inbox } from "./inbox.js";
 import type { Link, Performance } from "./link.js";
 import type { Counts, InboxEvent, Page, Position } from "./notification.js";
@@ -6,15 +7,16 @@ import { Outbox, foreseen, type Adopted } from "./outbox.js";
 /** An inbox as the server tells it, and as it will be once all that the user did is done. */
 export class Replica {
   readonly #changed: () => void;
-  readonly #outbox = new Outbox(() => this.#outboxChanged());
+  readonly #outbox: Outbox;
   #confirmed = emptyInbox;
   #others: readonly Performance[] = [];
   #inbox = emptyInbox;
   #cursor: string | undefined;
 
   /** @param changed called whenever {@link inbox} or {@link waiting} is another */
-  constructor(changed: () => void) {
+  constructor(changed: () => void, clock: Clock = systemClock) {
     this.#changed = changed;
+    this.#outbox = new Outbox(() => this.#outboxChanged(), clock);
   }
 
   /** As it will be: what there is to show. */

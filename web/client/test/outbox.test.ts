@@ -5,6 +5,7 @@ import type { Counts } from "../src/notification.js";
 import { Outbox, performance } from "../src/outbox.js";
 import { BelfryError, LinkLost } from "../src/problem.js";
 import { snapshot } from "./events.js";
+import { EventLoop } from "./tabs/event-loop.js";
 
 /** A link whose answers the test gives. */
 class Answering implements Link {
@@ -80,6 +81,25 @@ describe("an outbox", () => {
     expect(second.asked.map(({ item }) => item.key)).toEqual([a.key, b.key, c.key]);
     expect(second.asked.map(({ late }) => late)).toEqual([true, true, true]);
     outbox.close();
+  });
+
+  it("asks once more a little later for what the server was too busy for", async () => {
+    const clock = new EventLoop();
+    const outbox = new Outbox(() => {}, clock);
+    const link = new Answering();
+    outbox.up(link);
+    const done = outbox.add(read("a"));
+    link.asked[0]?.settle(new BelfryError("overloaded", "Not now."));
+    await settled();
+
+    clock.moveTo(1_999);
+    await settled();
+    expect(link.asked).toHaveLength(1);
+    clock.moveTo(2_000);
+    await settled();
+    link.asked[1]?.settle(counts(2));
+
+    expect(await done).toEqual(counts(2));
   });
 
   it("takes back what is refused", async () => {

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Browser, type Tab } from "./browser.js";
+
+/** Longer than a follower waits for an answer. */
+const ANSWER_MS = 16_000;
+
+let browser: Browser;
+
+beforeEach(() => {
+  browser = new Browser();
+});
+
+afterEach(() => browser.closeAll());
+
+describe("what is done in a tab that follows", () => {
+  it("shows in all at once, is done by the one that leads, and answered", async () => {
+    const tabs = await browser.open(3);
+    browser.server.send("a");
+    browser.server.fallSilent();
+    await browser.quiet();
+    browser.server.cut();
+    await browser.quiet();
+
+    const done = tabs[1].do({ kind: "read", id: "a" });
+    expect(tabs[1].unreadIds).toEqual([]);
+    await browser.quiet();
+    expect(tabs.map(({ unreadIds }) => unreadIds)).toEqual([[], [], []]);
+    expect(browser.server.asked).toEqual([]);
+    browser.server.speak();
+    browser.server.mend();
+    await browser.quiet();
+
+    expect(await done).toEqual({ seq: 2, unread: 0, unseen: 0 });
+    expect(browser.server.asked).toEqual([["markNotificationRead", "a"]]);
+    expect(tabs.map(({ replica }) => replica.waiting)).toEqual([[], [], []]);
+    expect(tabs.map(({ replica }) => replica.position?.seq)).toEqual([2, 2, 2]);
+  });
+
+  it("is repeated when the connection was lost before the answer, and done once", async () => {
+    const tabs = await browser.open(3);
+    browser.server.send("a");
+    await browser.quiet();
+    browser.server.fallSilent();
+    const read = tabs[2].do({ kind: "read", id: "a" });
+    const unread = tabs[2].do({ kind: "unread", id: "a" });
+    await browser.quiet();
+    expect(browser.server.asked).toEqual([["markNotificationRead", "a"]]);
+
+    browser.server.cut();
+    await browser.quiet();
+    browser.server.speak();
+    browser.server.mend();
+    await browser.pass(ANSWER_MS);
+
+    expect(await Promise.all([read, unread])).toMatchObject([{ unread: 0 }, { unread: 1 }]);
+    expect(browser.server.asked.map(([name]) => name)).toEqual([
+      "markNotificationRead",
+      "markNotificationRead",
+      "markNotificationUnread",
+    ]);
+    expect(tabs.map(({ unreadIds }) => unreadIds)).toEqual([["a"], ["a"], ["a"]]);
+  });
+
+  it("is asked for once when the answer takes longer than it waits for one", async () => {
+    const [, follower] = await browser.open(2);
+    browser.server.send("a");
+    await browser.quiet();
+    browser.server.fallSilent();
+    const done = follower.do({ kind: "read", id: "a" });
+
+    await browser.pass(ANSWER_MS);
+    browser.server.speak();
+    await browser.quiet();
+
+    expect(await done).toMatchObject({ unread: 0 });
+    expect(browser.server.asked).toHaveLength(1);
+  });
+
+  it.each<[string, (leader: Tab) => void]>([
+    ["the connection is lost", () => browser.server.cut()],
+    ["the tab that has it is gone", (leader) => leader.die()],
+  ])("is not said later when %s: that something was seen", async (_, lose) => {
+    const [leader, ...followers] = await browser.open(3);
+    browser.server.send("a");
+    browser.server.fallSilent();
+    await browser.quiet();
+    const offline = followers.map((tab) =>
+      expect(tab.do({ kind: "seen" })).rejects.toMatchObject({ code: "offline" }),
+    );
+    await browser.quiet();
+
+    lose(leader);
+    await browser.quiet();
+    browser.server.speak();
+    browser.server.mend();
+    await browser.pass(ANSWER_MS);
+
+    await Promise.all(offline);
+    expect(browser.server.asked).toEqual([["markSeen"], ["markSeen"]]);
+    expect(followers.map(({ replica }) => replica.waiting)).toEqual([[], []]);
+  });
+
+  it("is refused there alone, and taken back in all", async () => {
+    const tabs = await browser.open(3);
+    browser.server.send("a");
+    browser.server.cut();
+    await browser.quiet();
+    const refused = expect(tabs[1].do({ kind: "snooze", id: "a", until: 1 })).rejects.toMatchObject(
+      { code: "invalid_request", details: { field: "until" } },
+    );
+    await browser.quiet();
+    expect(tabs.map(({ ids }) => ids)).toEqual([[], [], []]);
+
+    browser.server.mend();
+    await browser.quiet();
+
+    await refused;
+    expect(tabs.map(({ refusals }) => refusals)).toEqual([[], ["invalid_request"], []]);
+    expect(tabs.map(({ ids }) => ids)).toEqual([["a"], ["a"], ["a"]]);
+  });
+
+  it("is answered where it asks for anything else, or says that there is no connection", async () => {
+    const [leader, follower, another] = await browser.open(3);
+    browser.server.send("a");
+    await browser.quiet();
+
+    const answers = await Promise.allSettled([
+      follower.ask(["markNotificationRead", "a"]),
+      another.ask(["markNotificationRead", "b"]),
+    ]);
+    expect(answers).toMatchObject([{ value: { unread: 0 } }, { reason: { code: "not_found" } }]);
+    browser.server.cut();
+    await browser.quiet();
+    await expect(follower.ask(["markNotificationRead", "a"])).rejects.toMatchObject({
+      name: "LinkLost",
+    });
+    leader.hang();
+    const [joined] = await browser.open(1);
+    await expect(joined.ask(["markNotificationRead", "a"])).rejects.toMatchObject({
+      name: "LinkLost",
+    });
+  });
+});
