@@ -19,6 +19,7 @@ import type {
 import { performance } from "./outbox.js";
 import { BelfryError, LinkLost } from "./problem.js";
 import { Replica } from "./replica.js";
+import { SignOut } from "./sign-out.js";
 import { SocketLink } from "./socket-link.js";
 import { tokenOf, userOf, type TokenSource } from "./token.js";
 
@@ -88,6 +89,7 @@ export class BelfryClient {
   readonly #emitter = new Emitter<ClientEvents>();
   readonly #stopWatching: () => void;
   #user: string | undefined;
+  #signOut: SignOut | undefined;
   #state: State = { status: "connecting", inbox: emptyInbox, waiting: 0, leads: false };
   /** The inbox that was last said to be seen. */
   #seen: Position | null = null;
@@ -244,13 +246,21 @@ export class BelfryClient {
   /**
    * Ends the connection, or hands it to another tab.
    *
-   * @param forget whether the device is to forget the inbox, too: when the user signs out
+   * @param forget whether the device is to forget the inbox, too, when the user signs out: it ends
+   *   all tabs of this browser that show it
    */
   async close(forget = false): Promise<void> {
-    if (this.#closed) {
-      return;
+    if (!this.#closed) {
+      if (forget) {
+        this.#signOut?.tell();
+      }
+      await this.#end(forget);
     }
+  }
+
+  async #end(forget: boolean): Promise<void> {
     this.#closed = true;
+    this.#signOut?.close();
     this.#stopWatching();
     // Before another tab takes over what waits here.
     await this.#keeper.close(forget);
@@ -271,6 +281,7 @@ export class BelfryClient {
     }
     this.#user = user;
     const name = `belfry ${this.#options.url ?? origin()} ${user}`;
+    this.#signOut = new SignOut(name, () => void this.#end(true));
     await this.#keeper.begin(name);
     if (this.#closed) {
       return;

@@ -15,6 +15,7 @@ export class Keeper {
   readonly #leads: () => boolean;
   #name: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<unknown> = Promise.resolve();
   /** Whether all that an earlier tab had waiting is here, and can be overwritten. */
   #tookOver = false;
 
@@ -28,7 +29,7 @@ export class Keeper {
   async begin(name: string): Promise<void> {
     this.#name = name;
     const saved = await this.#load();
-    if (saved !== undefined) {
+    if (saved !== undefined && this.#name !== undefined) {
       this.#replica.restore(inboxOf(saved));
     }
   }
@@ -58,6 +59,7 @@ export class Keeper {
     const name = this.#name;
     this.#name = undefined;
     if (forget && name !== undefined) {
+      await this.#saving;
       await this.#cache?.forget(name).catch(() => {});
     }
   }
@@ -68,7 +70,8 @@ export class Keeper {
     const { confirmed, unconfirmed, position } = this.#replica;
     if (this.#name !== undefined && this.#tookOver && this.#leads() && position !== null) {
       const saving = this.#cache?.save(this.#name, savedOf(confirmed, unconfirmed));
-      await soon(saving?.catch(() => {}));
+      this.#saving = soon(saving?.catch(() => {}));
+      await this.#saving;
     }
   }
 

@@ -1,43 +1,11 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { BelfryError, type Cache, type Saved } from "@belfry/client";
+import type { BelfryError } from "@belfry/client";
 import { someone } from "../harness/fixture.js";
 import { describeClient } from "./fixture.js";
-import type { LiveClient } from "./live-client.js";
-
-/** A database that outlives the client. */
-class MemoryCache implements Cache {
-  readonly saved = new Map<string, Saved>();
-
-  async load(name: string): Promise<Saved | undefined> {
-    return structuredClone(this.saved.get(name));
-  }
-
-  async save(name: string, saved: Saved): Promise<void> {
-    this.saved.set(name, structuredClone(saved));
-  }
-
-  async forget(name: string): Promise<void> {
-    this.saved.delete(name);
-  }
-}
-
-/** The id of the notification with that title. */
-function idOf(live: LiveClient, title: string): string {
-  for (const notification of live.inbox.notifications.values()) {
-    if (notification.title === title) {
-      return notification.id;
-    }
-  }
-  throw new Error(`there is no "${title}" among ${live.titles.join(", ")}`);
-}
 
 describeClient("the client", (fixture) => {
-  const send = (to: string, ...titles: readonly string[]) =>
-    titles.reduce<Promise<unknown>>(
-      (before, title) => before.then(() => fixture.server.send(to, { title })),
-      Promise.resolve(),
-    );
+  const { send } = fixture;
 
   it("needs nothing of a page", () => {
     for (const name of ["window", "document", "localStorage", "indexedDB"]) {
@@ -64,10 +32,10 @@ describeClient("the client", (fixture) => {
     const { client } = live;
 
     const done = [
-      client.markRead(idOf(live, "One")),
-      client.delete(idOf(live, "Two")),
-      client.archive(idOf(live, "Three")),
-      client.snooze(idOf(live, "Four"), Date.now() + 3_600_000),
+      client.markRead(live.idOf("One")),
+      client.delete(live.idOf("Two")),
+      client.archive(live.idOf("Three")),
+      client.snooze(live.idOf("Four"), Date.now() + 3_600_000),
     ];
 
     assert.deepEqual(live.titles, ["Five", "One"]);
@@ -76,9 +44,9 @@ describeClient("the client", (fixture) => {
     await live.assertEqualsServer();
     await client.markAllRead();
     assert.equal(live.inbox.unread, 0);
-    await client.markUnread(idOf(live, "One"));
-    await client.archive(idOf(live, "Three"), false);
-    await client.snooze(idOf(live, "Four"), null);
+    await client.markUnread(live.idOf("One"));
+    await client.archive(live.idOf("Three"), false);
+    await client.snooze(live.idOf("Four"), null);
     await live.assertEqualsServer();
     assert.deepEqual(live.titles, ["Five", "Four", "Three", "One"]);
     assert.deepEqual(live.unread, ["Four", "Three", "One"]);
@@ -91,7 +59,7 @@ describeClient("the client", (fixture) => {
     await send(ann, "One");
     const live = await fixture.open(ann).connected();
 
-    const refused = live.client.snooze(idOf(live, "One"), 1_000);
+    const refused = live.client.snooze(live.idOf("One"), 1_000);
 
     assert.deepEqual(live.titles, []);
     await assert.rejects(refused, { code: "invalid_request" });
@@ -133,13 +101,13 @@ describeClient("the client", (fixture) => {
     wire.cut();
     await live.until(() => live.client.state.status === "reconnecting", "the cut");
 
-    const done = [live.client.delete(idOf(live, "One")), live.client.markAllRead()];
+    const done = [live.client.delete(live.idOf("One")), live.client.markAllRead()];
     assert.deepEqual(live.titles, ["Three", "Two"]);
     assert.deepEqual(live.unread, []);
     await assert.rejects(live.client.getNotifications(), { code: "offline" });
     await send(ann, "Since");
     // Gone by the time that it is asked for.
-    await fixture.server.call("DELETE", `/api/v1/notifications/${idOf(live, "Two")}`);
+    await fixture.server.call("DELETE", `/api/v1/notifications/${live.idOf("Two")}`);
     wire.mend();
 
     await Promise.all(done);
@@ -152,7 +120,7 @@ describeClient("the client", (fixture) => {
     await send(ann, ...Array.from({ length: 20 }, (_, index) => `No. ${index}`));
     const live = await fixture.open(ann).connected();
 
-    const done = live.titles.map((title) => live.client.markRead(idOf(live, title)));
+    const done = live.titles.map((title) => live.client.markRead(live.idOf(title)));
     await fixture.server.kill();
     await fixture.server.startAgain();
 
@@ -214,44 +182,6 @@ describeClient("the client", (fixture) => {
 
     await live.connected();
     assert.equal(renewals.at(-1), true);
-  });
-
-  it("shows at once what it was when it was closed, and does then what waited", async () => {
-    const ann = someone();
-    const cache = new MemoryCache();
-    const wire = await fixture.wire();
-    await send(ann, "One", "Two");
-    const first = await fixture.open(ann, { url: wire.url, user: ann, cache }).connected();
-    wire.cut();
-    await first.until(() => first.client.state.status === "reconnecting", "the cut");
-    const waits = assert.rejects(first.client.markRead(idOf(first, "One")), { code: "closed" });
-    await first.client.close();
-    await waits;
-
-    const second = fixture.open(ann, { url: wire.url, user: ann, cache });
-    await second.until(() => second.titles.length === 2, "what was kept");
-    await second.until(() => second.unread.length === 1, "what waited");
-    assert.deepEqual(second.unread, ["Two"]);
-    assert.notEqual(second.client.state.status, "connected");
-    await send(ann, "Three");
-    wire.mend();
-
-    await second.assertEqualsServer();
-    assert.deepEqual(second.unread, ["Three", "Two"]);
-  });
-
-  it("is not kept when the user signs out", async () => {
-    const ann = someone();
-    const cache = new MemoryCache();
-    await send(ann, "Secret");
-    const live = await fixture.open(ann, { user: ann, cache }).connected();
-    await live.client.close();
-    assert.equal(cache.saved.size, 1);
-
-    const again = await fixture.open(ann, { user: ann, cache }).connected();
-    await again.client.close(true);
-
-    assert.equal(cache.saved.size, 0);
   });
 
   it("hears of preferences, of what was held back, and of what is not stored", async () => {

@@ -8,6 +8,8 @@ import { LiveClient } from "./live-client.js";
 export interface ClientFixture extends Fixture {
   open(user: string, options?: Partial<ClientOptions>): LiveClient;
   wire(): Promise<Wire>;
+  /** Sends one notification for each title, one after the other. */
+  send(to: string, ...titles: readonly string[]): Promise<void>;
 }
 
 /** A group of tests over a server of their own; what they open is closed after each. */
@@ -33,6 +35,11 @@ export function describeClient(name: string, tests: (fixture: ClientFixture) => 
         const wire = await Wire.to(fixture.server.url);
         open.push(wire);
         return wire;
+      },
+      async send(to, ...titles) {
+        for (const title of titles) {
+          await fixture.server.send(to, { title });
+        }
       },
     });
   });

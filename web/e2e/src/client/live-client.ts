@@ -53,6 +53,16 @@ export class LiveClient {
       .map(({ title }) => title);
   }
 
+  /** The id of the notification with that title. */
+  idOf(title: string): string {
+    for (const notification of this.inbox.notifications.values()) {
+      if (notification.title === title) {
+        return notification.id;
+      }
+    }
+    throw new Error(`there is no "${title}" among ${this.titles.join(", ")}`);
+  }
+
   async connected(): Promise<this> {
     await this.until(
       () => this.client.state.status === "connected" && this.inbox.position !== null,
