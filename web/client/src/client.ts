@@ -341,6 +341,7 @@ export class BelfryClient {
   #do(command: Command): Promise<Counts> {
     const done = this.#replica.perform(performance(command), false);
     this.#tellRefusal(command, done);
+    this.#keeper.saveAtOnce();
     return done;
   }
 

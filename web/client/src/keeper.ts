@@ -1,4 +1,4 @@
-import { inboxOf, readable, savedOf, type Cache, type Saved } from "./cache.js";
+import { inboxOf, merged, readable, savedOf, type Cache, type Saved } from "./cache.js";
 import type { Performance } from "./link.js";
 import type { Replica } from "./replica.js";
 
@@ -7,17 +7,19 @@ const LOAD_MS = 2_000;
 
 /**
  * Keeps a replica where it outlives the page. Of tabs that share a connection the one that has it
- * saves; what it had waiting goes over to the next.
+ * saves; where each has its own, all do. What waits is kept until a tab has done it, whichever, and
+ * never put there again by one that has taken it over: others may have done it meanwhile.
  */
 export class Keeper {
   readonly #cache: Cache | undefined;
   readonly #replica: Replica;
   readonly #leads: () => boolean;
+  /** The keys of what was taken over. */
+  readonly #adopted = new Set<string>();
   #name: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<unknown> = Promise.resolve();
-  /** Whether all that an earlier tab had waiting is here, and can be overwritten. */
-  #tookOver = false;
+  #isSaving = false;
 
   constructor(cache: Cache | undefined, replica: Replica, leads: () => boolean) {
     this.#cache = cache;
@@ -34,16 +36,27 @@ export class Keeper {
     }
   }
 
-  /** What waited in the tab that saved last. */
+  /** What waits elsewhere, or did when the tab that had it was closed. */
   async takeOver(): Promise<readonly Performance[]> {
-    this.#tookOver = false;
-    const saved = await this.#load();
-    this.#tookOver = true;
-    return saved?.waiting ?? [];
+    const waiting = (await this.#load())?.waiting ?? [];
+    waiting.forEach(({ key }) => this.#adopted.add(key));
+    return waiting;
   }
 
   saveLater(): void {
     this.#timer ??= setTimeout(() => this.saveNow(), SAVE_MS);
+  }
+
+  /**
+   * Saves before another page can come, which what the user did may have opened; soon, where
+   * something is being saved already.
+   */
+  saveAtOnce(): void {
+    if (this.#isSaving) {
+      this.saveLater();
+    } else {
+      this.saveNow();
+    }
   }
 
   saveNow(): void {
@@ -68,10 +81,24 @@ export class Keeper {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const { confirmed, unconfirmed, position } = this.#replica;
-    if (this.#name !== undefined && this.#tookOver && this.#leads() && position !== null) {
-      const saving = this.#cache?.save(this.#name, savedOf(confirmed, unconfirmed));
-      this.#saving = soon(saving?.catch(() => {}));
+    if (this.#name !== undefined && this.#leads() && position !== null) {
+      const own = unconfirmed.filter(({ key }) => !this.#adopted.has(key));
+      const saving = this.#update(this.#name, savedOf(confirmed, own)).catch(() => {});
+      this.#saving = Promise.all([this.#saving, soon(saving)]);
+      this.#isSaving = true;
       await this.#saving;
+      this.#isSaving = false;
+    }
+  }
+
+  async #update(name: string, now: Saved): Promise<void> {
+    const cache = this.#cache;
+    const change = (before: Saved | undefined) =>
+      merged(readable(before), now, (key) => this.#replica.isOver(key));
+    if (cache?.update === undefined) {
+      await cache?.save(name, change(await cache.load(name)));
+    } else {
+      await cache.update(name, change);
     }
   }
 

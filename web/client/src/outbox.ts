@@ -8,8 +8,8 @@ import { BelfryError, LinkLost } from "./problem.js";
 /** What may wait for a connection. */
 const MAX_WAITING = 1_000;
 
-/** How many that are done are known again when they come once more. */
-const MAX_DONE = 1_000;
+/** How many that are done or refused are known again when they come once more. */
+const MAX_OVER = 2 * MAX_WAITING;
 
 const REPEAT_MS = 2_000;
 
@@ -38,7 +38,7 @@ interface Item extends Adopted {
 export class Outbox {
   readonly #changed: () => void;
   readonly #clock: Clock;
-  readonly #done = new Map<string, Counts>();
+  readonly #over = new Map<string, Promise<Counts>>();
   #link: Link | undefined;
   #items: readonly Item[] = [];
   #stopRepeating: () => void = () => {};
@@ -96,6 +96,11 @@ export class Outbox {
     return items;
   }
 
+  /** Whether it was done here, or refused. */
+  isOver(key: string): boolean {
+    return this.#over.has(key);
+  }
+
   /** From now on that is the way; what was lost with the last one is asked for again. */
   up(link: Link): void {
     this.#link = link;
@@ -141,10 +146,7 @@ export class Outbox {
   }
 
   #known(key: string): Promise<Counts> | undefined {
-    const counts = this.#done.get(key);
-    return counts === undefined
-      ? this.#items.find((item) => item.key === key)?.done
-      : Promise.resolve(counts);
+    return this.#over.get(key) ?? this.#items.find((item) => item.key === key)?.done;
   }
 
   /** Asks for all that need not wait for what was done before. */
@@ -185,8 +187,7 @@ export class Outbox {
   #acknowledged(item: Item, counts: Counts): void {
     item.underWay = false;
     item.seq = counts.seq;
-    this.#remember(item.key, counts);
-    item.settle(counts);
+    this.#end(item, counts);
     this.#next();
     this.#changed();
   }
@@ -204,16 +205,17 @@ export class Outbox {
 
   #drop(item: Item, problem: Error): void {
     this.#items = this.#items.filter((each) => each !== item);
-    item.settle(problem);
+    this.#end(item, problem);
     this.#next();
     this.#changed();
   }
 
-  #remember(key: string, counts: Counts): void {
-    this.#done.set(key, counts);
-    if (this.#done.size > MAX_DONE) {
-      for (const oldest of this.#done.keys()) {
-        this.#done.delete(oldest);
+  #end(item: Item, result: Counts | Error): void {
+    item.settle(result);
+    this.#over.set(item.key, item.done);
+    if (this.#over.size > MAX_OVER) {
+      for (const oldest of this.#over.keys()) {
+        this.#over.delete(oldest);
         break;
       }
     }

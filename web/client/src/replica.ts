@@ -96,6 +96,11 @@ export class Replica {
     return this.#outbox.adopt(earlier);
   }
 
+  /** See {@link Outbox#isOver}. */
+  isOver(key: string): boolean {
+    return this.#outbox.isOver(key);
+  }
+
   /** What other tabs wait for shows here, too. */
   foresee(others: readonly Performance[]): void {
     this.#others = others;

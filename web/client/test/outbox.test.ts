@@ -1,34 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { applyInbox, emptyInbox } from "../src/inbox.js";
-import type { Link, Performance } from "../src/link.js";
-import type { Counts } from "../src/notification.js";
 import { Outbox, performance } from "../src/outbox.js";
 import { BelfryError, LinkLost } from "../src/problem.js";
+import { Answering, counts } from "./answering.js";
 import { snapshot } from "./events.js";
 import { EventLoop } from "./tabs/event-loop.js";
 
-/** A link whose answers the test gives. */
-class Answering implements Link {
-  readonly asked: { item: Performance; late: boolean; settle(result: Counts | Error): void }[] = [];
-
-  perform(item: Performance, late: boolean): Promise<Counts> {
-    return new Promise((resolve, reject) => {
-      const settle = (result: Counts | Error) =>
-        result instanceof Error ? reject(result) : resolve(result);
-      this.asked.push({ item, late, settle });
-    });
-  }
-
-  ask(): Promise<unknown> {
-    throw new Error("not asked here");
-  }
-
-  wake(): void {}
-
-  close(): void {}
-}
-
-const counts = (seq: number): Counts => ({ seq, unread: 0, unseen: 0 });
 const read = (id: string) => performance({ kind: "read", id });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -14,8 +14,10 @@ export interface BrowserFixture {
   readonly server: Server;
   /** Opens a tab with a profile of its own, at the inboxes, once its sockets are connected. */
   open(search?: string): Promise<DemoPage>;
-  /** Opens tabs of one profile, in the same way. */
-  openTogether(searches: readonly string[]): Promise<readonly DemoPage[]>;
+  /** Opens tabs of one profile, in each of which `script` runs first, in the same way. */
+  openTogether(searches: readonly string[], script?: () => void): Promise<readonly DemoPage[]>;
+  /** Opens one more tab of the profile that this one has. */
+  openBeside(tab: DemoPage, search: string): Promise<DemoPage>;
   /** Sends as a backend does, with the demo's key. */
   send(to: string, title: string): Promise<void>;
   /** How many the server says are unread. */
@@ -79,13 +81,19 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
       async open(search = "") {
         return openIn(await running().browser.newContext(), search);
       },
-      async openTogether(searches) {
+      async openTogether(searches, script) {
         const context = await running().browser.newContext();
+        if (script !== undefined) {
+          await context.addInitScript(script);
+        }
         const opened: DemoPage[] = [];
         for (const search of searches) {
           opened.push(await openIn(context, search));
         }
         return opened;
+      },
+      openBeside(tab, search) {
+        return openIn(tab.page.context(), search);
       },
       async send(to, title) {
         const response = await call("POST", "/api/v1/notifications", { to, title });

@@ -86,7 +86,7 @@ describeInBrowser("tabs of one browser", (fixture) => {
     await send("Kept");
     await shown(tab.window("ann").item("Kept"));
     const deadline = Date.now() + 10_000;
-    while ((await tab.page.evaluate(keptNotifications)) === 0) {
+    while ((await tab.page.evaluate(kept)).notifications === 0) {
       assert.ok(Date.now() < deadline, "it is not kept");
     }
     // A server that accepts the connection and says nothing.
@@ -97,10 +97,47 @@ describeInBrowser("tabs of one browser", (fixture) => {
     await shown(tab.window("ann").item("Kept"));
     assert.equal(await tab.window("ann").root.getAttribute("data-status"), "connecting");
   });
+
+  it("keep what waits in each where they cannot share a connection", async () => {
+    const [one, other] = await fixture.openTogether(anns(2), withoutLocks);
+    assert.ok(one && other);
+    assert.equal(await fixture.connections(), 2);
+    const tabs = new Map([
+      ["One", one],
+      ["Two", other],
+    ]);
+    for (const [title, tab] of tabs) {
+      await send(title);
+      await shown(tab.window("ann").item(title));
+      tab.forgive();
+    }
+    await one.setOffline(true);
+    for (const [title, tab] of tabs) {
+      const { root } = tab.window("ann");
+      await becomes(root, ':not([data-status="connected"])');
+      await tab.window("ann").markRead(title);
+    }
+    const deadline = Date.now() + 10_000;
+    while ((await one.page.evaluate(kept)).waiting < 2) {
+      assert.ok(Date.now() < deadline, "not all that waits is kept");
+    }
+
+    await one.page.close();
+    await other.page.close();
+    await one.setOffline(false);
+    const later = await fixture.openBeside(one, "?user=ann");
+
+    await gone(later.window("ann").badge);
+    assert.equal(await fixture.unread("ann"), 0);
+  });
 });
 
-/** How many notifications the browser's database holds. */
-async function keptNotifications(): Promise<number> {
+function withoutLocks(): void {
+  Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined });
+}
+
+/** How much the browser's database holds. */
+async function kept(): Promise<{ readonly notifications: number; readonly waiting: number }> {
   const answer = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -108,9 +145,12 @@ async function keptNotifications(): Promise<number> {
     });
   const database = await answer(indexedDB.open("belfry"));
   const store = database.transaction("inboxes").objectStore("inboxes");
-  const [saved]: readonly { readonly notifications: readonly unknown[] }[] = await answer(
+  const [saved]: readonly Record<"notifications" | "waiting", readonly unknown[]>[] = await answer(
     store.getAll(),
   );
   database.close();
-  return saved?.notifications.length ?? 0;
+  return {
+    notifications: saved?.notifications.length ?? 0,
+    waiting: saved?.waiting.length ?? 0,
+  };
 }
