@@ -27,6 +27,11 @@ const STROKES = {
   trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
   unread: "M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
   warning: "M12 4l9 16H3zM12 10v4.5M12 17v.5",
+
+  lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+  moon: "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
+  plus: "M12 5v14M5 12h14",
+  reset: "M5 5v5h5M5.5 10a7.5 7.5 0 1 1-1 4.5",
 } as const;
 
 export type IconName = keyof typeof STROKES;

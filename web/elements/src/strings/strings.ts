@@ -72,4 +72,40 @@ export interface Strings {
 
   // Types that everybody has
   readonly types: Readonly<Record<string, string>>;
+
+  // Preferences
+  readonly pauseTitle: string;
+  readonly urgentOnly: string;
+  readonly until: string;
+  readonly pausedUntil: string;
+  readonly endPause: string;
+  readonly quietTitle: string;
+  readonly timesOf: string;
+  readonly everyNight: string;
+  readonly weekends: string;
+  readonly addHours: string;
+  readonly everyDay: string;
+  readonly allDay: string;
+  readonly nextDay: string;
+  readonly fromTime: string;
+  readonly toTime: string;
+  readonly dayMissing: string;
+  readonly timesWrong: string;
+  readonly overtaken: string;
+  readonly save: string;
+  readonly discard: string;
+  readonly saved: string;
+  readonly preferencesOffline: string;
+  readonly exceptFor: string;
+  readonly sameForAll: string;
+  readonly allowDevice: string;
+  readonly deviceDenied: string;
+  readonly typesText: string;
+  readonly inApp: string;
+  readonly toast: string;
+  readonly sound: string;
+  readonly push: string;
+  readonly email: string;
+  readonly required: string;
+  readonly toDefault: string;
 }
