@@ -90,6 +90,7 @@ export class BelfryClient {
   readonly #stopWatching: () => void;
   #user: string | undefined;
   #signOut: SignOut | undefined;
+  #name: string | undefined;
   #state: State = { status: "connecting", inbox: emptyInbox, waiting: 0, leads: false };
   /** The inbox that was last said to be seen. */
   #seen: Position | null = null;
@@ -123,6 +124,14 @@ export class BelfryClient {
   /** What there is to show. */
   get state(): State {
     return this.#state;
+  }
+
+  /**
+   * What the user's inbox is called in this browser, the same in all tabs; `undefined` before it is
+   * known whose it is.
+   */
+  get name(): string | undefined {
+    return this.#name;
   }
 
   /** Calls `listener` after each change of the state, until the function it returns is called. */
@@ -282,6 +291,7 @@ export class BelfryClient {
     this.#user = user;
     const name = `belfry ${this.#options.url ?? origin()} ${user}`;
     this.#signOut = new SignOut(name, () => void this.#end(true));
+    this.#name = name;
     await this.#keeper.begin(name);
     if (this.#closed) {
       return;
