@@ -110,4 +110,11 @@ export const de: Strings = {
   email: "E-Mail",
   required: "Erforderlich, nicht änderbar",
   toDefault: "Auf Standard zurücksetzen",
+  moreToasts: { one: "+{n} weitere", other: "+{n} weitere" },
+  closeAll: "Alle schließen",
+  closeOne: "„{title}“ schließen",
+  recap: {
+    one: "Inzwischen kam {n} Benachrichtigung",
+    other: "Inzwischen kamen {n} Benachrichtigungen",
+  },
 };

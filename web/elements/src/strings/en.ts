@@ -110,4 +110,11 @@ export const en: Strings = {
   email: "E-mail",
   required: "Required, cannot be changed",
   toDefault: "Back to default",
+  moreToasts: { one: "+{n} more", other: "+{n} more" },
+  closeAll: "Close all",
+  closeOne: "Close “{title}”",
+  recap: {
+    one: "{n} notification came in the meantime",
+    other: "{n} notifications came in the meantime",
+  },
 };

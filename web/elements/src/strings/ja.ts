@@ -110,4 +110,8 @@ export const ja: Strings = {
   email: "メール",
   required: "必須のため変更できません",
   toDefault: "既定に戻す",
+  moreToasts: { other: "他 {n} 件" },
+  closeAll: "すべて閉じる",
+  closeOne: "「{title}」を閉じる",
+  recap: { other: "その間にお知らせが {n} 件ありました" },
 };

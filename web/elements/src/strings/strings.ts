@@ -108,4 +108,9 @@ export interface Strings {
   readonly email: string;
   readonly required: string;
   readonly toDefault: string;
+  // Toasts
+  readonly moreToasts: Plural;
+  readonly closeAll: string;
+  readonly closeOne: string;
+  readonly recap: Plural;
 }
