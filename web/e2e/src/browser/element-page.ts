@@ -140,6 +140,12 @@ export class ElementPage {
     }
   }
 
+  /** Stops the page's time: it passes by `page.clock.runFor` from now on. */
+  async stopClock(): Promise<void> {
+    const { clock } = this.page;
+    await clock.pauseAt((await this.page.evaluate(() => Date.now())) + 1_000);
+  }
+
   /** Expects complaints of this kind, such as those of a network that was taken away. */
   forgive(complaint: RegExp): void {
     this.#forgiven.push(complaint);
@@ -169,15 +175,17 @@ export class ElementPage {
   }
 }
 
-/** How the clients of the page's elements stand. */
+/** What tests see of an element. */
+interface Shown extends Element {
+  readonly state?: { readonly status: string; readonly inbox: { readonly position: unknown } };
+}
+
+/** How the clients of the page's elements stand; nothing of one that has not heard of its inbox. */
 function statusesOfElements(): readonly (string | undefined)[] {
-  const elements = [...document.querySelectorAll("*")].filter(({ localName }) =>
+  const elements = [...document.querySelectorAll<Shown>("*")].filter(({ localName }) =>
     localName.startsWith("belfry-"),
   );
-  return elements.map((each) => {
-    const { state } = each as Element & { readonly state?: { readonly status: string } };
-    return state?.status;
-  });
+  return elements.map(({ state }) => (state?.inbox.position ? state.status : undefined));
 }
 
 function pageWith(body: string, { lang = "en", dir = "ltr", css }: Opening): string {
