@@ -12,26 +12,32 @@ import { createComponent, type EventName } from "@lit/react";
 import * as React from "react";
 import { useBelfryIfAny } from "./provider.js";
 
-/** A link is about to be followed; `preventDefault` leaves that to the listener. */
-export type NavigateEvent = CustomEvent<{
+/** What an element tells. */
+export type Told<I, Detail = unknown> = CustomEvent<Detail> & { readonly currentTarget: I };
+
+/** Where a notification leads. */
+export interface Destination {
   readonly notification: Notification;
+  /** Absolute. */
   readonly url: string;
-}>;
-
-export interface NavigateProps {
-  readonly onNavigate?: (event: NavigateEvent) => void;
 }
 
-export interface HideProps {
+export interface NavigateProps<I> {
+  /** An address is about to open: `preventDefault` leaves that to the listener. */
+  readonly onNavigate?: (event: Told<I, Destination>) => void;
+}
+
+export interface HideProps<I> {
   /** The button to close it was pressed. */
-  readonly onHide?: (event: CustomEvent) => void;
+  readonly onHide?: (event: Told<I>) => void;
 }
 
-export interface OpenProps {
-  readonly onOpen?: (event: CustomEvent) => void;
-  readonly onClose?: (event: CustomEvent) => void;
+export interface OpenProps<I> {
+  readonly onOpen?: (event: Told<I>) => void;
+  readonly onClose?: (event: Told<I>) => void;
 }
 
+/** What all elements have. */
 type Common = "client" | "server" | "token" | "tokenUrl" | "user" | "theme" | "strings";
 
 /** What an element takes: attributes as any has, those of all elements, its own, and listeners. */
@@ -45,20 +51,15 @@ type Props<I extends BelfryElement, Own extends keyof I, Listeners> = Omit<
 export type BelfryBellProps = Props<
   BellElement,
   "open" | "toasts" | "muted" | "titleCount",
-  OpenProps & NavigateProps
+  OpenProps<BellElement> & NavigateProps<BellElement>
 >;
 export type BelfryInboxProps = Props<
   InboxElement,
   "layout" | "tab" | "closable" | "renderItem",
-  HideProps & NavigateProps
+  HideProps<InboxElement> & NavigateProps<InboxElement>
 >;
-export type BelfryToastsProps = Props<ToastsElement, never, NavigateProps>;
+export type BelfryToastsProps = Props<ToastsElement, never, NavigateProps<ToastsElement>>;
 export type BelfryPreferencesProps = Props<PreferencesElement, never, object>;
-
-const onNavigate = "belfry-navigate" as EventName<NavigateEvent>;
-const onOpen = "belfry-open" as EventName<CustomEvent>;
-const onClose = "belfry-close" as EventName<CustomEvent>;
-const onHide = "belfry-hide" as EventName<CustomEvent>;
 
 /** `<belfry-bell>`: the button with its badge, the inbox that it opens, and toasts. */
 export const BelfryBell = withClient<BellElement, BelfryBellProps>(
@@ -66,7 +67,11 @@ export const BelfryBell = withClient<BellElement, BelfryBellProps>(
     react: React,
     tagName: "belfry-bell",
     elementClass: BellElement,
-    events: { onOpen, onClose, onNavigate },
+    events: {
+      onOpen: event<BellElement>("belfry-open"),
+      onClose: event<BellElement>("belfry-close"),
+      onNavigate: event<BellElement, Destination>("belfry-navigate"),
+    },
   }),
 );
 
@@ -76,7 +81,10 @@ export const BelfryInbox = withClient<InboxElement, BelfryInboxProps>(
     react: React,
     tagName: "belfry-inbox",
     elementClass: InboxElement,
-    events: { onHide, onNavigate },
+    events: {
+      onHide: event<InboxElement>("belfry-hide"),
+      onNavigate: event<InboxElement, Destination>("belfry-navigate"),
+    },
   }),
 );
 
@@ -86,7 +94,7 @@ export const BelfryToasts = withClient<ToastsElement, BelfryToastsProps>(
     react: React,
     tagName: "belfry-toasts",
     elementClass: ToastsElement,
-    events: { onNavigate },
+    events: { onNavigate: event<ToastsElement, Destination>("belfry-navigate") },
   }),
 );
 
@@ -99,6 +107,10 @@ export const BelfryPreferences = withClient<PreferencesElement, BelfryPreference
     events: {},
   }),
 );
+
+function event<I, Detail = unknown>(name: string): EventName<Told<I, Detail>> {
+  return name as EventName<Told<I, Detail>>;
+}
 
 type Component<I, P> = React.ForwardRefExoticComponent<P & React.RefAttributes<I>>;
 
