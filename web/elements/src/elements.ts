@@ -1,0 +1,24 @@
+import { BelfryBell } from "./bell/bell.js";
+import { define } from "./define.js";
+import { BelfryInbox } from "./inbox/inbox.js";
+import { BelfryToasts } from "./toasts/toasts.js";
+
+export * from "@belfry/client";
+export type { ToastPosition } from "./bell/bell.js";
+export { BelfryElement } from "./element.js";
+export { connect } from "./session/registry.js";
+export type { Plural, Strings } from "./strings/strings.js";
+export { setStrings } from "./strings/words.js";
+export { BelfryBell, BelfryInbox, BelfryToasts };
+
+define("belfry-bell", BelfryBell);
+define("belfry-inbox", BelfryInbox);
+define("belfry-toasts", BelfryToasts);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "belfry-bell": BelfryBell;
+    "belfry-inbox": BelfryInbox;
+    "belfry-toasts": BelfryToasts;
+  }
+}
