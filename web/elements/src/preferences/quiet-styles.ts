@@ -36,9 +36,9 @@ export const quietStyles = css`
   }
 
   .day {
-    min-width: 44px;
+    min-width: 40px;
     height: 34px;
-    padding: 0 6px;
+    padding: 0 4px;
     border: 1px solid var(--_line);
     border-radius: 17px;
     background: none;
