@@ -1,4 +1,6 @@
+import type { Notification } from "@belfry/client";
 import type { Locator, Page } from "playwright-core";
+import type { ElementFixture, ElementPage, Opening } from "./element-page.js";
 import { shown } from "./expect.js";
 
 /** What a user sees of their notifications in a page: a bell, and what it opens. */
@@ -44,4 +46,33 @@ export class InboxView {
     await this.press(title, "more");
     await this.menu.getByRole("menuitem", { name: entry }).click();
   }
+}
+
+/** Users with a bell each; another one for each test, since the server is that of all. */
+export class Users {
+  readonly #fixture: ElementFixture;
+  #count = 0;
+
+  constructor(fixture: ElementFixture) {
+    this.#fixture = fixture;
+  }
+
+  readonly newUser = (): string => {
+    this.#count += 1;
+    return `user-${this.#count}`;
+  };
+
+  readonly openPage = (user: string, opening: Opening = {}): Promise<ElementPage> => {
+    const token = this.#fixture.server.token(user);
+    return this.#fixture.open(
+      `<header><belfry-bell token="${token}"></belfry-bell></header><main><h1>A page</h1></main>`,
+      opening,
+    );
+  };
+
+  readonly open = async (user: string, opening: Opening = {}): Promise<InboxView> =>
+    new InboxView((await this.openPage(user, opening)).page);
+
+  readonly send = (to: string, title: string, rest: object = {}): Promise<Notification> =>
+    this.#fixture.server.send(to, { title, ...rest });
 }
