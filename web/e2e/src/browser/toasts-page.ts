@@ -51,10 +51,7 @@ export async function openToasts(
     toasts,
     toast,
     close: (title) => toast(title).locator(".close"),
-    titles: async () => {
-      const texts = await toasts.locator(".title").allTextContents();
-      return texts.map((text) => text.trim());
-    },
+    titles: () => toasts.locator(".title bdi").allTextContents(),
     polite: page.getByRole("status"),
     pressing: page.getByRole("alert"),
   };

@@ -134,7 +134,7 @@ describeElements("toasts", (fixture) => {
     await send(user, "Order 5", { actions: ACTIONS, priority: "urgent" });
 
     await toast("Order 5").getByRole("button", { name: "Accept" }).click();
-    await says(toast("Order 5").locator(".answer span"), "Accept");
+    await says(toast("Order 5").locator(".outcome bdi"), "Accept");
     await says(polite.locator("p"), "Accept");
     const [notification] = (await fixture.server.inbox(user)).notifications;
     assert.equal(notification?.outcome?.action, "accept");
@@ -153,7 +153,7 @@ describeElements("toasts", (fixture) => {
       { method: "POST", headers: { Authorization: `Bearer ${fixture.server.token(other)}` } },
     );
     assert.equal(answered.status, 200);
-    await says(toast("Order 5").locator(".answer span"), `Decline, by ${other}`);
+    await says(toast("Order 5").locator(".outcome bdi"), `Decline, by ${other}`);
     await counts(page.getByRole("button", { name: "Accept" }), 0);
   });
 
@@ -242,7 +242,7 @@ describeElements("toasts", (fixture) => {
 
     await shown(toasts.getByRole("button", { name: "<b>bold</b>" }));
     await gone(toasts.locator("img"));
-    await shown(toasts.locator(".face svg"));
+    await shown(toasts.locator(".face"));
     assert.equal(await toasts.locator("img").getAttribute("referrerpolicy"), "no-referrer");
     assert.equal(await page.title(), "A page");
   });

@@ -1,92 +1,77 @@
 import type { Action } from "@belfry/client";
 import { html, nothing, type TemplateResult } from "lit";
-import { icon, typeIcon } from "../icons.js";
+import { face } from "../face.js";
+import { icon } from "../icons.js";
 import { safeUrl } from "../safe-url.js";
 import type { Words } from "../strings/words.js";
 import { answerOf, titleOf } from "./telling.js";
-import type { NotificationToast, RecapToast, RefusedToast, Toast } from "./toast.js";
+import type { NotificationToast, Toast } from "./toast.js";
 
 /** What a user does to a card. */
 export interface CardListener {
-  /** Clicks the card. */
-  onOpen(toast: NotificationToast | RecapToast, click: MouseEvent): void;
+  /** Clicks it. */
+  onOpen(toast: Toast, click: MouseEvent): void;
   onPress(toast: NotificationToast, action: Action): void;
   onClose(toast: Toast): void;
 }
 
-/** A toast as it looks. */
+/** What is in the card of a toast. */
 export function card(
   toast: Toast,
-  isNewest: boolean,
   words: Words,
+  user: string | undefined,
   listener: CardListener,
 ): TemplateResult {
-  const title = titleOf(toast, words);
+  const isNotification = toast.kind === "notification";
   return html`
-    <li
-      class="toast"
-      part="toast"
-      data-key=${toast.key}
-      data-id=${toast.kind === "notification" ? toast.key : nothing}
-      data-kind=${toast.kind}
-      ?data-newest=${isNewest}
-      data-type=${typeOf(toast)}
-      data-priority=${toast.priority}
+    ${isNotification ? face(toast.notification) : sign(toast)}
+    <div class="words">
+      ${title(toast, words, listener)}
+      ${isNotification ? details(toast, words, user, listener) : nothing}
+    </div>
+    <button
+      part="close"
+      class="icon-button close"
+      type="button"
+      aria-label=${words.say("closeOne", { title: titleOf(toast, words) })}
+      @click=${() => listener.onClose(toast)}
     >
-      ${face(toast)}
-      <div class="words">${contents(toast, words, listener)}</div>
-      <button
-        part="close"
-        class="icon-button close"
-        type="button"
-        aria-label=${words.say("closeOne", { title })}
-        @click=${() => listener.onClose(toast)}
-      >
-        ${icon("close")}
-      </button>
-    </li>
+      ${icon("close")}
+    </button>
   `;
 }
 
-function contents(
-  toast: Toast,
-  words: Words,
-  listener: CardListener,
-): TemplateResult | readonly TemplateResult[] {
-  switch (toast.kind) {
-    case "notification":
-      return ofNotification(toast, words, listener);
-    case "recap":
-      return ofRecap(toast, words, listener);
-    case "refused":
-      return ofRefused(toast, words);
+/** What a click on the card presses, where that does something. */
+function title(toast: Toast, words: Words, listener: CardListener): TemplateResult {
+  const { priority } = toast;
+  const isPressing = priority === "high" || priority === "urgent";
+  const text = html`${
+      isPressing
+        ? html`<span class="priority" data-priority=${priority}>${words.say(priority)}</span> `
+        : nothing
+    }<bdi>${titleOf(toast, words)}</bdi>`;
+  if (toast.kind === "refused") {
+    return html`<p part="title" class="title" dir="auto">${titleOf(toast, words)}</p>`;
   }
+  const url =
+    toast.kind === "notification" ? safeUrl(toast.notification.url, document.baseURI) : undefined;
+  const open = (click: MouseEvent) => listener.onOpen(toast, click);
+  return url === undefined
+    ? html`<button part="title" class="title" type="button" @click=${open}>${text}</button>`
+    : html`<a part="title" class="title" href=${url} @click=${open}>${text}</a>`;
 }
 
-function ofNotification(
+function details(
   toast: NotificationToast,
   words: Words,
+  user: string | undefined,
   listener: CardListener,
 ): TemplateResult {
-  const { notification, press, priority } = toast;
-  const { title, message } = notification;
-  const url = safeUrl(notification.url, location.href);
-  const open = (click: MouseEvent) => listener.onOpen(toast, click);
+  const { press } = toast;
+  const { message } = toast.notification;
   return html`
-    ${
-      priority === "high" || priority === "urgent"
-        ? html`<span class="priority">${words.say(priority)}</span>`
-        : nothing
-    }
-    ${
-      url === undefined
-        ? html`<button part="title" class="title" type="button" dir="auto" @click=${open}>
-            ${title}
-          </button>`
-        : html`<a part="title" class="title" href=${url} dir="auto" @click=${open}>${title}</a>`
-    }
     ${message === "" ? nothing : html`<p part="message" class="message" dir="auto">${message}</p>`}
-    ${answers(toast, words, listener)}
+    ${answers(toast, words, user, listener)}
     ${
       press?.state === "failed"
         ? html`<p class="problem">${words.say("notDone", { reason: press.reason })}</p>`
@@ -95,94 +80,45 @@ function ofNotification(
   `;
 }
 
-function ofRecap(toast: RecapToast, words: Words, listener: CardListener): TemplateResult {
-  return html`<button
-    part="title"
-    class="title"
-    type="button"
-    @click=${(click: MouseEvent) => listener.onOpen(toast, click)}
-  >
-    ${titleOf(toast, words)}
-  </button>`;
-}
-
-function ofRefused(toast: RefusedToast, words: Words): TemplateResult {
-  return html`<p part="title" class="title" dir="auto">${titleOf(toast, words)}</p>`;
-}
-
 /** The buttons, or what was answered by one. */
 function answers(
   toast: NotificationToast,
   words: Words,
+  user: string | undefined,
   listener: CardListener,
 ): TemplateResult | typeof nothing {
   const { notification, press } = toast;
   const { actions = [] } = notification;
-  const answer = answerOf(toast, words);
+  const answer = answerOf(toast, words, user);
   if (actions.length === 0) {
     return nothing;
   }
   if (answer !== undefined) {
-    return html`<p class="answer">${icon("check")}<span dir="auto">${answer}</span></p>`;
+    return html`<p class="outcome">${icon("check")}<bdi>${answer}</bdi></p>`;
   }
   const pending = press?.state === "pending" ? press.action : undefined;
   // Not disabled while one is pending: a disabled button loses the focus.
-  return html`<div class="actions">
+  return html`<div class="answers">
     ${actions.map(
       (action) =>
         html`<button
           part="action"
-          class="button ${action.style ?? "secondary"}"
           type="button"
+          class="button ${action.style ?? "secondary"}"
           data-action=${action.id}
-          dir="auto"
-          aria-disabled=${pending === undefined ? nothing : "true"}
-          aria-busy=${pending === action.id ? "true" : nothing}
+          aria-disabled=${pending !== undefined}
+          aria-busy=${pending === action.id}
           @click=${() => pending === undefined && listener.onPress(toast, action)}
         >
-          ${action.label}
+          <bdi>${action.label}</bdi>
         </button>`,
     )}
   </div>`;
 }
 
-/** A picture of whoever did it, else that of the notification, else the icon of its type. */
-function face(toast: Toast): TemplateResult {
-  if (toast.kind !== "notification") {
-    return html`<span class="face">${icon(toast.kind === "recap" ? "inbox" : "error")}</span>`;
-  }
-  const { actor, icon: picture, type } = toast.notification;
-  const avatar = safeUrl(actor?.avatar, location.href);
-  const source = avatar ?? safeUrl(picture, location.href);
+/** The sign of what is no notification. */
+function sign({ kind }: Toast): TemplateResult {
   return html`<span class="face">
-    ${typeIcon(type)}
-    ${
-      source === undefined
-        ? nothing
-        : html`<img
-            class=${avatar === undefined ? "picture" : "picture avatar"}
-            src=${source}
-            alt=""
-            referrerpolicy="no-referrer"
-            hidden
-            @load=${({ target }: Event) => setHidden(target, false)}
-            @error=${({ target }: Event) => setHidden(target, true)}
-          />`
-    }
+    <span class="glyph">${icon(kind === "recap" ? "inbox" : "error")}</span>
   </span>`;
-}
-
-function setHidden(picture: EventTarget | null, isHidden: boolean): void {
-  (picture as HTMLImageElement).hidden = isHidden;
-}
-
-function typeOf(toast: Toast): string {
-  switch (toast.kind) {
-    case "notification":
-      return toast.notification.type;
-    case "recap":
-      return "system";
-    case "refused":
-      return "error";
-  }
 }

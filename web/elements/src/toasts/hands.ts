@@ -1,6 +1,5 @@
-import { Drag } from "./drag.js";
+import { Swipe, type SwipeDirection } from "../inbox/swipe.js";
 import { deepActive } from "./focus.js";
-import type { Side } from "./swipe.js";
 
 /** Who hears what is done to a stack of toasts. */
 export interface HandsListener {
@@ -9,8 +8,8 @@ export interface HandsListener {
   /** The pointer or the focus has left it. */
   onLeave(): void;
   onDismiss(key: string): void;
-  /** To which side cards go. */
-  side(): Side;
+  /** Whether cards go to that side. */
+  dismisses(side: SwipeDirection): boolean;
 }
 
 /** The pointer, the keyboard and the focus of a user, as far as they are at a stack of toasts. */
@@ -19,9 +18,6 @@ export class Hands {
   readonly #listener: HandsListener;
   #stopping = new AbortController();
   #hovers = false;
-  #drag: Drag | undefined;
-  /** The click that ends a swipe is none. */
-  #hasSwiped = false;
   /** Where the focus was before it came here. */
   #before: Element | undefined;
   /** Where it was here before the stack is drawn anew. */
@@ -30,11 +26,15 @@ export class Hands {
   constructor(root: ShadowRoot, listener: HandsListener) {
     this.#root = root;
     this.#listener = listener;
-    root.addEventListener("pointerdown", (event) => this.#down(event as PointerEvent));
-    root.addEventListener("pointermove", (event) => this.#move(event as PointerEvent));
-    root.addEventListener("pointerup", (event) => this.#up(event as PointerEvent, false));
-    root.addEventListener("pointercancel", (event) => this.#up(event as PointerEvent, true));
-    root.addEventListener("click", (event) => this.#click(event), { capture: true });
+    const swipe = new Swipe((key, side) => listener.dismisses(side) && listener.onDismiss(key));
+    for (const [event, follow] of Object.entries({
+      pointerdown: swipe.down,
+      pointermove: swipe.move,
+      pointerup: swipe.up,
+      pointercancel: swipe.up,
+    })) {
+      root.addEventListener(event, (pointer) => follow(pointer as PointerEvent));
+    }
     // A click does not take the focus from where the user is typing.
     root.addEventListener("mousedown", (event) => {
       if ((event.target as Element).closest(".toast, .foot") !== null) {
@@ -154,7 +154,7 @@ export class Hands {
     }
     const focused = this.#root.activeElement?.closest<HTMLElement>(".toast");
     const newest = this.#root.querySelector<HTMLElement>(".toast[data-newest]");
-    const key = (focused ?? newest)?.dataset["key"];
+    const key = (focused ?? newest)?.dataset["id"];
     if (key !== undefined) {
       if (isHere) {
         event.preventDefault();
@@ -188,40 +188,6 @@ export class Hands {
   #downAnywhere(event: PointerEvent): void {
     if (!this.#isHere(event)) {
       this.#listener.onLeave();
-    }
-  }
-
-  #down(event: PointerEvent): void {
-    const card = (event.target as Element).closest<HTMLElement>(".toast");
-    this.#hasSwiped = false;
-    if (card !== null && event.pointerType !== "mouse" && event.isPrimary) {
-      this.#drag = new Drag(event, card, this.#listener.side());
-    }
-  }
-
-  #move(event: PointerEvent): void {
-    if (this.#drag?.isOf(event) === true) {
-      this.#drag.move(event);
-      this.#hasSwiped = this.#drag.begun;
-    }
-  }
-
-  #up(event: PointerEvent, isCancelled: boolean): void {
-    const drag = this.#drag;
-    if (drag?.isOf(event) !== true) {
-      return;
-    }
-    this.#drag = undefined;
-    const key = drag.end(isCancelled);
-    if (key !== undefined) {
-      this.#listener.onDismiss(key);
-    }
-  }
-
-  #click(event: Event): void {
-    if (this.#hasSwiped) {
-      event.preventDefault();
-      event.stopPropagation();
     }
   }
 }

@@ -22,28 +22,31 @@ export function spoken(toast: Toast, words: Words): string {
   return urgent + [title, message].filter((text) => text !== "").join(". ");
 }
 
-/** What is said of the answer by a button; `undefined` before there is one. */
+/**
+ * What is said of the answer by a button; `undefined` before there is one.
+ *
+ * @param user whose inbox it is
+ */
 export function answerOf(
   { notification, press }: NotificationToast,
   words: Words,
+  user: string | undefined,
 ): string | undefined {
-  if (press?.state === "failed" || press?.state === "pending") {
-    return undefined;
+  const told = ({ action, by }: Outcome) => {
+    const answer = labelOf(notification, action);
+    return by === undefined || by === user ? answer : words.say("answeredBy", { answer, name: by });
+  };
+  switch (press?.state) {
+    case "pending":
+    case "failed":
+      return undefined;
+    case "late":
+      return words.say("alreadyAnswered", { answer: told(press.outcome) });
+    case "done":
+      return labelOf(notification, press.action);
+    default:
+      return notification.outcome && told(notification.outcome);
   }
-  if (press?.state === "late") {
-    return words.say("alreadyAnswered", { answer: told(notification, press.outcome, words) });
-  }
-  const { outcome } = notification;
-  if (outcome !== undefined) {
-    const isOwn = press !== undefined || notification.read;
-    return isOwn ? labelOf(notification, outcome.action) : told(notification, outcome, words);
-  }
-  return press === undefined ? undefined : labelOf(notification, press.action);
-}
-
-function told(notification: Notification, { action, by }: Outcome, words: Words): string {
-  const answer = labelOf(notification, action);
-  return by === undefined ? answer : words.say("answeredBy", { answer, name: by });
 }
 
 function labelOf({ actions = [] }: Notification, action: string): string {

@@ -1,4 +1,4 @@
-import type { Action, BelfryClient, Notification } from "@belfry/client";
+import type { Action, BelfryClient } from "@belfry/client";
 import {
   html,
   nothing,
@@ -9,29 +9,28 @@ import {
 import { attend, type Attendant, type Attention } from "../attention/attention.js";
 import type { ToastPosition } from "../bell/bell.js";
 import { BelfryElement } from "../element.js";
-import { navigate } from "../navigate.js";
-import { safeUrl } from "../safe-url.js";
+import { itemStyles } from "../inbox/item-styles.js";
+import { navigate } from "../navigation.js";
 import { controls } from "../styles/controls.js";
 import { theme } from "../styles/theme.js";
+import { card, type CardListener } from "./card.js";
 import { cardStyles } from "./card-styles.js";
-import { speeches, stack, type StackListener } from "./draw.js";
+import { Cards } from "./cards.js";
+import { regions, stack, type StackListener } from "./draw.js";
 import { Hands } from "./hands.js";
 import { Layer } from "./layer.js";
-import { Motion } from "./motion.js";
-import { Stack } from "./stack.js";
+import { Speaker } from "./speaker.js";
+import { Stack, type Shown } from "./stack.js";
 import { stackStyles } from "./stack-styles.js";
 import { answerOf, spoken } from "./telling.js";
-import { Speaker } from "./speaker.js";
-import { sideOf } from "./swipe.js";
 import {
   failedPress,
-  notificationToast,
   isPressing,
+  notificationToast,
   recapToast,
   refusedToast,
   type NotificationToast,
   type Press,
-  type RecapToast,
   type Toast,
 } from "./toast.js";
 
@@ -65,7 +64,7 @@ const WIDE = "(max-width: 480px)";
  * @csspart close - the button that closes it
  */
 export class BelfryToasts extends BelfryElement {
-  static override styles = [theme, controls, stackStyles, cardStyles];
+  static override styles = [theme, controls, itemStyles, stackStyles, cardStyles];
 
   static override properties: PropertyDeclarations = {
     position: {},
@@ -81,15 +80,17 @@ export class BelfryToasts extends BelfryElement {
 
   readonly #stack = new Stack(() => performance.now());
   readonly #layer = new Layer(this, BelfryToasts.elementStyles);
-  readonly #motion = new Motion(this.#layer.root);
-  readonly #speaker = new Speaker(() => this.requestUpdate());
+  readonly #speaker = new Speaker(this.#layer.root);
   readonly #hands = new Hands(this.#layer.root, {
     onChange: () => this.requestUpdate(),
     onLeave: () => this.#showAll(false),
     onDismiss: (key) => this.#close([key]),
-    side: () => sideOf(this.position, this.words.direction, matchMedia(WIDE).matches),
+    dismisses: (side) => this.position.endsWith(side) || matchMedia(WIDE).matches,
   });
-  readonly #listener: StackListener = {
+  readonly #cards = new Cards((toast) =>
+    card(toast, this.words, this.session?.user, this.#listener),
+  );
+  readonly #listener: CardListener & StackListener = {
     onOpen: (toast, click) => this.#open(toast, click),
     onPress: (toast, action) => void this.#press(toast, action),
     onClose: ({ key }) => this.#close([key]),
@@ -101,6 +102,7 @@ export class BelfryToasts extends BelfryElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether also those are shown that there is no room for. */
   #isOpen = false;
+  #shown: Shown = { toasts: [], more: 0 };
   /** Whether something came since it was drawn last. */
   #isNews = false;
 
@@ -122,7 +124,6 @@ export class BelfryToasts extends BelfryElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
-    this.#speaker.clear();
     this.#hands.disconnect();
     this.#layer.disconnect();
   }
@@ -150,8 +151,8 @@ export class BelfryToasts extends BelfryElement {
     }
     this.#isOpen &&= this.#stack.size > this.#limit;
     this.#stack.rest(this.#hands.isOn || this.#isOpen);
-    this.#motion.begin();
     this.#hands.begin();
+    this.#shown = this.#stack.shown(this.#isOpen ? Number.POSITIVE_INFINITY : this.#limit);
   }
 
   protected override updated(): void {
@@ -160,19 +161,26 @@ export class BelfryToasts extends BelfryElement {
       this.#isNews = false;
       this.#layer.raise();
     }
+    this.#showCards();
     this.#hands.end();
-    this.#motion.end(this.position.startsWith("top") ? -16 : 16);
     this.#wait();
   }
 
   protected override render(): TemplateResult {
     const { position, words } = this;
-    const limit = this.#isOpen ? Number.POSITIVE_INFINITY : this.#limit;
-    const look = { words, position, isOpen: this.#isOpen };
-    return html`
-      ${speeches(this.#speaker, words)}
-      ${position === "none" ? nothing : stack(this.#stack.shown(limit), look, this.#listener)}
-    `;
+    const { toasts, more } = this.#shown;
+    const look = { words, position, isEmpty: toasts.length === 0, more, isOpen: this.#isOpen };
+    return html` ${regions(words)} ${position === "none" ? nothing : stack(look, this.#listener)} `;
+  }
+
+  /** The newest is next to the edge; it is read from top to bottom. */
+  #showCards(): void {
+    const list = this.#layer.root.querySelector(".list");
+    const isAtTop = this.position.startsWith("top");
+    const { toasts } = this.#shown;
+    if (list !== null) {
+      this.#cards.show(list, isAtTop ? toasts : toasts.toReversed(), isAtTop);
+    }
   }
 
   get #limit(): number {
@@ -191,7 +199,7 @@ export class BelfryToasts extends BelfryElement {
       recap: (count) => this.#add([recapToast(count)]),
       refused: ({ message }) => this.#add([refusedToast(message)]),
       drop: (keys) => this.#drop(keys),
-      navigate: (notification, url) => this.#navigate(notification, url),
+      navigate: (notification, url) => navigate(this, notification, url),
     };
   }
 
@@ -243,30 +251,24 @@ export class BelfryToasts extends BelfryElement {
     if (all !== this.#isOpen) {
       this.#isOpen = all;
       this.requestUpdate();
+      const newest = () => this.#layer.root.querySelector("[data-newest]");
+      void this.updateComplete.then(() => newest()?.scrollIntoView({ block: "nearest" }));
     }
   }
 
-  #open(toast: NotificationToast | RecapToast, click: MouseEvent): void {
-    if (toast.kind === "recap") {
-      this.#close([toast.key]);
+  #open(toast: Toast, click: MouseEvent): void {
+    this.#close([toast.key]);
+    if (toast.kind !== "notification") {
       this.tell("belfry-show-inbox");
       return;
     }
     const { notification } = toast;
     // What is refused is told as such.
     this.session?.markRead(notification.id).catch(() => undefined);
-    this.#close([toast.key]);
-    const url = safeUrl(notification.url, location.href);
     const isForBrowser = click.ctrlKey || click.metaKey || click.shiftKey;
-    if (url !== undefined && !isForBrowser) {
+    if (notification.url !== undefined && !isForBrowser) {
       click.preventDefault();
-      this.#navigate(notification, url);
-    }
-  }
-
-  #navigate(notification: Notification, url: string): void {
-    if (this.tell("belfry-navigate", { notification, url })) {
-      navigate(url);
+      navigate(this, notification, notification.url);
     }
   }
 
@@ -275,9 +277,8 @@ export class BelfryToasts extends BelfryElement {
     try {
       await this.session?.act(key, id);
       this.#pressed(key, { state: "done", action: id });
-      const target = safeUrl(url, location.href);
-      if (target !== undefined) {
-        this.#navigate(notification, target);
+      if (url !== undefined) {
+        navigate(this, notification, url);
       }
     } catch (problem) {
       this.#pressed(key, failedPress(problem as Error));
@@ -291,7 +292,7 @@ export class BelfryToasts extends BelfryElement {
     const text =
       press.state === "failed"
         ? this.words.say("notDone", { reason: press.reason })
-        : toast?.kind === "notification" && answerOf(toast, this.words);
+        : toast?.kind === "notification" && answerOf(toast, this.words, this.session?.user);
     if (text) {
       this.#speaker.say(text, press.state === "failed");
     }

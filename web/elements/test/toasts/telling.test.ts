@@ -46,6 +46,7 @@ describe("the answer that a toast shows", () => {
         ...(press !== undefined && { press }),
       },
       en,
+      "ann",
     );
   const outcome = { action: "no", at: 1, by: "ben" };
 
@@ -62,8 +63,9 @@ describe("the answer that a toast shows", () => {
     ).toBe("Accept");
   });
 
-  it("says who it was that somebody else pressed it", () => {
+  it("says who it was where somebody else pressed it", () => {
     expect(answer({ outcome })).toBe("Decline, by ben");
+    expect(answer({ outcome: { ...outcome, by: "ann" } })).toBe("Decline");
     expect(answer({ outcome: { action: "no", at: 1 } })).toBe("Decline");
     expect(answer({ outcome: { action: "gone", at: 1, by: "ben" } })).toBe("gone, by ben");
   });
