@@ -29,6 +29,7 @@ describe("an application with the bell and hooks", () => {
   async function onPage(
     users: readonly string[],
     test: (page: Page, sockets: readonly WebSocket[]) => Promise<void>,
+    guest?: string,
   ) {
     const page = await browser.newPage();
     const sockets: WebSocket[] = [];
@@ -42,6 +43,9 @@ describe("an application with the bell and hooks", () => {
     });
     const tokens = users.map((user) => [user, server.token(user)]);
     const parameters = new URLSearchParams([["server", server.url], ...tokens]);
+    if (guest !== undefined) {
+      parameters.set("guest", server.token(guest));
+    }
     try {
       await page.goto(`${built.url}?${parameters}`);
       await test(page, sockets);
@@ -87,6 +91,18 @@ describe("an application with the bell and hooks", () => {
       await becomes(bell, '[aria-expanded="false"]');
       await says(page.locator("#heard"), "close");
     });
+  });
+
+  it("shows the inbox of an element's own user, and of the provider's in all others", async () => {
+    const [ann, guest] = [someone(), someone()];
+    await server.send(ann, { title: "Ann's" });
+    await server.send(guest, { title: "One" });
+    await server.send(guest, { title: "Two" });
+    const test = async (page: Page) => {
+      await says(page.locator("belfry-bell:not(#guest) .badge"), "1");
+      await says(page.locator("#guest .badge"), "2");
+    };
+    await onPage([ann], test, guest);
   });
 
   it("shows another user's inbox after a change of users, and lets go when nobody is left", async () => {

@@ -5,7 +5,8 @@ import { createRoot } from "react-dom/client";
 
 const parameters = new URLSearchParams(location.search);
 const url = parameters.get("server") ?? "";
-const users = [...parameters.entries()].filter(([name]) => name !== "server");
+const guest = parameters.get("guest");
+const users = [...parameters.entries()].filter(([name]) => !["server", "guest"].includes(name));
 
 function Page(): ReactNode {
   const [[user, token] = [], setUser] = useState(users[0]);
@@ -22,6 +23,7 @@ function Page(): ReactNode {
       {user !== undefined && token !== undefined && (
         <BelfryProvider url={url} user={user} token={async () => token}>
           <Inbox />
+          {guest !== null && <BelfryBell id="guest" server={url} token={guest} toasts="none" />}
         </BelfryProvider>
       )}
     </>
