@@ -7,6 +7,7 @@ import {
   BelfryToasts as ToastsElement,
   type BelfryElement,
   type Notification,
+  type PreferencesView,
 } from "@belfry/elements";
 import { createComponent, type EventName } from "@lit/react";
 import * as React from "react";
@@ -37,6 +38,16 @@ export interface OpenProps<I> {
   readonly onClose?: (event: Told<I>) => void;
 }
 
+export interface RecapProps<I> {
+  /** The user wants to see what was held back. */
+  readonly onShowInbox?: (event: Told<I>) => void;
+}
+
+export interface ChangedProps<I> {
+  /** Something was changed here, and is saved. */
+  readonly onPreferencesChanged?: (event: Told<I, PreferencesView>) => void;
+}
+
 /** What all elements have. */
 type Common = "client" | "server" | "token" | "tokenUrl" | "user" | "theme" | "strings";
 
@@ -58,8 +69,16 @@ export type BelfryInboxProps = Props<
   "layout" | "tab" | "closable" | "renderItem",
   HideProps<InboxElement> & NavigateProps<InboxElement>
 >;
-export type BelfryToastsProps = Props<ToastsElement, never, NavigateProps<ToastsElement>>;
-export type BelfryPreferencesProps = Props<PreferencesElement, never, object>;
+export type BelfryToastsProps = Props<
+  ToastsElement,
+  "position" | "limit" | "muted" | "titleCount",
+  RecapProps<ToastsElement> & NavigateProps<ToastsElement>
+>;
+export type BelfryPreferencesProps = Props<
+  PreferencesElement,
+  "embedded",
+  ChangedProps<PreferencesElement>
+>;
 
 /** `<belfry-bell>`: the button with its badge, the inbox that it opens, and toasts. */
 export const BelfryBell = withClient<BellElement, BelfryBellProps>(
@@ -94,7 +113,10 @@ export const BelfryToasts = withClient<ToastsElement, BelfryToastsProps>(
     react: React,
     tagName: "belfry-toasts",
     elementClass: ToastsElement,
-    events: { onNavigate: event<ToastsElement, Destination>("belfry-navigate") },
+    events: {
+      onShowInbox: event<ToastsElement>("belfry-show-inbox"),
+      onNavigate: event<ToastsElement, Destination>("belfry-navigate"),
+    },
   }),
 );
 
@@ -104,7 +126,11 @@ export const BelfryPreferences = withClient<PreferencesElement, BelfryPreference
     react: React,
     tagName: "belfry-preferences",
     elementClass: PreferencesElement,
-    events: {},
+    events: {
+      onPreferencesChanged: event<PreferencesElement, PreferencesView>(
+        "belfry-preferences-changed",
+      ),
+    },
   }),
 );
 

@@ -29,7 +29,7 @@ describe("an application with the bell and hooks", () => {
   async function onPage(
     users: readonly string[],
     test: (page: Page, sockets: readonly WebSocket[]) => Promise<void>,
-    guest?: string,
+    rest: Readonly<Record<string, string>> = {},
   ) {
     const page = await browser.newPage();
     const sockets: WebSocket[] = [];
@@ -42,10 +42,11 @@ describe("an application with the bell and hooks", () => {
       }
     });
     const tokens = users.map((user) => [user, server.token(user)]);
-    const parameters = new URLSearchParams([["server", server.url], ...tokens]);
-    if (guest !== undefined) {
-      parameters.set("guest", server.token(guest));
-    }
+    const parameters = new URLSearchParams([
+      ["server", server.url],
+      ...Object.entries(rest),
+      ...tokens,
+    ]);
     try {
       await page.goto(`${built.url}?${parameters}`);
       await test(page, sockets);
@@ -102,7 +103,26 @@ describe("an application with the bell and hooks", () => {
       await says(page.locator("belfry-bell:not(#guest) .badge"), "1");
       await says(page.locator("#guest .badge"), "2");
     };
-    await onPage([ann], test, guest);
+    await onPage([ann], test, { guest: server.token(guest) });
+  });
+
+  it("sets properties of each element, and hears it", async () => {
+    const ann = someone();
+    await server.send(ann, { title: "Before" });
+    const test = async (page: Page) => {
+      await shown(page.locator('belfry-inbox.mine[layout="page"][tab="unread"] .item'));
+      await shown(page.locator("belfry-preferences[embedded] .pause"));
+
+      await server.send(ann, { title: "After" });
+
+      const toast = page.locator("belfry-toasts .toast", { hasText: "After" });
+      await shown(toast);
+      const box = await toast.boundingBox();
+      assert.ok(box !== null && box.x < 100 && box.y > 100, JSON.stringify(box));
+      await page.locator("belfry-preferences .pause .choices button").first().click();
+      await says(page.locator("#heard"), "belfry-preferences number");
+    };
+    await onPage([ann], test, { all: "" });
   });
 
   it("shows another user's inbox after a change of users, and lets go when nobody is left", async () => {

@@ -1,12 +1,14 @@
 import { BelfryProvider, useConnection, useNotifications, useUnreadCount } from "@belfry/react";
-import { BelfryBell } from "@belfry/react/elements";
+import { BelfryBell, BelfryInbox, BelfryPreferences, BelfryToasts } from "@belfry/react/elements";
 import { StrictMode, useState, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 
 const parameters = new URLSearchParams(location.search);
 const url = parameters.get("server") ?? "";
 const guest = parameters.get("guest");
-const users = [...parameters.entries()].filter(([name]) => !["server", "guest"].includes(name));
+const users = [...parameters.entries()].filter(
+  ([name]) => !["server", "guest", "all"].includes(name),
+);
 
 function Page(): ReactNode {
   const [[user, token] = [], setUser] = useState(users[0]);
@@ -22,7 +24,7 @@ function Page(): ReactNode {
       </nav>
       {user !== undefined && token !== undefined && (
         <BelfryProvider url={url} user={user} token={async () => token}>
-          <Inbox />
+          {parameters.has("all") ? <Elements /> : <Inbox />}
           {guest !== null && <BelfryBell id="guest" server={url} token={guest} toasts="none" />}
         </BelfryProvider>
       )}
@@ -55,6 +57,24 @@ function Inbox(): ReactNode {
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** All but the bell, with properties and listeners of their own. */
+function Elements(): ReactNode {
+  const [heard, setHeard] = useState("");
+  return (
+    <>
+      <output id="heard">{heard}</output>
+      <BelfryInbox layout="page" tab="unread" className="mine" />
+      <BelfryToasts position="bottom-start" />
+      <BelfryPreferences
+        embedded
+        onPreferencesChanged={({ detail, currentTarget }) =>
+          setHeard(`${currentTarget.localName} ${typeof detail.silentUntil}`)
+        }
+      />
     </>
   );
 }
