@@ -75,6 +75,13 @@ describe("a jump into the night", () => {
     expect(timeText(wallTime(at("08:10"), zone).minutes)).toBe("14:10");
   });
 
+  it("takes a little after midnight for a little after eleven", () => {
+    const late: QuietWindow = { from: "00:30", to: "09:00" };
+    const zone = nightZone([late], at("08:10")) ?? "";
+
+    expect(timeText(wallTime(at("08:10"), zone).minutes)).toBe("01:10");
+  });
+
   it("goes nowhere where there are none, or none on these days", () => {
     expect(nightZone([], at("08:00"))).toBeUndefined();
     expect(nightZone([{ days: ["thu"], from: "22:00", to: "07:00" }], at("08:00"))).toBeUndefined();

@@ -141,7 +141,9 @@ export class StudioApp {
   #inbox(): TemplateResult {
     return html`
       <div class="room inbox-room">
-        <belfry-inbox .client=${this.#session.client} layout=${this.#options.layout}></belfry-inbox>
+        <belfry-inbox .client=${this.#session.client} layout=${this.#options.layout}>
+          <span slot="heading">${this.#session.user.name}’s inbox</span>
+        </belfry-inbox>
       </div>
     `;
   }

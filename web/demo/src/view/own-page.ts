@@ -29,7 +29,10 @@ export function ownPage(session: Session, log: FrameLog): TemplateResult {
   render(
     html`
       <main>
-        <h1 class="unseen">Greenware, as ${user.name} sees it</h1>
+        <div class="unseen">
+          <h1>Greenware</h1>
+          <h2>What ${user.name} sees</h2>
+        </div>
         ${app.root}
       </main>
       ${new Dock(session, log).root}

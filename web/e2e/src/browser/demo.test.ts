@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { assertAccessible } from "./axe.js";
 import { becomes, counts, gone, says, shown } from "./expect.js";
 import { describeInBrowser } from "./fixture.js";
 
@@ -198,6 +199,29 @@ describeInBrowser("the demo page", (fixture) => {
     await counts(ann.items, 0);
     await shown(ann.inbox.getByText("All quiet"));
   });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    it(`has nothing that axe-core finds, ${colorScheme}, wide and narrow`, async () => {
+      const desk = await fixture.open();
+      const own = await fixture.open("?user=ben&view=kiln");
+      await desk.preset("An invitation");
+      await shown(desk.window("ann").item("Raku in the yard on Saturday?"));
+      await desk.wire.frames.getByRole("button").first().click();
+      await desk.form.getByText("More fields").click();
+      await desk.form.getByRole("button", { name: "Add a button" }).click();
+      await desk.submit({ title: "", url: "javascript:1" });
+      await says(desk.result, /^422 in \d+ ms$/);
+      await own.page.getByRole("button", { name: "On the wire" }).click();
+      for (const { page } of [desk, own]) {
+        await page.emulateMedia({ colorScheme });
+        for (const width of [1360, 390]) {
+          await page.setViewportSize({ width, height: 860 });
+          await assertAccessible(page);
+        }
+      }
+      desk.forgetRefusals();
+    });
+  }
 
   it("is served with a policy that allows nothing but its own", async () => {
     const response = await fetch(`${fixture.server.url}/demo/`);
