@@ -42,8 +42,7 @@ export type FromLeader = Led &
     /** As it hears it, to all. */
     | { readonly kind: "event"; readonly event: InboxEvent }
     | { readonly kind: "transient"; readonly name: string; readonly data: unknown }
-    /** What was done in any tab and the inbox does not say yet. */
-    | { readonly kind: "waiting"; readonly waiting: readonly Performance[] }
+    | ({ readonly kind: "waiting" } & WaitingChange)
     | {
         readonly kind: "answer";
         readonly to: string;
@@ -51,6 +50,36 @@ export type FromLeader = Led &
         readonly answer: Answer;
       }
   );
+
+/** How the list of what was done in any tab, and the inbox does not say yet, becomes another. */
+export interface WaitingChange {
+  /** The keys of what does not wait any more. */
+  readonly over: readonly string[];
+  /** What waits after all the rest. */
+  readonly added: readonly Performance[];
+}
+
+/** The change of one list into another; `undefined` where they are the same. */
+export function changeOf(
+  before: readonly Performance[],
+  after: readonly Performance[],
+): WaitingChange | undefined {
+  const keys = new Set(after.map(({ key }) => key));
+  const left = before.filter(({ key }) => keys.has(key));
+  const moved = left.findIndex(({ key }, index) => key !== after[index]?.key);
+  const same = moved === -1 ? left.length : moved;
+  const over = before.filter(({ key }) => !keys.has(key)).concat(left.slice(same));
+  const added = after.slice(same);
+  return over.length + added.length === 0 ? undefined : { over: over.map(({ key }) => key), added };
+}
+
+export function changed(
+  before: readonly Performance[],
+  { over, added }: WaitingChange,
+): readonly Performance[] {
+  const keys = new Set(over);
+  return [...before.filter(({ key }) => !keys.has(key)), ...added];
+}
 
 /** How a leader stands. */
 export interface Standing {

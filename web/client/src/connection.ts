@@ -139,6 +139,7 @@ export class Connection {
         ask: (request) => this.ask(request),
       },
     );
+    this.tellWaiting();
     this.open();
   }
 

@@ -1,4 +1,4 @@
-import { valueOf, type Call, type FromLeader, type Led, type Message } from "./channel.js";
+import { changed, valueOf, type Call, type FromLeader, type Led, type Message } from "./channel.js";
 import type { Clock } from "./clock.js";
 import type { Request } from "./command.js";
 import type { Link, LinkListener, Performance } from "./link.js";
@@ -40,6 +40,7 @@ export class FollowerLink implements Link {
   readonly #listener: FollowerListener;
   readonly #clock: Clock;
   readonly #calls = new Map<number, Open>();
+  #waiting: readonly Performance[] = [];
   #led: Led = { leader: "", term: 0 };
   #welcomed = false;
   #fresh = false;
@@ -132,7 +133,9 @@ export class FollowerLink implements Link {
         this.#listener.onTransient(message.name, message.data);
         break;
       case "waiting":
-        this.#listener.onWaiting(message.waiting);
+        if (this.#welcomed) {
+          this.#wait(changed(this.#waiting, message));
+        }
         break;
       case "answer":
         if (message.to === this.#id) {
@@ -178,11 +181,16 @@ export class FollowerLink implements Link {
     this.#welcomed = true;
     this.#fresh = fresh;
     this.#listener.onStatus(status);
-    this.#listener.onWaiting(waiting);
+    this.#wait(waiting);
     if (event !== null) {
       this.#listener.onEvent(event);
     }
     this.#listener.onUp();
+  }
+
+  #wait(waiting: readonly Performance[]): void {
+    this.#waiting = waiting;
+    this.#listener.onWaiting(waiting);
   }
 
   #call(what: Call, patienceMs: number): Promise<unknown> {

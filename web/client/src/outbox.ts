@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from "./clock.js";
-import { concerns, foresee, type Command } from "./command.js";
+import { concerns, type Command } from "./command.js";
 import type { Inbox } from "./inbox.js";
 import type { Link, Performance } from "./link.js";
 import type { Counts } from "./notification.js";
@@ -227,11 +227,6 @@ export class Outbox {
       this.#stopRepeating = this.#clock.after(REPEAT_MS, () => this.#next());
     }
   }
-}
-
-/** The inbox as it will be once all of `waiting` is done. */
-export function foreseen(inbox: Inbox, waiting: readonly Performance[]): Inbox {
-  return waiting.reduce((before, { command }) => foresee(before, command), inbox);
 }
 
 /** A key that no other tab or device gives to another command. */

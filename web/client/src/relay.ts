@@ -1,5 +1,6 @@
 import {
   answerOfError,
+  changeOf,
   type Answer,
   type Call,
   type Leading,
@@ -61,13 +62,10 @@ export class Relay {
   }
 
   waiting(waiting: readonly Performance[]): void {
-    const before = this.#waiting;
-    const isOther =
-      waiting.length !== before.length ||
-      waiting.some(({ key }, index) => key !== before[index]?.key);
-    if (isOther) {
+    const change = changeOf(this.#waiting, waiting);
+    if (change !== undefined) {
       this.#waiting = waiting;
-      this.#post({ ...this.#led, kind: "waiting", waiting });
+      this.#post({ ...this.#led, kind: "waiting", ...change });
     }
   }
 

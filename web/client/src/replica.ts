@@ -1,8 +1,9 @@
 import { systemClock, type Clock } from "./clock.js";
+import { foresee } from "./foresee.js";
 import { applyInbox, emptyInbox, snapshotOf, withPage, type Inbox } from "./inbox.js";
 import type { Link, Performance } from "./link.js";
 import type { Counts, InboxEvent, Page, Position } from "./notification.js";
-import { Outbox, foreseen, type Adopted } from "./outbox.js";
+import { Outbox, type Adopted } from "./outbox.js";
 
 /** An inbox as the server tells it, and as it will be once all that the user did is done. */
 export class Replica {
@@ -126,8 +127,12 @@ export class Replica {
 
   #look(): void {
     const own = this.#outbox.waiting;
-    const others = this.#others.filter(({ key }) => own.every((each) => each.key !== key));
-    this.#inbox = foreseen(this.#confirmed, [...others, ...own]);
+    const keys = new Set(own.map(({ key }) => key));
+    const all = [...this.#others.filter(({ key }) => !keys.has(key)), ...own];
+    this.#inbox = foresee(
+      this.#confirmed,
+      all.map(({ command }) => command),
+    );
     this.#changed();
   }
 }

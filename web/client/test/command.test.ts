@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { foresee, requests, type Command } from "../src/command.js";
+import { requests, type Command } from "../src/command.js";
+import { foresee } from "../src/foresee.js";
 import { applyInbox, emptyInbox, type Inbox } from "../src/inbox.js";
 import type { Notification } from "../src/notification.js";
 import { notification, snapshot } from "./events.js";
@@ -31,7 +32,7 @@ describe("what the inbox will be", () => {
   ])("after %s", (_, command, before, change, unread, unseen) => {
     const given = notification("a", 9, before);
 
-    const inbox = foresee(inboxOf(given), command);
+    const inbox = foresee(inboxOf(given), [command]);
 
     expect(inbox.notifications.get("a")).toEqual(
       change === null ? undefined : { ...given, ...change },
@@ -44,18 +45,40 @@ describe("what the inbox will be", () => {
     const snoozed = inboxOf(notification("a", 9, { snoozedUntil: later }));
 
     for (const inbox of [
-      foresee(archived, { kind: "archive", id: "a", archived: false }),
-      foresee(snoozed, { kind: "snooze", id: "a", until: null }),
+      foresee(archived, [{ kind: "archive", id: "a", archived: false }]),
+      foresee(snoozed, [{ kind: "snooze", id: "a", until: null }]),
     ]) {
       expect(inbox.notifications.get("a")).toEqual(notification("a", 9));
       expect([inbox.unread, inbox.unseen]).toEqual([1, 1]);
     }
   });
 
+  it("is what comes of one command after the other, and leaves what it began with as it was", () => {
+    const inbox = inboxOf(notification("a", 9), notification("b", 9));
+
+    const after = foresee(inbox, [
+      { kind: "readAll", ids: ["a", "b", "c"] },
+      { kind: "unread", id: "a" },
+      { kind: "delete", id: "b" },
+      { kind: "unread", id: "b" },
+    ]);
+
+    expect([...after.notifications.values()]).toEqual([notification("a", 9, { seen: true })]);
+    expect([after.unread, after.unseen]).toEqual([1, 0]);
+    expect([...inbox.notifications.values()].filter(({ read }) => read)).toEqual([]);
+    expect([inbox.unread, inbox.unseen]).toEqual([2, 2]);
+  });
+
+  it("has nothing unseen after seeing, of those that are not here either", () => {
+    const inbox = applyInbox(emptyInbox, snapshot(9, { unseen: 5, more: true }));
+
+    expect(foresee(inbox, [{ kind: "seen" }]).unseen).toBe(0);
+  });
+
   it("is the very same where nothing is known of it", () => {
     const inbox = inboxOf(notification("a", 9));
 
-    expect(foresee(inbox, { kind: "read", id: "b" })).toBe(inbox);
+    expect(foresee(inbox, [{ kind: "read", id: "b" }])).toBe(inbox);
   });
 });
 

@@ -117,21 +117,41 @@ describe.each(["close", "die"] as const)("when the tab that leads comes to its e
     ]);
   });
 
-  it("what was done in another and not confirmed is asked for by the next one", async () => {
+  it("what was done in others and not confirmed still shows, and is asked for by the next", async () => {
+    const [first, second, third] = await browser.open(3);
+    browser.server.send("a");
+    browser.server.send("b");
+    browser.server.cut();
+    await browser.quiet();
+    const done = [second.do({ kind: "read", id: "a" }), third.do({ kind: "read", id: "b" })];
+    await browser.quiet();
+
+    first[end]();
+    await browser.quiet();
+    expect([second.unreadIds, third.unreadIds]).toEqual([[], []]);
+    browser.server.mend();
+    await browser.quiet();
+
+    expect(await Promise.all(done)).toMatchObject([{ unread: 1 }, { unread: 0 }]);
+    expect(browser.server.asked).toEqual([
+      ["markNotificationRead", "a"],
+      ["markNotificationRead", "b"],
+    ]);
+    expect([second.unreadIds, third.unreadIds]).toEqual([[], []]);
+    expect([second.replica.waiting, third.replica.waiting]).toEqual([[], []]);
+  });
+
+  it("what waits in the next one still shows in the others", async () => {
     const [first, second, third] = await browser.open(3);
     browser.server.send("a");
     browser.server.cut();
     await browser.quiet();
-    const done = third.do({ kind: "read", id: "a" });
+    void second.do({ kind: "read", id: "a" });
     await browser.quiet();
 
     first[end]();
-    browser.server.mend();
     await browser.quiet();
 
-    expect(await done).toMatchObject({ unread: 0 });
-    expect(browser.server.asked).toEqual([["markNotificationRead", "a"]]);
-    expect([second.unreadIds, third.unreadIds]).toEqual([[], []]);
-    expect([second.replica.waiting, third.replica.waiting]).toEqual([[], []]);
+    expect([second.leads, second.unreadIds, third.unreadIds]).toEqual([true, [], []]);
   });
 });
