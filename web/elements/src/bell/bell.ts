@@ -87,8 +87,10 @@ export class BelfryBell extends BelfryElement {
 
   protected override updated(changed: PropertyValues): void {
     const panel = this.#panel;
-    if (changed.has("open") && panel?.matches(":popover-open") !== this.open) {
-      panel?.togglePopover(this.open);
+    // Frameworks take a property back by `undefined`.
+    const isOpen = Boolean(this.open);
+    if (changed.has("open") && panel?.matches(":popover-open") !== isOpen) {
+      panel?.togglePopover(isOpen);
     }
   }
 
@@ -103,7 +105,7 @@ export class BelfryBell extends BelfryElement {
         class="bell"
         type="button"
         aria-haspopup="dialog"
-        aria-expanded=${this.open}
+        aria-expanded=${Boolean(this.open)}
         aria-label=${`${words.say("notifications")}: ${counted}`}
         popovertarget="panel"
       >
