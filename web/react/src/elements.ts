@@ -149,8 +149,10 @@ function withClient<I extends BelfryElement, P extends Partial<Pick<I, Common>>>
     const { client, token, tokenUrl } = props as Partial<Pick<BelfryElement, Common>>;
     const speaksForItself = client !== undefined || token !== undefined || tokenUrl !== undefined;
     const shown = speaksForItself ? client : around;
-    return React.createElement(Element, { ...props, client: shown, ref } as P &
-      React.RefAttributes<I>);
+    // What is `undefined` was left out, and is as the element has it.
+    const said = Object.entries(props).filter(([, value]) => value !== undefined);
+    const all = { ...Object.fromEntries(said), client: shown, ref };
+    return React.createElement(Element, all as unknown as P & React.RefAttributes<I>);
   });
   WithClient.displayName = Element.displayName;
   return WithClient as Component<I, P>;

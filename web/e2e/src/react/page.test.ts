@@ -102,6 +102,7 @@ describe("an application with the bell and hooks", () => {
     const test = async (page: Page) => {
       await says(page.locator("belfry-bell:not(#guest) .badge"), "1");
       await says(page.locator("#guest .badge"), "2");
+      await becomes(page.locator("#guest button.bell"), '[aria-expanded="false"]');
     };
     await onPage([ann], test, { guest: server.token(guest) });
   });

@@ -10,6 +10,9 @@ const users = [...parameters.entries()].filter(
   ([name]) => !["server", "guest", "all"].includes(name),
 );
 
+/** As applications without `exactOptionalPropertyTypes` say what they leave out. */
+const leftOut: object = { open: undefined, toasts: undefined, theme: undefined };
+
 function Page(): ReactNode {
   const [[user, token] = [], setUser] = useState(users[0]);
   return (
@@ -25,7 +28,7 @@ function Page(): ReactNode {
       {user !== undefined && token !== undefined && (
         <BelfryProvider url={url} user={user} token={async () => token}>
           {parameters.has("all") ? <Elements /> : <Inbox />}
-          {guest !== null && <BelfryBell id="guest" server={url} token={guest} toasts="none" />}
+          {guest !== null && <BelfryBell id="guest" server={url} token={guest} {...leftOut} />}
         </BelfryProvider>
       )}
     </>
