@@ -25,6 +25,7 @@ export function stack(look: Look, listener: StackListener): TemplateResult {
   const isAtTop = position.startsWith("top");
   const foot = more > 0 || isOpen ? footer(look, listener) : nothing;
   return html`<section
+    part="stack"
     class=${isOpen ? "stack all" : "stack"}
     popover="manual"
     lang=${words.language}

@@ -1,7 +1,7 @@
 import { adoptStyles, type CSSResultOrNative } from "lit";
 import { deepActive, parentOf } from "./focus.js";
 
-const PARTS = "toast, title, message, action, close";
+const PARTS = "stack, toast, title, message, action, close";
 
 /** What a carrier elsewhere in the page does not inherit. */
 const INHERITED = [

@@ -57,6 +57,7 @@ const WIDE = "(max-width: 480px)";
  *     the page goes there by itself
  * @fires belfry-show-inbox - the user wants to see what was held back
  *
+ * @csspart stack - all of them; where it lies, a page can say by `inset` and `width`
  * @csspart toast - one toast
  * @csspart title - its title, which is pressed
  * @csspart message - its text
