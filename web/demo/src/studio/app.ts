@@ -1,3 +1,4 @@
+import type { Strings } from "@belfry/elements";
 import { html, nothing, render, type TemplateResult } from "lit";
 import type { Session } from "../session.js";
 import { icon, type IconName } from "../view/icons.js";
@@ -26,8 +27,9 @@ export interface StudioOptions {
   readonly view: View;
   /** How the inbox is laid out: as in a panel, or as a page. */
   readonly layout: "panel" | "page";
-  /** Where the toasts lie. */
+  /** Where the toasts lie, and how many at the most. */
   readonly toasts: "top-end" | "bottom-end";
+  readonly limit: number;
   /** Whether the page's title says how many are unread. */
   readonly countsInTitle?: boolean;
   readonly onView?: (view: View) => void;
@@ -48,20 +50,31 @@ export class StudioApp {
   readonly root = document.createElement("div");
   readonly #session: Session;
   readonly #options: StudioOptions;
+  readonly #strings: Partial<Strings>;
   #view: View;
+  #hasToasts = true;
 
   constructor(session: Session, options: StudioOptions) {
     this.#session = session;
     this.#options = options;
     this.#view = options.view;
+    // There may be several users on a page.
+    this.#strings = { notifications: `${session.user.name}’s notifications` };
     this.root.className = "app";
     this.root.addEventListener("belfry-navigate", (event) => this.#navigate(event));
+    this.root.addEventListener("belfry-show-inbox", () => this.#go("inbox"));
     session.client.subscribe(() => this.#render());
     this.#render();
   }
 
   get view(): View {
     return this.#view;
+  }
+
+  /** Whether what arrives is shown in toasts. */
+  set hasToasts(hasToasts: boolean) {
+    this.#hasToasts = hasToasts;
+    this.#render();
   }
 
   show(view: View): void {
@@ -91,7 +104,7 @@ export class StudioApp {
       html`
         <header class="app-bar">
           <span class="brand">${studioMark}<span>Greenware</span></span>
-          <belfry-bell .client=${client} toasts="none"></belfry-bell>
+          <belfry-bell .client=${client} .strings=${this.#strings} toasts="none"></belfry-bell>
           <span class="avatar" data-user=${user.id} aria-hidden="true">
             ${user.name.slice(0, 1)}
           </span>
@@ -114,7 +127,9 @@ export class StudioApp {
         }
         <belfry-toasts
           .client=${client}
-          position=${this.#options.toasts}
+          .strings=${this.#strings}
+          position=${this.#hasToasts ? this.#options.toasts : "none"}
+          limit=${this.#options.limit}
           ?title-count=${this.#options.countsInTitle === true}
         ></belfry-toasts>
       `,

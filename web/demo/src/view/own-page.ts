@@ -13,6 +13,7 @@ export function ownPage(session: Session, log: FrameLog): TemplateResult {
     view: viewOfPage(),
     layout: "page",
     toasts: "top-end",
+    limit: 3,
     countsInTitle: true,
     onView: (view) => history.pushState(null, "", addressOf(user.id, view)),
   });

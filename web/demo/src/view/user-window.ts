@@ -3,6 +3,7 @@ import type { Session } from "../session.js";
 import { StudioApp, type View } from "../studio/app.js";
 import { Controls } from "./controls.js";
 import { icon } from "./icons.js";
+import { keepWithin } from "./toast-place.js";
 
 /** What each user looks at first. */
 const FIRST_VIEWS: readonly View[] = ["shelf", "kiln", "classes"];
@@ -17,6 +18,7 @@ export class UserWindow {
       view: FIRST_VIEWS[index % FIRST_VIEWS.length] ?? "shelf",
       layout: "panel",
       toasts: "bottom-end",
+      limit: 2,
     });
     const controls = new Controls(session);
     this.root.className = "window";
@@ -27,6 +29,12 @@ export class UserWindow {
     };
     client.subscribe(draw);
     draw();
+    const frame = document.createElement("div");
+    frame.className = "frame";
+    frame.append(app.root);
+    keepWithin(frame, (isShown) => {
+      app.hasToasts = isShown;
+    });
     render(
       html`
         <header class="window-head">
@@ -41,7 +49,7 @@ export class UserWindow {
           >
           ${controls.root}
         </header>
-        <div class="frame">${app.root}</div>
+        ${frame}
       `,
       this.root,
     );
