@@ -135,6 +135,7 @@ export class BelfryBell extends BelfryElement {
               .position=${this.toasts}
               .muted=${this.muted}
               .titleCount=${this.titleCount}
+              @belfry-show-inbox=${() => this.show()}
             ></belfry-toasts>`
       }
     `;
