@@ -34,14 +34,21 @@ export const ACTIONS = [
 const REST = `<label>Field <input></label>
   <dialog>A dialog <form method="dialog"><button>Leave</button></form></dialog>`;
 
+interface ToastsOpening extends Opening {
+  /** Of the element. */
+  readonly attributes?: string;
+  /** What is in the page beside it. */
+  readonly body?: string;
+}
+
 /** Opens a page with the toasts of a user. */
 export async function openToasts(
   { server, open }: ElementFixture,
   user: string,
-  { attributes = "", ...opening }: Opening & { readonly attributes?: string } = {},
+  { attributes = "", body = REST, ...opening }: ToastsOpening = {},
 ): Promise<ToastsPage> {
   const toasted = `<belfry-toasts token="${server.token(user)}" ${attributes}></belfry-toasts>`;
-  const tab = await open(toasted + REST, opening);
+  const tab = await open(toasted + body, opening);
   const { page } = tab;
   const toasts = page.locator(".toast");
   const toast = (text: string) => toasts.filter({ hasText: text });

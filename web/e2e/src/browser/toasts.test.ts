@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { someone } from "../harness/fixture.js";
+import { assertAccessible } from "./axe.js";
 import { describeElements } from "./element-page.js";
 import { becomes, counts, gone, says, shown } from "./expect.js";
 import { ACTIONS, openToasts, type Session } from "./toasts-page.js";
@@ -63,15 +64,16 @@ describeElements("toasts", (fixture) => {
 
   it("show a notification as it grows, and go when it is read elsewhere", async () => {
     const user = someone();
-    const { page, toast, toasts, polite } = await openToasts(fixture, user);
+    const { page, toast, toasts, pressing } = await openToasts(fixture, user);
     const group = { key: "likes", title: "{{actor}} and {{others}} other" };
-    const { id } = await send(user, "Ben likes it", { group, actor: { id: "b", name: "Ben" } });
+    const fields = { group, priority: "high" };
+    const { id } = await send(user, "Ben likes it", { ...fields, actor: { name: "Ben" } });
     await shown(toast("Ben likes it"));
 
-    await send(user, "Cleo likes it", { group, actor: { id: "c", name: "Cleo" } });
+    await send(user, "Cleo likes it", { ...fields, actor: { name: "Cleo" } });
     await shown(toast("Cleo and 1 other"));
     await counts(toasts, 1);
-    await counts(polite.locator("p"), 1);
+    await counts(pressing.locator("p"), 1);
     await page.evaluate(
       (read) => document.querySelector<Session>("belfry-toasts")?.session?.markRead(read),
       id,
@@ -228,6 +230,38 @@ describeElements("toasts", (fixture) => {
     await gone(page.locator("dialog"));
     await close("One").click();
     await counts(toasts, 0);
+  });
+
+  it("are shown although their element is in something that is not", async () => {
+    const user = someone();
+    const token = fixture.server.token(user);
+    const tab = await fixture.open(
+      `<nav hidden><belfry-toasts token="${token}" theme="dark"></belfry-toasts></nav>`,
+    );
+    await send(user, "One");
+
+    const toast = tab.page.locator(".toast");
+    await shown(toast);
+    const scheme = await toast.evaluate((each) => getComputedStyle(each).colorScheme);
+    assert.equal(scheme, "dark");
+  });
+
+  it("have nothing that axe finds wrong, in light and dark", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const user = someone();
+      const { page } = await openToasts(fixture, user, {
+        profile: { colorScheme },
+        css: ":root { color-scheme: light dark }",
+        body: "<main><h1>A page</h1></main>",
+      });
+      await send(user, "One");
+      await send(user, "Two", { url: "/two", actor: { name: "Ben" } });
+      await send(user, "Three", { priority: "high", type: "error", message: "Oh no" });
+      await send(user, "Four", { priority: "urgent", message: "Now", actions: ACTIONS });
+      await shown(page.getByRole("button", { name: "+1 more" }));
+
+      await assertAccessible(page);
+    }
   });
 
   it("show what users wrote as text, and pictures from where they may", async () => {

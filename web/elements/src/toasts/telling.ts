@@ -32,7 +32,7 @@ export function answerOf(
   words: Words,
   user: string | undefined,
 ): string | undefined {
-  const told = ({ action, by }: Outcome) => {
+  const ofSomebody = ({ action, by }: Outcome) => {
     const answer = labelOf(notification, action);
     return by === undefined || by === user ? answer : words.say("answeredBy", { answer, name: by });
   };
@@ -41,12 +41,24 @@ export function answerOf(
     case "failed":
       return undefined;
     case "late":
-      return words.say("alreadyAnswered", { answer: told(press.outcome) });
+      return words.say("alreadyAnswered", { answer: ofSomebody(press.outcome) });
     case "done":
       return labelOf(notification, press.action);
     default:
-      return notification.outcome && told(notification.outcome);
+      return notification.outcome && ofSomebody(notification.outcome);
   }
+}
+
+/** What is said of a button that was pressed: its answer, or why there is none. */
+export function told(
+  toast: NotificationToast,
+  words: Words,
+  user: string | undefined,
+): string | undefined {
+  const { press } = toast;
+  return press?.state === "failed"
+    ? words.say("notDone", { reason: press.reason })
+    : answerOf(toast, words, user);
 }
 
 function labelOf({ actions = [] }: Notification, action: string): string {

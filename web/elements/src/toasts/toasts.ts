@@ -22,7 +22,7 @@ import { Layer } from "./layer.js";
 import { Speaker } from "./speaker.js";
 import { Stack, type Shown } from "./stack.js";
 import { stackStyles } from "./stack-styles.js";
-import { answerOf, spoken } from "./telling.js";
+import { spoken, told } from "./telling.js";
 import {
   failedPress,
   isPressing,
@@ -36,7 +36,7 @@ import {
 
 const LIMIT = 3;
 
-/** Where toasts are as wide as the screen, as in their styles. */
+/** Where they are as wide as the screen, as in their styles. */
 const WIDE = "(max-width: 480px)";
 
 /**
@@ -290,10 +290,7 @@ export class BelfryToasts extends BelfryElement {
   #pressed(id: string, press: Press): void {
     this.#stack.press(id, press);
     const toast = this.#stack.get(id);
-    const text =
-      press.state === "failed"
-        ? this.words.say("notDone", { reason: press.reason })
-        : toast?.kind === "notification" && answerOf(toast, this.words, this.session?.user);
+    const text = toast?.kind === "notification" && told(toast, this.words, this.session?.user);
     if (text) {
       this.#speaker.say(text, press.state === "failed");
     }
