@@ -37,7 +37,9 @@ export class WireView {
   /** One that is not shown costs nothing. */
   set shown(shown: boolean) {
     this.#isShown = shown;
-    this.#drawSoon();
+    if (shown) {
+      this.#render();
+    }
   }
 
   /** However many frames come, it is drawn once a picture, and not at all where nobody sees it. */
