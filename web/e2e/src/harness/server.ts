@@ -63,6 +63,13 @@ export class Server {
     await this.#jvm.start();
   }
 
+  /** Ends it, takes its data away and starts it: another server at the same address. */
+  async startEmpty(): Promise<void> {
+    await this.stop();
+    await rm(this.#data, { recursive: true, force: true });
+    await this.startAgain();
+  }
+
   /** Ends it in good order, by SIGTERM. */
   async stop(): Promise<void> {
     await this.#jvm.end("SIGTERM");
