@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, it } from "node:test";
+import { PLAIN_PAGE, describeWorker, register } from "./fixture.js";
+
+const SCRIPT = "/own-worker.js";
+
+describeWorker("a worker of an application's own that imports Belfry's", (fixture) => {
+  let version = 1;
+  const application = createServer(({ url }, response) => {
+    if (url === SCRIPT) {
+      response.setHeader("Content-Type", "text/javascript");
+      response.end(`importScripts("${fixture.server.url}/belfry-sw.js"); // ${version}`);
+    } else {
+      response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Own</title>");
+    }
+  });
+  const origin = () => `http://127.0.0.1:${(application.address() as AddressInfo).port}`;
+  before(async () => {
+    await once(application.listen(0, "127.0.0.1"), "listening");
+    await fixture.context.grantPermissions(["notifications"], { origin: origin() });
+  });
+  after(() => {
+    application.closeAllConnections();
+    application.close();
+  });
+  const open = async (url: string) => {
+    const page = await fixture.context.newPage();
+    await page.goto(url);
+    return page;
+  };
+
+  it("shows what is pushed, and leads clicks to the application's pages", async () => {
+    const own = await register(fixture.context, origin(), SCRIPT);
+    const receipt = fixture.sink.address("/own-1");
+    await own.push({ notification: { id: "own-1", title: "Own", url: "/there" }, receipt });
+    await fixture.desktop.shows("Own");
+    const opened = fixture.context.waitForEvent("page");
+
+    fixture.desktop.click("Own");
+
+    const page = await opened;
+    await page.waitForURL(`${origin()}/there`);
+    await fixture.sink.hears("/own-1", { event: "clicked" });
+    await page.close();
+    await own.unregister();
+  });
+
+  it("keeps its own life: a new version waits until the old one has no page", async () => {
+    const own = await register(fixture.context, origin(), SCRIPT);
+    const page = await open(origin());
+    version += 1;
+
+    const states = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      const next = registration.installing ?? registration.waiting;
+      while (next?.state === "installing") {
+        await new Promise((changed) => next.addEventListener("statechange", changed));
+      }
+      return [registration.active?.state, registration.waiting?.state];
+    });
+
+    assert.deepEqual(states, ["activated", "installed"]);
+    await page.close();
+    await own.unregister();
+  });
+
+  it("takes over no page that was there before", async () => {
+    const page = await open(origin());
+
+    const isTaken = await page.evaluate(async (script) => {
+      const registration = await navigator.serviceWorker.register(script);
+      const { active } = await navigator.serviceWorker.ready;
+      while (active?.state === "activating") {
+        await new Promise((changed) => active.addEventListener("statechange", changed));
+      }
+      const { controller } = navigator.serviceWorker;
+      await registration.unregister();
+      return controller !== null;
+    }, SCRIPT);
+
+    assert.equal(isTaken, false);
+  });
+
+  it("does not share that with Belfry's own, which takes pages over at once", async () => {
+    const page = await fixture.open(`${PLAIN_PAGE}/scope/page`);
+
+    await page.evaluate(async () => {
+      const { serviceWorker } = navigator;
+      const taken = new Promise((changed) =>
+        serviceWorker.addEventListener("controllerchange", changed),
+      );
+      const scope = new URL(".", location.href).pathname;
+      const registration = await serviceWorker.register("/belfry-sw.js", { scope });
+      await taken;
+      await registration.unregister();
+    });
+  });
+});

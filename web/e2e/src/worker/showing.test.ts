@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { describeWorker } from "./fixture.js";
+
+const CREATED_MS = 1_767_225_600_000;
+
+describeWorker("what is pushed", (fixture) => {
+  it("is shown with its text, its buttons and its icon", async () => {
+    await fixture.push({
+      notification: {
+        id: "shown-1",
+        seq: 7,
+        title: "Order 5: accept it? 🎉",
+        message: "<b>Ann</b> asks",
+        priority: "urgent",
+        timestamp: CREATED_MS,
+        icon: "/demo/belfry.svg",
+        actions: ["Accept", "Decline", "Later"].map((label) => ({ id: label, label })),
+      },
+    });
+
+    await fixture.desktop.shows("Order 5: accept it? 🎉");
+    assert.deepEqual(await fixture.shown(), [
+      {
+        title: "Order 5: accept it? 🎉",
+        body: "<b>Ann</b> asks",
+        tag: "shown-1",
+        icon: `${fixture.server.url}/demo/belfry.svg`,
+        // As many as Chromium takes.
+        buttons: ["Accept", "Decline"],
+        requireInteraction: true,
+        renotify: false,
+        silent: false,
+        timestamp: CREATED_MS,
+      },
+    ]);
+  });
+
+  it("may be silent", async () => {
+    await fixture.push({ notification: { id: "silent-1", title: "Psst" }, silent: true });
+
+    await fixture.desktop.shows("Psst");
+    assert.equal((await fixture.shown())[0]?.silent, true);
+  });
+
+  it("takes the place of what the card was, and speaks again when the card has grown", async () => {
+    const card = (seq: number, count: number, title: string) =>
+      fixture.push({ notification: { id: "card-1", seq, title, group: { count } } });
+    await card(3, 1, "Ben likes it");
+    await fixture.desktop.shows("Ben likes it");
+
+    await card(4, 2, "Eve and 1 other like it");
+    await fixture.desktop.shows("Eve and 1 other like it");
+    assert.deepEqual(
+      (await fixture.shown()).map(({ renotify }) => renotify),
+      [true],
+    );
+
+    await card(5, 2, "Eve and Ben like it");
+    await fixture.desktop.shows("Eve and Ben like it");
+    assert.deepEqual(
+      (await fixture.shown()).map(({ renotify }) => renotify),
+      [false],
+    );
+  });
+
+  it("is shown once, also when it comes twice, late, or to a worker that was ended", async () => {
+    const old = { notification: { id: "twice-1", seq: 3, title: "Old" } };
+    const now = { notification: { id: "twice-1", seq: 4, title: "Now" } };
+    await fixture.push(now);
+    await fixture.desktop.shows("Now");
+    await fixture.push(now);
+    await fixture.push(old);
+    fixture.desktop.dismiss("Now");
+    await fixture.push(now);
+    await fixture.stopWorker();
+    await fixture.push(now);
+    await fixture.push(old);
+
+    await fixture.push({ notification: { id: "twice-2", title: "Another" } });
+
+    await fixture.desktop.shows("Another");
+    assert.deepEqual(
+      fixture.desktop.shown.map(({ title }) => title),
+      ["Now", "Another"],
+    );
+  });
+
+  it("closes what was read elsewhere, and nothing else", async () => {
+    for (const id of ["read-1", "read-2", "read-3"]) {
+      await fixture.push({ notification: { id, title: id } });
+    }
+    await fixture.desktop.shows("read-1", "read-2", "read-3");
+
+    await fixture.push({ close: ["read-1", "read-3", "unknown"] });
+
+    await fixture.desktop.shows("read-2");
+  });
+
+  it("puts the number of unread ones on the icon", async () => {
+    await fixture.inWorker(() => {
+      const scope = globalThis as unknown as { badges: number[]; navigator: Navigator };
+      scope.badges = [];
+      scope.navigator.setAppBadge = async (unread) => void scope.badges.push(unread ?? -1);
+    });
+    const badges = () =>
+      fixture.inWorker(() => (globalThis as unknown as { badges: number[] }).badges);
+
+    await fixture.push({ notification: { id: "badge-1", title: "One" }, unread: 4 });
+    await fixture.desktop.shows("One");
+    await fixture.push({ close: ["badge-1"], unread: 0 });
+    await fixture.desktop.shows();
+
+    assert.deepEqual(await badges(), [4, 0]);
+  });
+
+  for (const payload of [
+    "",
+    "{",
+    "null",
+    "7",
+    "[]",
+    '"text"',
+    "{}",
+    '{"notification":{"id":"x"}}',
+  ]) {
+    it(`says only that there is something when it is ${payload || "empty"}`, async () => {
+      await fixture.push(payload);
+
+      await fixture.desktop.shows("There is something new");
+    });
+  }
+});

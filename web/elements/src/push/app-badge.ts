@@ -1,0 +1,24 @@
+import type { BelfryClient } from "@belfry/client";
+
+/**
+ * Keeps the number on the application's icon, which pushes set too, at what is unread; until the
+ * function that it returns is called. Only installed applications have one.
+ */
+export function showUnreadOnIcon(client: Pick<BelfryClient, "state" | "subscribe">): () => void {
+  let shown: number | undefined;
+  const show = () => {
+    const { inbox } = client.state;
+    if (inbox.position !== null && inbox.unread !== shown) {
+      shown = inbox.unread;
+      void setBadge(shown);
+    }
+  };
+  show();
+  return client.subscribe(show);
+}
+
+async function setBadge(unread: number): Promise<void> {
+  // Not in every browser.
+  const { setAppBadge } = navigator as Partial<Navigator>;
+  await setAppBadge?.call(navigator, unread).catch(() => undefined);
+}
