@@ -131,12 +131,13 @@ describeInBrowser("the demo page", (fixture) => {
   it("opens what leads into the application in the window itself", async () => {
     const desk = await fixture.open();
     const ben = desk.window("ben");
-    await desk.submit({ to: ["Ben"], title: "Kiln 2 is hot", url: "/demo/?view=kiln" });
+    await desk.submit({ to: ["Ben"], title: "A place is free", url: "/demo/?view=classes" });
 
-    await ben.item("Kiln 2 is hot").getByRole("link").click();
+    await ben.item("A place is free").getByRole("link").click();
 
-    await shown(ben.root.getByRole("heading", { name: "Kiln 2" }));
-    await becomes(ben.tab("Kiln"), '[aria-current="page"]');
+    await shown(ben.root.getByRole("heading", { name: "This week" }));
+    await becomes(ben.tab("Classes"), '[aria-current="page"]');
+    await becomes(desk.window("ann").tab("Inbox"), '[aria-current="page"]');
     await gone(ben.badge);
   });
 

@@ -15,6 +15,7 @@ const SIZES = {
 };
 const SCHEMES = ["light", "dark"] as const;
 const DRAFTS: readonly Draft[] = [
+  { to: ["Ben"], title: "Your order is on its way", type: "info", message: "Arrives tomorrow" },
   { title: "Nightly backup finished", type: "success", message: "412 GB in 18 minutes" },
   { title: "Hana wants to share a shelf with you", type: "friend_request", url: "/friends" },
   {
@@ -24,7 +25,6 @@ const DRAFTS: readonly Draft[] = [
     message: "Only 4 % left of the celadon",
   },
   { title: "Ibo liked your photo", type: "like" },
-  { to: ["Ben"], title: "Your order is on its way", type: "info", message: "Arrives tomorrow" },
 ];
 const PRESETS = ["A like", "A like", "An invitation", "A long text", "An alarm"];
 
