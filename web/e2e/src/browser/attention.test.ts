@@ -146,12 +146,7 @@ describeElements("what calls the user's attention", (fixture) => {
   it("puts the number before the title, whatever the page makes of that", async () => {
     const user = someone();
     const { page } = await open(user, "title-count");
-    const becomes = async (title: string) => {
-      const deadline = Date.now() + WITHIN_MS;
-      while ((await page.title()) !== title) {
-        assert.ok(Date.now() < deadline, `the title is ${await page.title()}`);
-      }
-    };
+    const becomes = (title: string) => titled(page, title);
     await becomes("A page");
     await send(user, "One");
     await becomes("(1) A page");
@@ -187,6 +182,22 @@ describeElements("what calls the user's attention", (fixture) => {
     assert.equal(await page.title(), "(1) A page");
     const { strokes, vibrations } = await callsOf(page);
     assert.deepEqual([strokes, vibrations.length], [6, 1]);
+  });
+
+  it("is the bell's, too, also of one without toasts, whose parts a page can reach", async () => {
+    const user = someone();
+    const token = fixture.server.token(user);
+    const css = "belfry-bell::part(toast-title) { color: rgb(1, 2, 3) }";
+    const bell = `<belfry-bell token="${token}" title-count></belfry-bell>`;
+    const { page } = await fixture.open(bell, { css });
+    await send(user, "One");
+    await shown(page.locator(".toast"));
+    const title = page.locator(".toast .title");
+    assert.equal(await title.evaluate((each) => getComputedStyle(each).color), "rgb(1, 2, 3)");
+
+    const quiet = await fixture.open(bell.replace("title-count", 'title-count toasts="none"'));
+    await titled(quiet.page, "(1) A page");
+    assert.equal(await quiet.page.locator(".toast").count(), 0);
   });
 
   it("does not show again in one tab what was closed in another", async () => {
@@ -246,6 +257,14 @@ async function until(page: Page, holds: (calls: Calls) => boolean): Promise<Call
       return calls;
     }
     assert.ok(Date.now() < deadline, `waited in vain; it called ${JSON.stringify(calls)}`);
+  }
+}
+
+/** Waits until the page has that title. */
+async function titled(page: Page, title: string): Promise<void> {
+  const deadline = Date.now() + WITHIN_MS;
+  while ((await page.title()) !== title) {
+    assert.ok(Date.now() < deadline, `the title is ${await page.title()}`);
   }
 }
 

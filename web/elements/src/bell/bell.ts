@@ -14,6 +14,9 @@ import { badgeText } from "./badge.js";
 import { bellStyles } from "./bell-styles.js";
 import { place } from "../place.js";
 
+const TOAST_PARTS =
+  "stack: toasts, toast, title: toast-title, message: toast-message, action: toast-action, close: toast-close";
+
 const OWN_INBOX = ":scope > belfry-inbox[slot='inbox']";
 
 /** Where toasts appear, or that they do not. */
@@ -39,6 +42,8 @@ export type ToastPosition = "top-end" | "top-start" | "bottom-end" | "bottom-sta
  * @csspart button - the button
  * @csspart badge - the number
  * @csspart panel - what opens
+ * @csspart toasts - all toasts
+ * @csspart toast - one; `toast-title`, `toast-message`, `toast-action` and `toast-close` are in it
  */
 export class BelfryBell extends BelfryElement {
   static override styles = [theme, controls, bellStyles];
@@ -126,18 +131,15 @@ export class BelfryBell extends BelfryElement {
       >
         <slot name="inbox" @slotchange=${this.#adopt}>${this.#inbox()}</slot>
       </div>
-      ${
-        this.toasts === "none"
-          ? nothing
-          : html`<belfry-toasts
-              .client=${this.session}
-              .strings=${this.strings}
-              .position=${this.toasts}
-              .muted=${this.muted}
-              .titleCount=${this.titleCount}
-              @belfry-show-inbox=${() => this.show()}
-            ></belfry-toasts>`
-      }
+      <belfry-toasts
+        exportparts=${TOAST_PARTS}
+        .client=${this.session}
+        .strings=${this.strings}
+        .position=${this.toasts}
+        .muted=${this.muted}
+        .titleCount=${this.titleCount}
+        @belfry-show-inbox=${() => this.show()}
+      ></belfry-toasts>
     `;
   }
 

@@ -1,11 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { ToastPosition } from "../bell/bell.js";
 import type { Words } from "../strings/words.js";
+
+const POSITIONS = ["top-end", "top-start", "bottom-end", "bottom-start", "none"] as const;
+
+/** A position that there is: frameworks take a property back by `undefined`, attributes say anything. */
+export function positionOf(said: unknown): ToastPosition {
+  return POSITIONS.find((each) => each === said) ?? "top-end";
+}
 
 /** How a stack of toasts is to look. */
 export interface Look {
   readonly words: Words;
-  /** Such as `top-end`. */
-  readonly position: string;
+  readonly position: ToastPosition;
   readonly isEmpty: boolean;
   /** How many there are that it has no room for. */
   readonly more: number;

@@ -16,7 +16,7 @@ import { theme } from "../styles/theme.js";
 import { card, type CardListener } from "./card.js";
 import { cardStyles } from "./card-styles.js";
 import { Cards } from "./cards.js";
-import { regions, stack, type StackListener } from "./draw.js";
+import { positionOf, regions, stack, type StackListener } from "./draw.js";
 import { Hands } from "./hands.js";
 import { Layer } from "./layer.js";
 import { Speaker } from "./speaker.js";
@@ -86,7 +86,7 @@ export class BelfryToasts extends BelfryElement {
     onChange: () => this.requestUpdate(),
     onLeave: () => this.#showAll(false),
     onDismiss: (key) => this.#close([key]),
-    dismisses: (side) => this.position.endsWith(side) || matchMedia(WIDE).matches,
+    dismisses: (side) => this.#place.endsWith(side) || matchMedia(WIDE).matches,
   });
   readonly #cards = new Cards((toast) =>
     card(toast, this.words, this.session?.user, this.#listener),
@@ -98,7 +98,19 @@ export class BelfryToasts extends BelfryElement {
     onMore: () => this.#showAll(!this.#isOpen),
     onCloseAll: () => this.#close(this.#stack.keys),
   };
-  readonly #attendant: Attendant;
+  readonly #attendant: Attendant = {
+    wishes: () => ({
+      muted: this.muted,
+      titleCount: this.titleCount,
+      showsToasts: this.#place !== "none" && !this.hidden,
+      words: this.words,
+    }),
+    show: (notifications) => this.#add(notifications.map(notificationToast)),
+    recap: (count) => this.#add([recapToast(count)]),
+    refused: ({ message }) => this.#add([refusedToast(message)]),
+    drop: (keys) => this.#drop(keys),
+    navigate: (notification, url) => navigate(this, notification, url),
+  };
   #attention: Attention | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether also those are shown that there is no room for. */
@@ -113,7 +125,6 @@ export class BelfryToasts extends BelfryElement {
     this.limit = LIMIT;
     this.muted = false;
     this.titleCount = false;
-    this.#attendant = this.#makeAttendant();
   }
 
   override connectedCallback(): void {
@@ -144,7 +155,7 @@ export class BelfryToasts extends BelfryElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state } = this;
-    if (this.position === "none") {
+    if (this.#place === "none") {
       this.#stack.clear();
     }
     if (state !== undefined) {
@@ -168,7 +179,8 @@ export class BelfryToasts extends BelfryElement {
   }
 
   protected override render(): TemplateResult {
-    const { position, words } = this;
+    const position = this.#place;
+    const { words } = this;
     const { toasts, more } = this.#shown;
     const look = { words, position, isEmpty: toasts.length === 0, more, isOpen: this.#isOpen };
     return html` ${regions(words)} ${position === "none" ? nothing : stack(look, this.#listener)} `;
@@ -177,31 +189,19 @@ export class BelfryToasts extends BelfryElement {
   /** The newest is next to the edge; it is read from top to bottom. */
   #showCards(): void {
     const list = this.#layer.root.querySelector(".list");
-    const isAtTop = this.position.startsWith("top");
+    const isAtTop = this.#place.startsWith("top");
     const { toasts } = this.#shown;
     if (list !== null) {
       this.#cards.show(list, isAtTop ? toasts : toasts.toReversed(), isAtTop);
     }
   }
 
-  get #limit(): number {
-    return this.limit >= 1 ? Math.floor(this.limit) : LIMIT;
+  get #place(): ToastPosition {
+    return positionOf(this.position);
   }
 
-  #makeAttendant(): Attendant {
-    return {
-      wishes: () => ({
-        muted: this.muted,
-        titleCount: this.titleCount,
-        showsToasts: this.position !== "none" && !this.hidden,
-        words: this.words,
-      }),
-      show: (notifications) => this.#add(notifications.map(notificationToast)),
-      recap: (count) => this.#add([recapToast(count)]),
-      refused: ({ message }) => this.#add([refusedToast(message)]),
-      drop: (keys) => this.#drop(keys),
-      navigate: (notification, url) => navigate(this, notification, url),
-    };
+  get #limit(): number {
+    return this.limit >= 1 ? Math.floor(this.limit) : LIMIT;
   }
 
   /** Shows and says what came, the newest last. */

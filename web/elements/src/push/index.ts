@@ -1,0 +1,12 @@
+/** What a page that draws everything itself does about the service worker: docs/push.md. */
+export { showUnreadOnIcon } from "./app-badge.js";
+export { closeFinished } from "./closing.js";
+export { followOpened, type Opener } from "./opening.js";
+export {
+  askPermission,
+  isPushSupported,
+  onSubscriptionLost,
+  registerWorker,
+  subscribe,
+  unsubscribe,
+} from "./registration.js";
