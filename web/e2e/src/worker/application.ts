@@ -1,9 +1,15 @@
 import { readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
-import type { BrowserContext, Route } from "playwright-core";
 
 /** Where the application's pages are, under its origin. */
-export const PATH = "/app/";
+const PATH = "/app/";
+
+/** Where pages are that know nothing of Belfry. */
+export const PLAIN_PAGE = `${PATH}plain`;
 
 const MODULES = fileURLToPath(new URL("../../../../../elements/dist/", import.meta.url));
 const MODULE = new RegExp(`^${PATH}modules/([a-z/-]+\\.js)$`);
@@ -50,19 +56,77 @@ export interface ApplicationWindow {
   routes?: boolean;
 }
 
-/** Serves the application under an origin, beside what is there. */
-export async function serveApplication(context: BrowserContext, origin: string): Promise<void> {
-  await context.route(`${origin}${PATH}**`, answer);
-}
+/**
+ * An application with pages of its own, which has a Belfry server under its origin: what is not the
+ * application's is asked there, as by a proxy.
+ */
+export class Application {
+  readonly #belfry: URL;
+  readonly #server = createServer((call, answer) => void this.#answer(call, answer));
+  readonly #sockets = new Set<Duplex>();
 
-async function answer(route: Route): Promise<void> {
-  const { pathname } = new URL(route.request().url());
-  const module = MODULE.exec(pathname)?.[1];
-  if (module !== undefined) {
-    const body = await readFile(MODULES + module);
-    await route.fulfill({ contentType: "text/javascript", body });
-    return;
+  private constructor(belfry: string) {
+    this.#belfry = new URL(belfry);
+    this.#server.on("upgrade", (call, socket, head) => this.#upgrade(call, socket, head));
   }
-  const body = pathname.startsWith(`${PATH}plain`) ? PLAIN : WITH_BELFRY;
-  await route.fulfill({ contentType: "text/html", body });
+
+  /** @param belfry the address of the server */
+  static async start(belfry: string): Promise<Application> {
+    const application = new Application(belfry);
+    await once(application.#server.listen(0, "127.0.0.1"), "listening");
+    return application;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(call: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const { pathname } = new URL(call.url ?? "/", this.origin);
+    const module = MODULE.exec(pathname)?.[1];
+    if (module !== undefined) {
+      answer.setHeader("Content-Type", "text/javascript").end(await readFile(MODULES + module));
+    } else if (pathname.startsWith(PATH)) {
+      const page = pathname.startsWith(PLAIN_PAGE) ? PLAIN : WITH_BELFRY;
+      answer.setHeader("Content-Type", "text/html;charset=UTF-8").end(page);
+    } else {
+      this.#pass(call, answer);
+    }
+  }
+
+  #pass(call: IncomingMessage, answer: ServerResponse): void {
+    const { method, url, headers } = call;
+    const { hostname, port } = this.#belfry;
+    const passed = request({ method, path: url, headers, hostname, port }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    passed.on("error", () => answer.destroy());
+    call.pipe(passed);
+  }
+
+  #upgrade({ method, url, rawHeaders }: IncomingMessage, near: Duplex, head: Buffer): void {
+    const far = connect(Number(this.#belfry.port), this.#belfry.hostname);
+    const pairs = rawHeaders.map((each, index) => each + (index % 2 === 0 ? ": " : "\r\n"));
+    far.write(`${method} ${url} HTTP/1.1\r\n${pairs.join("")}\r\n`);
+    far.write(head);
+    near.pipe(far).pipe(near);
+    for (const socket of [near, far]) {
+      this.#sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        near.destroy();
+        far.destroy();
+        this.#sockets.delete(socket);
+      });
+    }
+  }
 }

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { PLAIN_PAGE, describeWorker } from "./fixture.js";
+import { PLAIN_PAGE } from "./application.js";
+import { describeWorker } from "./fixture.js";
 
 const ORDER = `${PLAIN_PAGE}/orders/5`;
 const ACCEPT = { id: "accept", label: "Accept" };
 
 describeWorker("a click on a notification", (fixture) => {
-  const address = (path: string) => fixture.server.url + path;
+  const address = (path: string) => fixture.origin + path;
   const push = async (notification: object, receipt?: string) => {
     await fixture.push({
       notification: { title: "Order 5", ...notification },

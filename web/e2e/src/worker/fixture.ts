@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { BrowserContext, CDPSession, Page, Worker } from "playwright-core";
 import { launchProfile } from "../browser/chromium.js";
 import { Server } from "../harness/server.js";
-import { serveApplication } from "./application.js";
+import { Application, PLAIN_PAGE } from "./application.js";
 import { Desktop } from "./desktop.js";
 import { Sink } from "./sink.js";
 
@@ -31,6 +31,8 @@ export interface Shown {
 /** What a test of the worker has: a server, a browser with the worker, and a desktop. */
 export interface WorkerFixture {
   readonly server: Server;
+  /** Where the application is, and the server too. */
+  readonly origin: string;
   readonly context: BrowserContext;
   readonly desktop: Desktop;
   readonly sink: Sink;
@@ -54,14 +56,12 @@ export interface WorkerFixture {
   kept(count: number): Promise<void>;
 }
 
-/** Pages that know nothing of Belfry. */
-export const PLAIN_PAGE = "/app/plain";
-
-/** A group of tests with a worker of the server's own origin, registered anew for each. */
+/** A group of tests with a worker of the application's origin, registered anew for each: the application's origin is the server's, too. */
 export function describeWorker(name: string, tests: (fixture: WorkerFixture) => void): void {
   describe(name, () => {
     let folder = "";
     let server: Server;
+    let application: Application;
     let desktop: Desktop;
     let sink: Sink;
     let context: BrowserContext;
@@ -73,15 +73,13 @@ export function describeWorker(name: string, tests: (fixture: WorkerFixture) => 
         Desktop.start(),
         Sink.start(),
       ]);
+      application = await Application.start(server.url);
       context = await launchProfile(folder, desktop.environment);
       context.setDefaultTimeout(WITHIN_MS);
-      // To the browser, what a test answers itself does not come from this machine.
-      const permissions = ["notifications", "local-network-access"];
-      await context.grantPermissions(permissions, { origin: server.url });
-      await serveApplication(context, server.url);
+      await context.grantPermissions(["notifications"], { origin: application.origin });
     });
     beforeEach(async () => {
-      registered = await register(context, server.url + PLAIN_PAGE, "/belfry-sw.js");
+      registered = await register(context, application.origin + PLAIN_PAGE, "/belfry-sw.js");
     });
     afterEach(async () => {
       await closeOthers(context, registered.page);
@@ -90,12 +88,16 @@ export function describeWorker(name: string, tests: (fixture: WorkerFixture) => 
     });
     after(async () => {
       await context.close();
+      await application.close();
       await Promise.all([server.dispose(), desktop.close(), sink.close()]);
       await rm(folder, { recursive: true, force: true });
     });
     tests({
       get server() {
         return server;
+      },
+      get origin() {
+        return application.origin;
       },
       get context() {
         return context;
@@ -108,7 +110,7 @@ export function describeWorker(name: string, tests: (fixture: WorkerFixture) => 
       },
       async open(path) {
         const page = await context.newPage();
-        await page.goto(server.url + path);
+        await page.goto(application.origin + path);
         return page;
       },
       inWorker: (run) => registered.run(run),
@@ -120,7 +122,7 @@ export function describeWorker(name: string, tests: (fixture: WorkerFixture) => 
       until: becomes,
       async kept(count) {
         const page = await context.newPage();
-        await page.goto(server.url + PLAIN_PAGE);
+        await page.goto(application.origin + PLAIN_PAGE);
         await becomes(() => page.evaluate(countKept), count);
         await page.close();
       },

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, it } from "node:test";
-import { PLAIN_PAGE, describeWorker, register } from "./fixture.js";
+import { PLAIN_PAGE } from "./application.js";
+import { describeWorker, register } from "./fixture.js";
 
 const SCRIPT = "/own-worker.js";
 

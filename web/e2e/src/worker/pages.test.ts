@@ -94,7 +94,7 @@ describeWorker("pages with the user's inbox", (fixture) => {
 
     await fixture.focuses(page.url());
     const went = () => (globalThis as unknown as ApplicationWindow).went;
-    assert.deepEqual(await page.evaluate(went), [fixture.server.url + ORDER]);
+    assert.deepEqual(await page.evaluate(went), [fixture.origin + ORDER]);
     await fixture.until(() => unread(user), 0);
     await fixture.sink.hears(`/${id}`, { event: "clicked" });
   });
@@ -107,7 +107,7 @@ describeWorker("pages with the user's inbox", (fixture) => {
 
     fixture.desktop.click("Order 5");
 
-    await page.waitForURL(fixture.server.url + ORDER);
+    await page.waitForURL(fixture.origin + ORDER);
     await fixture.until(() => unread(user), 0);
   });
 
@@ -120,7 +120,7 @@ describeWorker("pages with the user's inbox", (fixture) => {
 
     fixture.desktop.click("Order 5");
 
-    await (await opened).waitForURL(fixture.server.url + ORDER);
+    await (await opened).waitForURL(fixture.origin + ORDER);
     await fixture.until(() => unread(user), 0);
   });
 

@@ -25,7 +25,7 @@ describeWorker("what is pushed", (fixture) => {
         title: "Order 5: accept it? 🎉",
         body: "<b>Ann</b> asks",
         tag: "shown-1",
-        icon: `${fixture.server.url}/demo/belfry.svg`,
+        icon: `${fixture.origin}/demo/belfry.svg`,
         // As many as Chromium takes.
         buttons: ["Accept", "Decline"],
         requireInteraction: true,
