@@ -1,6 +1,7 @@
 import { afterEach } from "node:test";
 import type { ClientOptions } from "@belfry/client";
 import { describeWithServer, type Fixture } from "../harness/fixture.js";
+import type { Settings } from "../harness/server.js";
 import { Wire } from "../harness/wire.js";
 import { LiveClient } from "./live-client.js";
 
@@ -13,8 +14,12 @@ export interface ClientFixture extends Fixture {
 }
 
 /** A group of tests over a server of their own; what they open is closed after each. */
-export function describeClient(name: string, tests: (fixture: ClientFixture) => void): void {
-  describeWithServer(name, "serve", (fixture) => {
+export function describeClient(
+  name: string,
+  tests: (fixture: ClientFixture) => void,
+  settings: Settings = {},
+): void {
+  const withServer = (fixture: Fixture) => {
     const open: { close(): unknown }[] = [];
     afterEach(async () => {
       for (const each of open.splice(0).reverse()) {
@@ -42,5 +47,6 @@ export function describeClient(name: string, tests: (fixture: ClientFixture) => 
         }
       },
     });
-  });
+  };
+  describeWithServer(name, "serve", withServer, settings);
 }

@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
-import { BelfryClient, listed, type ClientOptions } from "@belfry/client";
+import {
+  BelfryClient,
+  listed,
+  newestFirst,
+  type ClientOptions,
+  type InboxEvent,
+  type Page,
+} from "@belfry/client";
+import { truthOf } from "../harness/truth.js";
 import { Conditions } from "../harness/until.js";
 import type { Server } from "../harness/server.js";
+
+/** How often all is compared anew that changed meanwhile. */
+const MAX_ATTEMPTS = 10;
 
 /** A client as an application has it, that remembers what it was told. */
 export class LiveClient {
@@ -104,6 +115,41 @@ export class LiveClient {
     }, `seq ${truth.seq} with ${truth.unread} unread`);
     assert.deepEqual(listed(this.inbox), truth.notifications);
     assert.equal(this.inbox.position?.seq, truth.seq);
+  }
+
+  /**
+   * Waits until it has caught up, then compares all that it holds with what the server says to
+   * somebody who has nothing yet.
+   */
+  async assertEqualsSnapshot(): Promise<void> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      await this.settled();
+      const { snapshot, page } = await truthOf(this.#server, this.user);
+      await this.until(
+        () =>
+          this.inbox.position?.epoch === snapshot.epoch && this.inbox.position.seq >= snapshot.seq,
+        `seq ${snapshot.seq}`,
+      );
+      // What is due may come at any moment.
+      if (this.inbox.position?.seq === page.seq && page.seq === snapshot.seq) {
+        this.#assertEquals(snapshot, page);
+        return;
+      }
+    }
+    assert.fail(`${this.user} has no rest`);
+  }
+
+  #assertEquals(snapshot: InboxEvent, page: Page): void {
+    const { notifications, more, ...rest } = this.inbox;
+    const newest = newestFirst([...notifications.values()]);
+    const { epoch, seq, unread, unseen, preferences } = snapshot;
+    assert.deepEqual(rest, { position: { epoch, seq }, unread, unseen, preferences });
+    assert.deepEqual(newest.slice(0, snapshot.upserts.length), snapshot.upserts);
+    assert.deepEqual(
+      newest,
+      page.notifications.filter(({ id }) => notifications.has(id)),
+    );
+    assert.ok(more || newest.length === page.notifications.length, "it says that there is no more");
   }
 
   #heard<T>(list: T[], what: T): void {

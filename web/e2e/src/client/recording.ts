@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import type { InboxEvent, Page, Position } from "@belfry/client";
+import type { InboxEvent, Position } from "@belfry/client";
 import { Client } from "../harness/client.js";
 import { Server } from "../harness/server.js";
+import { truthOf } from "../harness/truth.js";
 
 /** What a server said to one client, in a course of things that has each kind of message. */
 export interface Recording {
@@ -243,22 +244,16 @@ class Recorder {
     );
     const event = heard.at(-1)?.[0] as InboxEvent;
     this.#position = { epoch: event.epoch, seq: event.seq };
-    const [snapshot, page] = await this.elsewhere(
-      async (device) =>
-        [
-          device.all("inbox")[0]?.[0] as InboxEvent,
-          (await device.ask("getNotifications", { archived: "all", limit: 1_000 })) as Page,
-        ] as const,
-    );
+    const { snapshot, page } = await truthOf(this.#server, USER);
     this.steps.push({ what, event, snapshot, count: page.notifications.length });
   }
 
   /** Does something while another device is connected. */
-  async elsewhere<T>(doing: (device: Client) => Promise<T>): Promise<T> {
+  async elsewhere(doing: (device: Client) => Promise<void>): Promise<void> {
     const device = this.#open(null);
     try {
       await device.hears("inbox");
-      return await doing(device);
+      await doing(device);
     } finally {
       device.close();
     }
