@@ -3,6 +3,9 @@ import { it } from "node:test";
 import { becomes, counts, gone, says, shown } from "./expect.js";
 import { describeInBrowser } from "./fixture.js";
 
+/** The moment nearest to eleven that a zone of whole hours has. */
+const NIGHT = /^(22:[3-5]|23:[0-3])\d at Ann’s, quiet until 07:00$/;
+
 describeInBrowser("the switches of the demo", (fixture) => {
   it("take the network from one user alone, who misses nothing", async () => {
     const desk = await fixture.open();
@@ -47,7 +50,7 @@ describeInBrowser("the switches of the demo", (fixture) => {
     const ann = desk.window("ann");
 
     await ann.switch("Night").click();
-    await says(ann.clock, /^23:\d\d at Ann’s, quiet until 07:00$/);
+    await says(ann.clock, NIGHT);
     await desk.submit({ title: "Held back" });
     await shown(ann.item("Held back"));
     await desk.submit({ title: "Pressing", priority: "urgent" });
@@ -69,7 +72,7 @@ describeInBrowser("the switches of the demo", (fixture) => {
 
     await desk.window("ann").switch("Night").click();
 
-    await says(phone.window("ann").clock, /^23:\d\d at Ann’s, quiet until 07:00$/);
+    await says(phone.window("ann").clock, NIGHT);
   });
 
   it("act in the window that has the connection", async () => {
