@@ -4,15 +4,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, it } from "node:test";
 import { PLAIN_PAGE } from "./application.js";
-import { describeWorker, register } from "./fixture.js";
+import { describeWorker } from "./fixture.js";
+import { RegisteredWorker } from "./registered-worker.js";
 
 const SCRIPT = "/own-worker.js";
 
 describeWorker("a worker of an application's own that imports Belfry's", (fixture) => {
+  let version = 1;
   const application = createServer(({ url }, response) => {
     if (url === SCRIPT) {
       response.setHeader("Content-Type", "text/javascript");
-      response.end(`importScripts("${fixture.server.url}/belfry-sw.js");`);
+      response.end(`importScripts("${fixture.server.url}/belfry-sw.js"); // ${version}`);
     } else {
       response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Own</title>");
     }
@@ -33,33 +35,47 @@ describeWorker("a worker of an application's own that imports Belfry's", (fixtur
   };
 
   it("shows what is pushed, and leads clicks to the application's pages", async () => {
-    const own = await register(fixture.context, origin(), SCRIPT);
+    const own = await RegisteredWorker.register(fixture.context, origin(), SCRIPT);
     const receipt = fixture.sink.address("/own-1");
-    await own.push({ notification: { id: "own-1", title: "Own", url: "/there" }, receipt });
+    const notification = { id: "own-1", title: "Own", url: "/there" };
+    await own.push(JSON.stringify({ notification, receipt }));
     await fixture.desktop.shows("Own");
     const opened = fixture.context.waitForEvent("page");
 
     fixture.desktop.click("Own");
 
-    const page = await opened;
-    await page.waitForURL(`${origin()}/there`);
+    await (await opened).waitForURL(`${origin()}/there`);
     await fixture.sink.hears("/own-1", { event: "clicked" });
-    await page.close();
-    await own.unregister();
+  });
+
+  it("keeps its own life: a new version waits until the old one has no page", async () => {
+    const page = await open(origin());
+    version += 1;
+
+    await page.evaluate(async () => {
+      await (await navigator.serviceWorker.ready).update();
+    });
+
+    await page.waitForFunction(async () => {
+      const { active, waiting } = await navigator.serviceWorker.ready;
+      return active?.state === "activated" && waiting?.state === "installed";
+    });
   });
 
   it("takes over no page that was there before", async () => {
-    const page = await open(origin());
+    const page = await open(`${origin()}/scope/page`);
 
     const isTaken = await page.evaluate(async (script) => {
-      const registration = await navigator.serviceWorker.register(script);
-      const { active } = await navigator.serviceWorker.ready;
-      while (active?.state === "activating") {
+      const { serviceWorker } = navigator;
+      const before = serviceWorker.controller;
+      const registration = await serviceWorker.register(script, { scope: "/scope/" });
+      const active = registration.installing;
+      while (active !== null && active.state !== "activated") {
         await new Promise((changed) => active.addEventListener("statechange", changed));
       }
-      const { controller } = navigator.serviceWorker;
+      const { controller } = serviceWorker;
       await registration.unregister();
-      return controller !== null;
+      return controller !== before;
     }, SCRIPT);
 
     assert.equal(isTaken, false);

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { someone } from "../harness/fixture.js";
 import type { Server } from "../harness/server.js";
 import type { ApplicationWindow } from "./application.js";
-import { describeWorker } from "./fixture.js";
+import { becomes, describeWorker } from "./fixture.js";
 
 const INBOX = "/app/inbox";
 const ORDER = "/app/orders/5";
@@ -95,7 +95,7 @@ describeWorker("pages with the user's inbox", (fixture) => {
     await fixture.focuses(page.url());
     const went = () => (globalThis as unknown as ApplicationWindow).went;
     assert.deepEqual(await page.evaluate(went), [fixture.origin + ORDER]);
-    await fixture.until(() => unread(user), 0);
+    await becomes(() => unread(user), 0);
     await fixture.sink.hears(`/${id}`, { event: "clicked" });
   });
 
@@ -108,7 +108,7 @@ describeWorker("pages with the user's inbox", (fixture) => {
     fixture.desktop.click("Order 5");
 
     await page.waitForURL(fixture.origin + ORDER);
-    await fixture.until(() => unread(user), 0);
+    await becomes(() => unread(user), 0);
   });
 
   it("that a click opens mark it read", async () => {
@@ -121,7 +121,7 @@ describeWorker("pages with the user's inbox", (fixture) => {
     fixture.desktop.click("Order 5");
 
     await (await opened).waitForURL(fixture.origin + ORDER);
-    await fixture.until(() => unread(user), 0);
+    await becomes(() => unread(user), 0);
   });
 
   it("answer by a button, and the worker does not", async () => {
@@ -134,7 +134,7 @@ describeWorker("pages with the user's inbox", (fixture) => {
     fixture.desktop.click("Order 5", "Accept");
 
     const outcome = async () => (await fixture.server.inbox(user)).notifications[0]?.outcome;
-    await fixture.until(async () => (await outcome())?.action, "accept");
+    await becomes(async () => (await outcome())?.action, "accept");
     assert.equal(new URL(page.url()).pathname, INBOX);
     await fixture.focuses();
     assert.deepEqual(fixture.sink.at(`/${id}`), []);

@@ -62,7 +62,7 @@ describeWorker("a page that wants to be pushed to", (fixture) => {
     );
     await page.waitForFunction(() => document.title === "listening");
 
-    await fixture.inWorker(() => {
+    await fixture.worker.run(() => {
       // No test can have the browser end it.
       const event = new Event("pushsubscriptionchange");
       dispatchEvent(Object.assign(event, { waitUntil: () => undefined }));
