@@ -1,7 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { requests, type Request } from "./command.js";
 import type { Link, LinkListener, Performance, Status } from "./link.js";
-import type { Counts, InboxEvent, Position } from "./notification.js";
+import type { Counts, InboxEvent, Page, Position } from "./notification.js";
 import { BelfryError, LinkLost, answerOf } from "./problem.js";
 import { endOf, tokenOf, userOf, type TokenSource } from "./token.js";
 
@@ -84,11 +84,11 @@ export class SocketLink implements Link {
 
   async perform({ command }: Performance, late: boolean): Promise<Counts> {
     const asked = requests(command, late).map((request) => this.ask(request) as Promise<Counts>);
-    if (asked.length === 1) {
+    if (!late || (command.kind !== "delete" && command.kind !== "readAll")) {
       return Promise.race(asked);
     }
-    // Of several, what is gone needs nothing done.
-    let last: Counts = { seq: 0, unread: 0, unseen: 0 };
+    // What is gone needs nothing done: it may be that this deleted it, and the answer was lost.
+    let last: Counts | undefined;
     for (const each of await Promise.allSettled(asked)) {
       if (each.status === "fulfilled") {
         last = each.value;
@@ -96,7 +96,7 @@ export class SocketLink implements Link {
         throw each.reason;
       }
     }
-    return last;
+    return last ?? this.#counts();
   }
 
   async ask([event, ...args]: Request): Promise<unknown> {
@@ -141,6 +141,11 @@ export class SocketLink implements Link {
     clearTimeout(this.#retry);
     clearTimeout(this.#renewal);
     this.#socket.disconnect();
+  }
+
+  async #counts(): Promise<Counts> {
+    const { seq, unread, unseen } = (await this.ask(["getNotifications", { limit: 1 }])) as Page;
+    return { seq, unread, unseen };
   }
 
   /** A socket that the network has forgotten is noticed by an answer that does not come. */

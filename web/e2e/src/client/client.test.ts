@@ -129,6 +129,24 @@ describeClient("the client", (fixture) => {
     assert.deepEqual(live.unread, []);
   });
 
+  it("takes for done what it has deleted when the answer was lost", async () => {
+    const ann = someone();
+    await send(ann, "One", "Two");
+    const wire = await fixture.wire();
+    const live = await fixture.open(ann, { url: wire.url }).connected();
+    const other = await fixture.open(ann).connected();
+
+    wire.silenceServer();
+    const done = live.client.delete(live.idOf("One"));
+    await other.until(() => other.titles.length === 1, "the deletion");
+    wire.cut();
+    wire.mend();
+
+    assert.equal((await done).unread, 1);
+    assert.deepEqual(live.refusals, []);
+    await live.assertEqualsServer();
+  });
+
   it("notices a connection that went silent when it asks", async () => {
     const ann = someone();
     await send(ann, "One");

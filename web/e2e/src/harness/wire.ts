@@ -55,6 +55,14 @@ export class Wire {
     }
   }
 
+  /** Carries what is said to the server, over the connections that there are, and no answers. */
+  silenceServer(): void {
+    for (const [near, far] of this.#pairs) {
+      far.unpipe(near);
+      far.resume();
+    }
+  }
+
   close(): void {
     this.cut();
     this.#server.close();
