@@ -68,6 +68,12 @@ describe("a jump into the night", () => {
     },
   );
 
+  it("goes to a little before eleven where that is nearer", () => {
+    const zone = nightZone([NIGHT], at("20:45")) ?? "";
+
+    expect(timeText(wallTime(at("20:45"), zone).minutes)).toBe("22:45");
+  });
+
   it("goes into the hours that the user has", () => {
     const nap: QuietWindow = { from: "13:00", to: "15:00" };
     const zone = nightZone([nap], at("08:10")) ?? "";
