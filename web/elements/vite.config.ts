@@ -1,28 +1,34 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { terseTemplates } from "./terse-templates.js";
+import { terseCode } from "./bundle/terse-code.js";
+import { terseTemplates } from "./bundle/terse-templates.js";
 
-/** Everything that a page needs, as the file that it names, and one that this one loads. */
-export default defineConfig({
-  plugins: [terseTemplates()],
+/** What takes the place of parts of libraries, of which a page needs less. */
+const smaller = [
+  { find: /^\.\/(?:transports\/)?webtransport\.js$/, replacement: inBundle("no-webtransport.ts") },
+  { find: "engine.io-parser", replacement: inBundle("text-frames.ts") },
+  { find: "socket.io-parser", replacement: inBundle("text-packets.ts") },
+];
+
+/** Everything that a page needs, as the one file that it names. */
+export default defineConfig(({ command }) => ({
+  plugins: [terseTemplates(), terseCode()],
   resolve: {
-    alias: [
-      {
-        find: /^\.\/webtransport\.js$/,
-        replacement: join(import.meta.dirname, "no-webtransport.ts"),
-      },
-    ],
+    alias: command === "build" ? smaller : [],
   },
   build: {
     target: "es2022",
     outDir: "dist/page",
-    lib: { entry: "src/belfry.ts", formats: ["es"], fileName: () => "belfry.js" },
     modulePreload: false,
     rolldownOptions: {
-      // What both need is in the file that comes first.
-      preserveEntrySignatures: "allow-extension",
-      output: { minify: true, chunkFileNames: "[name].js" },
+      input: "src/belfry.ts",
+      preserveEntrySignatures: "strict",
+      output: { entryFileNames: "belfry.js" },
     },
   },
   test: { include: ["test/**/*.test.ts"] },
-});
+}));
+
+function inBundle(file: string): string {
+  return join(import.meta.dirname, "bundle", file);
+}

@@ -44,6 +44,11 @@ export function attend(client: BelfryClient, attendant: Attendant): Attention {
   return attention;
 }
 
+/** Whether the page shows a toast of what the server refuses this client. */
+export function tellsRefusals(client: BelfryClient): boolean {
+  return attentions.get(client)?.tellsRefusals === true;
+}
+
 /** What calls the attention of one client's user on this page, as long as anybody attends. */
 export class Attention {
   readonly #client: BelfryClient;
@@ -93,6 +98,10 @@ export class Attention {
     if (keys.length > 0) {
       this.#tabs?.tell({ kind: "gone", keys, isClosed });
     }
+  }
+
+  get tellsRefusals(): boolean {
+    return this.#shower !== undefined;
   }
 
   get #isMuted(): boolean {

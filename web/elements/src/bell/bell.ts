@@ -128,6 +128,7 @@ export class BelfryBell extends BelfryElement {
         dir=${words.direction}
         @beforetoggle=${({ newState }: ToggleEvent) => this.#prepare(newState)}
         @toggle=${({ newState }: ToggleEvent) => void this.#toggled(newState)}
+        @belfry-navigate=${() => this.hide()}
       >
         <slot name="inbox" @slotchange=${this.#adopt}>${this.#inbox()}</slot>
       </div>

@@ -1,5 +1,6 @@
 import { BelfryError, type Action, type BelfryClient, type Notification } from "@belfry/client";
 import type { ReactiveController } from "lit";
+import { tellsRefusals } from "../attention/attention.js";
 import type { BelfryElement } from "../element.js";
 import { navigate } from "../navigation.js";
 import { safeUrl } from "../safe-url.js";
@@ -109,7 +110,8 @@ export class Deeds implements ReactiveController {
     const { session, words } = this.#host;
     if (session !== undefined) {
       deed(session).catch((problem: Error) => {
-        this.#say({ text: words.say("notDone", { reason: problem.message }) });
+        const text = words.say("notDone", { reason: problem.message });
+        this.#say(tellsRefusals(session) ? undefined : { text });
       });
     }
   }

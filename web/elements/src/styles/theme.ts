@@ -20,7 +20,7 @@ export const theme = css`
     --_violet: light-dark(#6735c4, #c3a6ff);
     --_teal: light-dark(#0c6a66, #66d4ca);
     --_pink: light-dark(#ae1c69, #ff98c9);
-    --_badge: light-dark(#c4261b, #e5484d);
+    --_badge: light-dark(#c4261b, #d6383e);
     --_radius: var(--belfry-radius, 12px);
     --_shadow: var(
       --belfry-shadow,

@@ -87,7 +87,7 @@ final class Pages {
   /// origins that may call.
   private void scripts(Router router) {
     var files = new PageFiles("");
-    for (String script : List.of("/belfry.js", "/belfry-preferences.js", WORKER)) {
+    for (String script : List.of("/belfry.js", WORKER)) {
       page(router, script)
           .handler(
               call -> {

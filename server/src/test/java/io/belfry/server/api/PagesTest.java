@@ -35,7 +35,6 @@ final class PagesTest {
           "GET /openapi.yaml openapi",
           "GET /demo/ demo",
           "GET /belfry.js elementsScript",
-          "GET /belfry-preferences.js preferencesScript",
           "GET /belfry-sw.js workerScript");
 
   private static final String OTHER = "https://app.example.org";
@@ -56,7 +55,7 @@ final class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/belfry.js", "/belfry-preferences.js", "/belfry-sw.js"})
+  @ValueSource(strings = {"/belfry.js", "/belfry-sw.js"})
   void scripts_are_for_pages_of_every_origin(String path) throws Exception {
     for (String[] headers : new String[][] {{}, {"Origin", OTHER}}) {
       HttpResponse<byte[]> answer = call("GET", path, headers);
@@ -199,7 +198,6 @@ final class PagesTest {
     var contract = new Contract();
     try (ApiClient nobody = new ApiClient(server.uri("").toString(), "")) {
       contract.gives("elementsScript", nobody.get("/belfry.js"));
-      contract.gives("preferencesScript", nobody.get("/belfry-preferences.js"));
       contract.gives("workerScript", nobody.get("/belfry-sw.js"));
       BodyPublisher nothing = BodyPublishers.noBody();
       contract.gives(
