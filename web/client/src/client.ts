@@ -58,6 +58,7 @@ export interface Arrival {
 
 /** What happens besides changes of the state, each with its listener's argument. */
 export interface ClientEvents {
+  /** The oldest first. */
   arrivals: readonly Arrival[];
   /** So many were held back by quiet hours, a pause or a throttle, and are unread still. */
   recap: number;
@@ -336,10 +337,12 @@ export class BelfryClient {
       return;
     }
     const { leads } = this.#state;
-    const arrivals = event.alerts.flatMap(({ id, toast, sound }) => {
-      const notification = this.#state.inbox.notifications.get(id);
-      return notification ? [{ notification, toast, sound: sound && leads }] : [];
-    });
+    const arrivals = event.alerts
+      .flatMap(({ id, toast, sound }) => {
+        const notification = this.#state.inbox.notifications.get(id);
+        return notification ? [{ notification, toast, sound: sound && leads }] : [];
+      })
+      .sort((a, b) => (a.notification.id < b.notification.id ? -1 : 1));
     if (arrivals.length > 0) {
       this.#emitter.emit("arrivals", arrivals);
     }

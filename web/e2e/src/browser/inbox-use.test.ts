@@ -158,6 +158,8 @@ describeElements("using the inbox", (fixture) => {
         css: ":root { color-scheme: light dark } body { background: Canvas; color: CanvasText }",
         profile: { colorScheme, reducedMotion: "reduce" },
       });
+      await shown(view.badge);
+      await assertAccessible(view.page);
       await view.openPanel();
       await shown(view.item("May I?"));
       await assertAccessible(view.page);

@@ -60,6 +60,24 @@ describeElements("the bell and its inbox", (fixture) => {
     await shown(here.item("Archive me"));
   });
 
+  it("the panel closes when it has led somewhere, and the page is told where", async () => {
+    const ann = newUser();
+    const view = await open(ann);
+    await view.page.evaluate(() =>
+      document.addEventListener("belfry-navigate", (event) => {
+        event.preventDefault();
+        document.title = (event as CustomEvent<{ readonly url: string }>).detail.url;
+      }),
+    );
+    await send(ann, "Hello", { url: "/posts/5" });
+    await view.openPanel();
+
+    await view.item("Hello").getByRole("link").click();
+
+    await gone(view.panel);
+    assert.equal(await view.page.title(), `${fixture.server.url}/posts/5`);
+  });
+
   it("what was done by mistake is taken back", async () => {
     const ann = newUser();
     const view = await open(ann);

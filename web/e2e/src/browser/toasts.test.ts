@@ -44,6 +44,17 @@ describeElements("toasts", (fixture) => {
     await counts(toasts, 0);
   });
 
+  it("are the newest of those that come at once", async () => {
+    const user = someone();
+    const { page, titles } = await openToasts(fixture, user);
+    await fixture.server.call("POST", "/api/v1/notifications/batch", {
+      notifications: ["One", "Two", "Three", "Four"].map((title) => ({ to: user, title })),
+    });
+
+    await shown(page.getByRole("button", { name: "+1 more" }));
+    assert.deepEqual(await titles(), ["Four", "Three", "Two"]);
+  });
+
   it("are as many as the page says, newest next to the edge that it says", async () => {
     const user = someone();
     const { page, titles } = await openToasts(fixture, user, {
