@@ -49,7 +49,8 @@ test("what is put in is not filled in again", () => {
 test("types have the name that the strings, the server, or they themselves say", () => {
   const words = new Words(["de"]);
 
-  expect(words.type("comment", "Remark")).toBe("Kommentar");
+  expect(words.type("comment")).toBe("Kommentar");
+  expect(words.type("comment", "Remark")).toBe("Remark");
   expect(words.type("order_shipped", "Shipments")).toBe("Shipments");
   expect(words.type("order_shipped")).toBe("Order shipped");
   expect(words.type("___")).toBe("___");

@@ -25,6 +25,8 @@ const languages = new Map<string, Strings>([
   ["ar", ar],
   ["ja", ja],
 ]);
+/** What pages say instead, by language. */
+const replacements = new Map<string, Partial<Strings>>();
 const changes = new EventTarget();
 
 /**
@@ -34,7 +36,7 @@ const changes = new EventTarget();
  * @param strings what is left out is said as before, or in English
  */
 export function setStrings(language: string, strings: Partial<Strings>): void {
-  languages.set(language, { ...(languages.get(language) ?? en), ...strings });
+  replacements.set(language, merged(replacements.get(language), strings));
   changes.dispatchEvent(new Event("change"));
 }
 
@@ -50,6 +52,9 @@ export class Words {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly #strings: Strings;
+  /** Names of types: the usual ones, and what the page says instead. */
+  readonly #usualTypes: Strings["types"];
+  readonly #ownTypes: Strings["types"];
   readonly #numbers: Intl.NumberFormat;
   readonly #plurals: Intl.PluralRules;
   readonly #ages: Intl.RelativeTimeFormat;
@@ -59,7 +64,11 @@ export class Words {
   /** @param wanted languages as in BCP 47, the most wanted first */
   constructor(wanted: readonly string[], replaced: Partial<Strings> = {}) {
     const [language, name] = spoken(wanted);
-    this.#strings = { ...(languages.get(name) ?? en), ...replaced };
+    const own = merged(replacements.get(name), replaced);
+    const usual = languages.get(name) ?? en;
+    this.#strings = { ...usual, ...own };
+    this.#usualTypes = usual.types;
+    this.#ownTypes = own.types ?? {};
     this.language = language;
     this.direction = RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr";
     this.#numbers = new Intl.NumberFormat(language);
@@ -86,11 +95,11 @@ export class Words {
     return this.#numbers.format(n);
   }
 
-  /** A type's name: that of the strings, else `label`, else made of the type itself. */
+  /** A type's name: the page's, else `label`, else that of a usual type, else made of the type. */
   type(type: string, label?: string): string {
-    const own = this.#strings.types[type] ?? label;
-    if (own !== undefined) {
-      return own;
+    const name = this.#ownTypes[type] ?? label ?? this.#usualTypes[type];
+    if (name !== undefined) {
+      return name;
     }
     const words = type.replaceAll(/[_.-]+/g, " ").trim();
     return words === "" ? type : words.charAt(0).toLocaleUpperCase(this.language) + words.slice(1);
@@ -122,7 +131,9 @@ export class Words {
 function spoken(wanted: readonly string[]): readonly [language: string, name: string] {
   for (const language of wanted) {
     if (isWellFormed(language)) {
-      const name = [language, language.split("-")[0] ?? ""].find((each) => languages.has(each));
+      const name = [language, language.split("-")[0] ?? ""].find(
+        (each) => languages.has(each) || replacements.has(each),
+      );
       if (name !== undefined) {
         return [language, name];
       }
@@ -137,6 +148,10 @@ function isWellFormed(language: string): boolean {
   } catch {
     return false;
   }
+}
+
+function merged(before: Partial<Strings> = {}, after: Partial<Strings>): Partial<Strings> {
+  return { ...before, ...after, types: { ...before.types, ...after.types } };
 }
 
 function filled(text: string, put: Readonly<Record<string, string>>): string {
