@@ -225,6 +225,65 @@ describeElements("toasts", (fixture) => {
     await counts(pressing.locator("p"), 1);
   });
 
+  it("stay where the page moves the element, and go with their user", async () => {
+    const user = someone();
+    const { page, toasts, toast } = await openToasts(fixture, user);
+    await send(user, "Urgent", { priority: "urgent" });
+    await shown(toast("Urgent"));
+
+    await page.evaluate(() => {
+      document.querySelector("label")?.append(document.querySelector("belfry-toasts") ?? "");
+    });
+    await send(user, "Another");
+    await shown(toast("Another"));
+    await shown(toast("Urgent"));
+    await page.evaluate(
+      (token) => document.querySelector("belfry-toasts")?.setAttribute("token", token),
+      fixture.server.token(someone()),
+    );
+    await counts(toasts, 0);
+  });
+
+  it("are spoken in a dialog that holds the page", async () => {
+    const user = someone();
+    const { page, polite } = await openToasts(fixture, user);
+    await page.evaluate(() => {
+      const dialog = document.querySelector("dialog");
+      const { renderRoot } = document.querySelector("belfry-toasts") as unknown as {
+        readonly renderRoot: ShadowRoot;
+      };
+      const region = renderRoot.querySelector("[role=status]");
+      if (region !== null) {
+        region.append = (...texts) => {
+          document.title = dialog?.contains(renderRoot.host) ? "within" : "outside";
+          Element.prototype.append.apply(region, texts);
+        };
+      }
+      dialog?.showModal();
+    });
+    await send(user, "One");
+
+    await says(polite.locator("p"), "One");
+    assert.equal(await page.title(), "within");
+  });
+
+  it("can all be reached in a window that is too low for them", async () => {
+    const user = someone();
+    const { toast, toasts, close } = await openToasts(fixture, user, {
+      attributes: 'position="bottom-end"',
+      profile: { viewport: { width: 320, height: 256 }, reducedMotion: "reduce" },
+    });
+    for (const title of ["First", "Second", "Third"]) {
+      await send(user, title, { priority: "urgent", actions: ACTIONS });
+    }
+    await counts(toasts, 3);
+
+    const box = await toast("Third").boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= 256, JSON.stringify(box));
+    await close("First").click();
+    await counts(toasts, 2);
+  });
+
   it("are above a dialog that was opened later, and can be pressed there", async () => {
     const user = someone();
     const { page, toasts, toast, close } = await openToasts(fixture, user);

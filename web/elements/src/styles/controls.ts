@@ -5,7 +5,10 @@ export const controls = css`
   :host {
     color: var(--_text);
     font: 14px/1.45 var(--_font);
+    letter-spacing: normal;
     text-align: start;
+    text-transform: none;
+    white-space: normal;
     -webkit-tap-highlight-color: transparent;
   }
 

@@ -45,7 +45,7 @@ export class Layer {
   connect(isUp: () => boolean): void {
     this.#stopping = new AbortController();
     const { signal } = this.#stopping;
-    this.#move();
+    this.move();
     const opened = (event: Event) => {
       if (isUp() && !event.composedPath().includes(this.#carrier)) {
         this.raise();
@@ -66,7 +66,7 @@ export class Layer {
   raise(): void {
     const stack = this.#stack;
     const focused = this.root.activeElement;
-    this.#move();
+    this.move();
     if (stack !== null && this.#carrier.isConnected) {
       if (stack.matches(":popover-open")) {
         stack.hidePopover();
@@ -80,7 +80,8 @@ export class Layer {
     return this.root.querySelector("[popover]");
   }
 
-  #move(): void {
+  /** Goes to where it is seen now. */
+  move(): void {
     const home = this.#home();
     if (this.#carrier.parentNode === home) {
       return;

@@ -85,6 +85,12 @@ export const stackStyles = css`
     box-shadow: var(--_shadow);
   }
 
+  @media (max-height: 600px) {
+    .stack {
+      overflow-y: auto;
+    }
+  }
+
   @media (max-width: 480px) {
     .stack {
       --_edge: 10px;

@@ -112,6 +112,8 @@ export class BelfryToasts extends BelfryElement {
     navigate: (notification, url) => navigate(this, notification, url),
   };
   #attention: Attention | undefined;
+  /** Whose toasts they are. */
+  #session: BelfryClient | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether also those are shown that there is no room for. */
   #isOpen = false;
@@ -141,7 +143,6 @@ export class BelfryToasts extends BelfryElement {
   }
 
   override clientChanged(client: BelfryClient | undefined): (() => void) | undefined {
-    this.#stack.clear();
     const attention = client && attend(client, this.#attendant);
     this.#attention = attention;
     return () => attention?.leave(this.#attendant);
@@ -152,10 +153,10 @@ export class BelfryToasts extends BelfryElement {
     return this.#layer.root;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const { state } = this;
-    if (this.#place === "none") {
+  protected override update(changed: PropertyValues): void {
+    const { session, state } = this;
+    if (session !== this.#session || this.#place === "none") {
+      this.#session = session;
       this.#stack.clear();
     }
     if (state !== undefined) {
@@ -165,15 +166,20 @@ export class BelfryToasts extends BelfryElement {
     this.#stack.rest(this.#hands.isOn || this.#isOpen);
     this.#hands.begin();
     this.#shown = this.#stack.shown(this.#isOpen ? Number.POSITIVE_INFINITY : this.#limit);
+    super.update(changed);
   }
 
   protected override updated(): void {
     this.#attention?.changed();
-    if (this.#isNews) {
-      this.#isNews = false;
+    const isNews = this.#isNews;
+    this.#isNews = false;
+    if (isNews) {
       this.#layer.raise();
     }
     this.#showCards();
+    if (isNews) {
+      this.#seeNewest();
+    }
     this.#hands.end();
     this.#wait();
   }
@@ -209,6 +215,8 @@ export class BelfryToasts extends BelfryElement {
     for (const toast of toasts) {
       this.#stack.put(toast);
     }
+    // What is moved with its text is not spoken.
+    this.#layer.move();
     const shown = this.#stack.shown(this.#limit).toasts;
     const said = toasts.filter((toast) => shown.includes(toast));
     for (const toast of said) {
@@ -252,9 +260,12 @@ export class BelfryToasts extends BelfryElement {
     if (all !== this.#isOpen) {
       this.#isOpen = all;
       this.requestUpdate();
-      const newest = () => this.#layer.root.querySelector("[data-newest]");
-      void this.updateComplete.then(() => newest()?.scrollIntoView({ block: "nearest" }));
+      void this.updateComplete.then(() => this.#seeNewest());
     }
+  }
+
+  #seeNewest(): void {
+    this.#layer.root.querySelector("[data-newest]")?.scrollIntoView({ block: "nearest" });
   }
 
   #open(toast: Toast, click: MouseEvent): void {
