@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { stylesTogether } from "./bundle/styles-together.js";
 import { terseCode } from "./bundle/terse-code.js";
 import { terseTemplates } from "./bundle/terse-templates.js";
+
+const entry = join(import.meta.dirname, "src/belfry.ts");
 
 /** What takes the place of parts of libraries, of which a page needs less. */
 const smaller = [
@@ -12,7 +15,7 @@ const smaller = [
 
 /** Everything that a page needs, as the one file that it names. */
 export default defineConfig(({ command }) => ({
-  plugins: [terseTemplates(), terseCode()],
+  plugins: [stylesTogether(entry), terseTemplates(), terseCode()],
   resolve: {
     alias: command === "build" ? smaller : [],
   },
@@ -21,7 +24,7 @@ export default defineConfig(({ command }) => ({
     outDir: "dist/page",
     modulePreload: false,
     rolldownOptions: {
-      input: "src/belfry.ts",
+      input: entry,
       preserveEntrySignatures: "strict",
       output: { entryFileNames: "belfry.js" },
     },
