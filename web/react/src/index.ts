@@ -4,7 +4,7 @@ export { useConnection, useUnreadCount, useUnseenCount, type ConnectionState } f
 export { useArrivals, useRecap } from "./events.js";
 export { useNotifications, type NotificationActions, type Notifications } from "./notifications.js";
 export { usePreferences, type PreferencesControl } from "./preferences.js";
-export type { PreferencesState } from "./preferences-reader.js";
+export type { PreferencesState } from "@belfry/client";
 export {
   BelfryProvider,
   useBelfry,

@@ -1,7 +1,11 @@
-import type { PreferencesPatch, PreferencesView } from "@belfry/client";
+import {
+  LivePreferences,
+  type PreferencesPatch,
+  type PreferencesState,
+  type PreferencesView,
+} from "@belfry/client";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { absent } from "./absent.js";
-import { PreferencesReader, untold, type PreferencesState } from "./preferences-reader.js";
 import { useBelfry } from "./provider.js";
 
 export interface PreferencesControl extends PreferencesState {
@@ -11,25 +15,30 @@ export interface PreferencesControl extends PreferencesState {
   readonly pause: (until: number | null) => Promise<PreferencesView>;
 }
 
-/** What the user chose, kept up with what other devices change, and ways to change it. */
+const nothing: PreferencesState = { view: undefined, loading: true, problem: undefined };
+
+/**
+ * What the user chose, kept up with what other devices change, and ways to change it, which show at
+ * once and are taken back when the server refuses.
+ */
 export function usePreferences(): PreferencesControl {
   const client = useBelfry();
-  const reader = useMemo(() => client && new PreferencesReader(client), [client]);
+  const preferences = useMemo(() => client && new LivePreferences(client), [client]);
   const subscribe = useCallback(
-    (listener: () => void) => reader?.subscribe(listener) ?? (() => {}),
-    [reader],
+    (listener: () => void) => preferences?.subscribe(listener) ?? (() => {}),
+    [preferences],
   );
   const state = useSyncExternalStore(
     subscribe,
-    () => reader?.state ?? untold,
-    () => untold,
+    () => preferences?.state ?? nothing,
+    () => nothing,
   );
   const changes = useMemo(
     () => ({
-      set: (patch: PreferencesPatch) => reader?.set(patch) ?? absent(),
-      pause: (until: number | null) => reader?.pause(until) ?? absent(),
+      set: (patch: PreferencesPatch) => preferences?.set(patch) ?? absent(),
+      pause: (until: number | null) => preferences?.pause(until) ?? absent(),
     }),
-    [reader],
+    [preferences],
   );
   return useMemo(() => ({ ...state, ...changes }), [state, changes]);
 }

@@ -5,6 +5,7 @@ import {
   BelfryProvider,
   useConnection,
   useNotifications,
+  usePreferences,
   useUnreadCount,
   useUnseenCount,
 } from "../src/index.js";
@@ -136,5 +137,21 @@ describe("notifications", () => {
     type = "info";
     await list.again();
     expect(list.now.notifications.map(({ id }) => id)).toEqual(["a"]);
+  });
+});
+
+describe("preferences", () => {
+  it("are what the device has kept without a connection, and what is refused changes nothing", async () => {
+    const client = await offlineClient();
+    const preferences = await use(client, usePreferences);
+    expect(preferences.all[0]).toMatchObject({ view: undefined, loading: true });
+
+    await act(() => client.close());
+    const { view, loading, set } = preferences.now;
+    expect(view).toEqual({ preferences: {}, timeZone: "", types: [] });
+    expect(loading).toBe(true);
+
+    await act(() => expect(set({ channels: null })).rejects.toMatchObject({ code: "offline" }));
+    expect(preferences.now.view).toBe(view);
   });
 });

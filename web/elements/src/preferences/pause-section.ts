@@ -1,3 +1,4 @@
+import { pausedUntil, quietUntil } from "@belfry/client";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icons.js";
 import {
@@ -6,8 +7,6 @@ import {
   momentInWords,
   pauseFor,
   pauseUntil,
-  pausedUntil,
-  quietUntil,
   tomorrowMs,
 } from "./pause.js";
 import type { Shown } from "./section.js";

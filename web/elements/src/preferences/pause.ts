@@ -1,4 +1,4 @@
-import type { PreferencesPatch, PreferencesView } from "@belfry/client";
+import type { PreferencesPatch } from "@belfry/client";
 import type { Words } from "../strings/words.js";
 
 const WEEK_H = 168;
@@ -10,11 +10,6 @@ export const PAUSES_H: readonly number[] = [1, 8, WEEK_H];
 const MORNING_HOUR = 8;
 
 const HOUR_S = 3_600;
-const MINUTE_MS = 60_000;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/** Clocks differ by a little. */
-const SPARE_MS = 1_000;
 
 /** Until then a day of the week says which one is meant. */
 const SOON_MS = 6 * 86_400_000;
@@ -43,28 +38,6 @@ export function lengthInWords(hours: number, language: string): string {
     unit: isWeek ? "week" : "hour",
     unitDisplay: "long",
   }).format(isWeek ? 1 : hours);
-}
-
-/** When the pause ends, epoch milliseconds, while there is one. */
-export function pausedUntil({ preferences }: PreferencesView, nowMs: number): number | undefined {
-  const { doNotDisturbUntil: untilMs = 0 } = preferences;
-  return untilMs > nowMs ? untilMs : undefined;
-}
-
-/** When quiet hours end, that last or that follow the pause, epoch milliseconds. */
-export function quietUntil(view: PreferencesView, nowMs: number): number | undefined {
-  const { silentUntil = 0 } = view;
-  return silentUntil > (pausedUntil(view, nowMs) ?? nowMs) ? silentUntil : undefined;
-}
-
-/** In how many milliseconds a silence may end, or may have begun; `undefined` when none will. */
-export function nextLookMs(view: PreferencesView, nowMs: number): number | undefined {
-  const endMs = pausedUntil(view, nowMs) ?? quietUntil(view, nowMs);
-  if (endMs !== undefined) {
-    return Math.min(endMs - nowMs + SPARE_MS, LONGEST_TIMER_MS);
-  }
-  // Quiet hours begin with a minute.
-  return view.preferences.quietHours && MINUTE_MS - (nowMs % MINUTE_MS) + SPARE_MS;
 }
 
 /** A moment to come as one says it: “14:30”, “tomorrow 08:00”, “Friday 08:00”, or with its date. */

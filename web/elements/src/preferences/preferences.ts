@@ -15,7 +15,6 @@ import type { Hours } from "./quiet-hours.js";
 import { quietSection, type HoursEditor } from "./quiet-section.js";
 import { quietStyles } from "./quiet-styles.js";
 import type { Shown } from "./section.js";
-import { isOffline } from "./store.js";
 import { typesSection, type Opening } from "./types-section.js";
 import { typesStyles } from "./types-styles.js";
 
@@ -118,7 +117,8 @@ export class BelfryPreferences extends BelfryElement {
 
   #content(down: TextKey | undefined): TemplateResult | typeof nothing {
     const { words } = this;
-    const { view, isLive, hasFailed } = this.#preferences;
+    const { isLive, state } = this.#preferences;
+    const view = state?.view;
     if (view !== undefined) {
       const shown: Shown = {
         words,
@@ -142,7 +142,7 @@ export class BelfryPreferences extends BelfryElement {
         ${outsideSection("email", shown, nothing)} ${typesSection(shown, this.#opening)}
       `;
     }
-    if (hasFailed) {
+    if (state?.problem !== undefined) {
       return html`<div class="failed" role="alert">
         <p>${words.say("failed")}</p>
         <button class="button retry" type="button" @click=${() => this.#preferences.read()}>
@@ -157,19 +157,15 @@ export class BelfryPreferences extends BelfryElement {
       : nothing;
   }
 
-  #noticeOf(notice: Notice): TemplateResult {
+  #noticeOf({ problem }: Notice): TemplateResult {
     const { words } = this;
-    if (notice.isSaved) {
+    if (problem === undefined) {
       return html`<p class="notice" data-notice="saved">${icon("check")}${words.say("saved")}</p>`;
     }
-    const { problem } = notice;
+    const { code, message } = problem;
     return html`<p class="notice" data-notice="refused">
       ${icon("warning")}
-      ${
-        isOffline(problem)
-          ? words.say("preferencesOffline")
-          : words.say("notDone", { reason: (problem as Error).message })
-      }
+      ${code === "offline" ? words.say("preferencesOffline") : words.say("notDone", { reason: message })}
       <button
         class="icon-button"
         type="button"
@@ -182,7 +178,7 @@ export class BelfryPreferences extends BelfryElement {
   }
 
   get #savedHours(): readonly QuietWindow[] {
-    return this.#preferences.view?.preferences.quietHours ?? [];
+    return this.#preferences.state?.view?.preferences.quietHours ?? [];
   }
 
   #edit(change: (hours: readonly Hours[]) => readonly Hours[]): void {
@@ -212,13 +208,10 @@ export class BelfryPreferences extends BelfryElement {
   #focusSoon(...selectors: readonly string[]): void {
     this.requestUpdate();
     void this.updateComplete.then(() => {
-      for (const selector of selectors) {
-        const found = this.renderRoot.querySelector<HTMLElement>(selector);
-        if (found !== null) {
-          found.focus();
-          return;
-        }
-      }
+      selectors
+        .map((selector) => this.renderRoot.querySelector<HTMLElement>(selector))
+        .find((found) => found !== null)
+        ?.focus();
     });
   }
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { foresee, keptView } from "../../src/preferences/foresee.js";
+import { foreseePreferences, keptView } from "../src/foresee-preferences.js";
 import { type, view } from "./views.js";
 
 const NOW_MS = 1_790_000_000_000;
 
-describe("what will be", () => {
+describe("what preferences will be", () => {
   it("is off for the types that follow the choice for all", () => {
     const before = view({
       preferences: { types: { comment: { push: true } } },
       types: [type("comment"), type("like"), type("billing", [], { required: true })],
     });
 
-    const after = foresee(before, { channels: { push: false } }, NOW_MS);
+    const after = foreseePreferences(before, { channels: { push: false } }, NOW_MS);
 
     expect(after.preferences).toEqual({
       channels: { push: false },
@@ -30,7 +30,7 @@ describe("what will be", () => {
       types: [type("like", ["toast"])],
     });
 
-    const after = foresee(before, { types: { like: { push: null } } }, NOW_MS);
+    const after = foreseePreferences(before, { types: { like: { push: null } } }, NOW_MS);
 
     expect(after.preferences.types).toEqual({ like: { toast: false } });
     expect(after.types).toEqual([type("like", ["toast", "push"])]);
@@ -42,13 +42,13 @@ describe("what will be", () => {
       types: [type("like", ["push"])],
     });
 
-    expect(foresee(before, { types: { like: null } }, NOW_MS)).toEqual(
+    expect(foreseePreferences(before, { types: { like: null } }, NOW_MS)).toEqual(
       view({ preferences: { types: {} }, types: [type("like", ["push"])] }),
     );
   });
 
   it("is a pause, and silence, for so many seconds", () => {
-    const paused = foresee(view(), { doNotDisturbFor: 60 }, NOW_MS);
+    const paused = foreseePreferences(view(), { doNotDisturbFor: 60 }, NOW_MS);
 
     expect(paused.preferences.doNotDisturbUntil).toBe(NOW_MS + 60_000);
     expect(paused.silentUntil).toBe(NOW_MS + 60_000);
@@ -57,20 +57,20 @@ describe("what will be", () => {
   it("is no silence when the pause is ended", () => {
     const paused = view({ preferences: { doNotDisturbUntil: 5 }, silentUntil: 5 });
 
-    expect(foresee(paused, { doNotDisturbUntil: null }, NOW_MS)).toEqual(view());
+    expect(foreseePreferences(paused, { doNotDisturbUntil: null }, NOW_MS)).toEqual(view());
   });
 
   it("has other quiet hours as a whole", () => {
     const before = view({ preferences: { quietHours: [{ from: "22:00", to: "07:00" }] } });
     const quietHours = [{ from: "12:00", to: "13:00" }];
 
-    expect(foresee(before, { quietHours }, NOW_MS).preferences).toEqual({ quietHours });
+    expect(foreseePreferences(before, { quietHours }, NOW_MS).preferences).toEqual({ quietHours });
   });
 
   it("leaves what it was made from as it is", () => {
     const before = view({ preferences: { channels: { push: true } }, types: [type("like")] });
 
-    foresee(before, { channels: { push: false } }, NOW_MS);
+    foreseePreferences(before, { channels: { push: false } }, NOW_MS);
 
     expect(before).toEqual(
       view({ preferences: { channels: { push: true } }, types: [type("like")] }),

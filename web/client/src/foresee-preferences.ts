@@ -1,8 +1,12 @@
-import type { Preferences, PreferencesPatch, PreferencesView, TypeChoices } from "@belfry/client";
-import { CHANNELS } from "./choices.js";
+import type {
+  Preferences,
+  PreferencesPatch,
+  PreferencesView,
+  TypeChoices,
+} from "./notification.js";
 
 /** What a view will be once the server has taken a patch that was made at `atMs`. */
-export function foresee(
+export function foreseePreferences(
   view: PreferencesView,
   patch: PreferencesPatch,
   atMs: number,
@@ -17,7 +21,7 @@ export function foresee(
   return { ...rest, preferences, types, ...(silence !== undefined && { silentUntil: silence }) };
 }
 
-/** What can be shown of preferences that a device has kept, without the server. */
+/** What can be said of preferences that a device has kept, without the server. */
 export function keptView(preferences: Preferences): PreferencesView {
   const channels = { inApp: true, toast: true, sound: true, push: true, email: true };
   const types = Object.keys(preferences.types ?? {}).map((type) =>
@@ -26,17 +30,15 @@ export function keptView(preferences: Preferences): PreferencesView {
   return { preferences, timeZone: "", types };
 }
 
-function withChoices(type: TypeChoices, preferences: Preferences): TypeChoices {
-  if (type.required) {
-    return type;
-  }
-  const own = preferences.types?.[type.type];
+function withChoices(choices: TypeChoices, preferences: Preferences): TypeChoices {
+  const { type, required, channels } = choices;
   // What the server says where nothing is chosen is not known: it stays until the answer.
-  const channels = CHANNELS.map((channel) => [
-    channel,
-    own?.[channel] ?? preferences.channels?.[channel] ?? type.channels[channel],
-  ]);
-  return { ...type, channels: Object.fromEntries(channels) as TypeChoices["channels"] };
+  return required
+    ? choices
+    : {
+        ...choices,
+        channels: { ...channels, ...preferences.channels, ...preferences.types?.[type] },
+      };
 }
 
 /** A JSON merge patch, as in RFC 7396, section 2. */
