@@ -6,8 +6,7 @@ export type Permission = NotificationPermission | "none";
 /** Draws its element anew whenever the browser's permission changes, also by the user elsewhere. */
 export class PermissionController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #isConnected = false;
-  #status: PermissionStatus | undefined;
+  #watching: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -25,25 +24,18 @@ export class PermissionController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#isConnected = true;
-    void this.#watch();
+    this.#watching = new AbortController();
+    void this.#watch(this.#watching.signal);
   }
 
   hostDisconnected(): void {
-    this.#isConnected = false;
-    this.#status?.removeEventListener("change", this.#changed);
-    this.#status = undefined;
+    this.#watching?.abort();
   }
 
-  readonly #changed = (): void => this.#host.requestUpdate();
-
-  async #watch(): Promise<void> {
+  async #watch(signal: AbortSignal): Promise<void> {
     try {
       const status = await navigator.permissions.query({ name: "notifications" });
-      if (this.#isConnected) {
-        this.#status = status;
-        status.addEventListener("change", this.#changed);
-      }
+      status.addEventListener("change", () => this.#host.requestUpdate(), { signal });
     } catch {
       // A browser that does not tell shows it at the next change of anything.
     }

@@ -34,14 +34,25 @@ export const preferencesStyles = css`
   }
 
   small,
-  .hint {
+  .hint,
+  .category > th,
+  thead th {
     color: var(--_quiet);
     font-size: 13px;
     font-weight: 400;
   }
 
-  strong {
+  small {
+    display: block;
+  }
+
+  strong,
+  .category > th {
     font-weight: 600;
+  }
+
+  svg {
+    flex: none;
   }
 
   button,
@@ -49,16 +60,38 @@ export const preferencesStyles = css`
     scroll-margin-block: 16px 72px;
   }
 
-  button[aria-disabled="true"],
-  .switch[aria-disabled="true"] {
+  [aria-disabled="true"],
+  .switch:disabled {
     cursor: default;
     opacity: 0.5;
   }
 
-  .choices {
+  .choices,
+  .days,
+  .fields,
+  .times,
+  .saving {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+  }
+
+  .silence,
+  .banner,
+  .notice,
+  .hours,
+  .times label,
+  .lock,
+  .add {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+
+  .choices,
+  .silence,
+  .window,
+  .saving {
     margin-block-start: 12px;
   }
 
@@ -68,17 +101,16 @@ export const preferencesStyles = css`
 
   .silence,
   .banner,
-  .notice {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding: 10px 12px;
-    border-radius: 10px;
+  .notice,
+  .day[aria-pressed="true"] {
     background: color-mix(in srgb, var(--_accent) 12%, transparent);
   }
 
-  .silence {
-    margin-block-start: 12px;
+  .silence,
+  .banner,
+  .notice {
+    padding: 10px 12px;
+    border-radius: 10px;
   }
 
   .silence .button {
@@ -86,8 +118,8 @@ export const preferencesStyles = css`
     margin-inline-start: auto;
   }
 
-  .silence svg {
-    flex: none;
+  .silence svg,
+  .resetting {
     color: var(--_accent);
   }
 
@@ -97,14 +129,17 @@ export const preferencesStyles = css`
   }
 
   .banner svg {
-    flex: none;
     color: var(--_warning);
   }
 
-  .failed {
+  .failed,
+  .notice-place {
     display: grid;
     justify-items: center;
     gap: 12px;
+  }
+
+  .failed {
     padding-block: 48px;
   }
 
@@ -122,62 +157,45 @@ export const preferencesStyles = css`
   .hint .text-button {
     min-height: 24px;
     padding: 0 6px;
-    font-size: inherit;
   }
 
   .switch {
     appearance: none;
-    position: relative;
-    flex: none;
+    display: flex;
+    align-items: center;
     width: 40px;
     height: 24px;
     margin: 0;
-    border: 2px solid var(--_quiet);
+    padding: 4px;
+    border: 2px solid;
     border-radius: 12px;
     background: var(--_sunken);
+    color: var(--_quiet);
     cursor: pointer;
   }
 
+  /* A border is seen with forced colours, too. */
   .switch::before {
     content: "";
-    position: absolute;
-    inset-block-start: 4px;
-    inset-inline-start: 4px;
-    width: 12px;
-    height: 12px;
+    border: 6px solid;
     border-radius: 50%;
-    background: var(--_quiet);
     transition: 0.12s;
   }
 
   .switch:checked {
     border-color: var(--_accent);
     background: var(--_accent);
+    color: var(--_on-accent);
   }
 
   .switch:checked::before {
-    inset-inline-start: 20px;
-    background: var(--_on-accent);
-  }
-
-  .switch:disabled {
-    cursor: default;
-    opacity: 0.4;
-  }
-
-  @media (forced-colors: active) {
-    .switch::before {
-      background: ButtonText;
-      forced-color-adjust: none;
-    }
+    margin-inline-start: 16px;
   }
 
   .notice-place {
     position: sticky;
     inset-block-end: 0;
     z-index: 1;
-    display: grid;
-    justify-items: center;
     pointer-events: none;
   }
 
@@ -188,12 +206,12 @@ export const preferencesStyles = css`
     pointer-events: auto;
   }
 
-  .notice > svg {
-    flex: none;
+  .notice > svg,
+  .problem {
     color: var(--_danger);
   }
 
-  [data-notice="saved"] svg {
+  [data-notice="saved"] > svg {
     color: var(--_success);
   }
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import { icon } from "../icons.js";
 import { DAYS, dayName, week, weekend } from "./days.js";
 import type { Draft } from "./draft.js";
+import { held } from "./held.js";
 import {
   MAX_WINDOWS,
   inWords,
@@ -75,7 +75,7 @@ function windowOf(
         class="field"
         type="time"
         name=${name}
-        .value=${live(hours[name])}
+        .value=${held(hours[name])}
         aria-invalid=${problem === "timesWrong"}
         aria-describedby="problem-${index}"
         @input=${({ target }: Event) =>

@@ -1,8 +1,8 @@
 import type { Channel, PreferencesPatch, PreferencesView } from "@belfry/client";
 import { html, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { Words } from "../strings/words.js";
 import { choice } from "./choices.js";
+import { held } from "./held.js";
 
 /** What all sections of the form are drawn from. */
 export interface Shown {
@@ -40,7 +40,7 @@ export function switchOf(
     aria-label=${label}
     data-type=${type}
     data-channel=${channel}
-    .checked=${live(isOn)}
+    .checked=${held(isOn)}
     ?disabled=${isLocked}
     aria-disabled=${!isLive}
     @click=${(event: Event) => isLive || event.preventDefault()}

@@ -11,13 +11,11 @@ export const typesStyles = css`
   th,
   td {
     padding: 0;
-    font-weight: 400;
     text-align: start;
   }
 
   thead th {
     padding-block: 8px 4px;
-    color: var(--_quiet);
     font-size: 12px;
   }
 
@@ -26,24 +24,28 @@ export const typesStyles = css`
     text-align: center;
   }
 
-  .row > .resetting {
+  thead td {
     width: 40px;
   }
 
-  .row > * {
+  .row > *,
+  .category > th {
     height: 44px;
     border-block-end: 1px solid var(--_line);
   }
 
-  .row .name {
-    display: block;
-    padding-block: 6px;
+  .row > th {
     font-weight: 500;
     overflow-wrap: anywhere;
   }
 
-  .row[data-row="*"] .name {
+  [data-row="*"] > th {
     font-weight: 650;
+  }
+
+  .name {
+    display: block;
+    padding-block: 6px;
   }
 
   .row label {
@@ -59,37 +61,20 @@ export const typesStyles = css`
 
   .category > th {
     padding-block: 20px 4px;
-    border-block-end: 1px solid var(--_line);
-    color: var(--_quiet);
-    font-size: 13px;
-    font-weight: 600;
-  }
-
-  .lock {
-    display: flex;
-    align-items: center;
-    gap: 4px;
-  }
-
-  .lock svg,
-  .resetting svg {
-    flex: none;
-    width: 16px;
-    height: 16px;
   }
 
   @container preferences (max-width: 599px) {
     table,
     tbody,
     tr,
-    .row > th,
-    .category > th {
+    th,
+    td {
       display: block;
     }
 
     thead,
-    .row > td,
-    .row .name {
+    .row:not(.open) > td,
+    .name {
       display: none;
     }
 
@@ -102,62 +87,43 @@ export const typesStyles = css`
       border-block-end: 1px solid var(--_line);
     }
 
-    .opener {
+    .opener,
+    .row label {
       display: flex;
       align-items: center;
       justify-content: space-between;
       gap: 8px;
+      min-height: 40px;
+    }
+
+    .opener {
       width: 100%;
       min-height: 52px;
       padding: 8px 0;
       border: 0;
       background: none;
-      font-weight: 500;
       text-align: start;
-      overflow-wrap: anywhere;
-    }
-
-    .row[data-row="*"] .opener {
-      font-weight: 650;
-    }
-
-    .opener small {
-      display: block;
-    }
-
-    .opener .lock {
-      display: flex;
     }
 
     .opener > svg {
-      flex: none;
       color: var(--_quiet);
     }
 
     .open .opener > svg {
-      transform: rotate(180deg);
+      rotate: 180deg;
     }
 
-    .row.open > td {
-      display: block;
-      width: auto;
+    td {
       padding-inline-start: 12px;
     }
 
-    .row label {
-      display: flex;
-      align-items: center;
-      justify-content: space-between;
-      min-height: 40px;
+    .resetting {
+      padding-block-end: 8px;
     }
 
     .row label > span,
     .resetting span {
       display: inline;
-    }
-
-    .row.open > td:last-child {
-      padding-block: 0 8px;
     }
 
     .resetting .icon-button {
@@ -167,7 +133,7 @@ export const typesStyles = css`
       width: auto;
       margin-inline-start: -8px;
       padding: 0 8px;
-      color: var(--_accent);
+      color: inherit;
     }
   }
 `;
