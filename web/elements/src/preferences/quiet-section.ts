@@ -109,7 +109,7 @@ function windowOf(
             type="button"
             data-day=${day}
             aria-pressed=${isIn}
-            aria-label=${dayName(day, words.language, "long")}
+            title=${dayName(day, words.language, "long")}
             @click=${() => replace(index, withDay(hours, day, !isIn))}
           >
             ${dayName(day, words.language, "short")}
