@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { after, afterEach, before, describe } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from "playwright-core";
-import { Server } from "../harness/server.js";
+import { Server, type Settings } from "../harness/server.js";
 import { launchChromium } from "./chromium.js";
 
 const WITHIN_MS = 10_000;
@@ -39,7 +39,11 @@ export interface ElementFixture {
 }
 
 /** A group of tests of elements in a real browser; no page of theirs may end with a complaint. */
-export function describeElements(name: string, tests: (fixture: ElementFixture) => void): void {
+export function describeElements(
+  name: string,
+  tests: (fixture: ElementFixture) => void,
+  settings: Settings = {},
+): void {
   describe(name, () => {
     let browser: Browser | undefined;
     let server: Server | undefined;
@@ -53,7 +57,7 @@ export function describeElements(name: string, tests: (fixture: ElementFixture) 
     before(async () => {
       [browser, server] = await Promise.all([
         launchChromium(),
-        Server.start("serve", { BELFRY_RETENTION_COUNT: "10000" }),
+        Server.start("serve", { BELFRY_RETENTION_COUNT: "10000", ...settings }),
       ]);
     });
     afterEach(async () => {
