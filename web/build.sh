@@ -9,7 +9,7 @@ if [ ! -e "$installed" ] || [ package-lock.json -nt "$installed" ]; then
 fi
 
 # What the server carries.
-carried=(elements/dist/page/belfry.js service-worker/dist/belfry-sw.js demo/dist/index.html)
+carried=(elements/dist/page/belfry.js.gz service-worker/dist/belfry-sw.js demo/dist/index.html)
 
 # Whether each of them is newer than everything that they are made of.
 built() {

@@ -31,6 +31,8 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
   describe(name, () => {
     let browser: Browser | undefined;
     let server: Server | undefined;
+    /** That of the next test, which starts while this one runs. */
+    let next: Promise<Server> | undefined;
     const tabs: DemoPage[] = [];
     const running = () => {
       if (browser === undefined || server === undefined) {
@@ -55,10 +57,12 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
       });
     };
     before(async () => {
+      next = Server.start("demo");
       browser = await launchChromium();
     });
     beforeEach(async () => {
-      server = await Server.start("demo");
+      server = await next;
+      next = Server.start("demo");
     });
     afterEach(async () => {
       const open = tabs.splice(0);
@@ -73,6 +77,7 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
     });
     after(async () => {
       await browser?.close();
+      await (await next)?.dispose();
     });
     tests({
       get server() {

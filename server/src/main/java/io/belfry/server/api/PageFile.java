@@ -24,8 +24,12 @@ record PageFile(String type, String tag, Buffer plain, Buffer gzipped) {
   private static final int TAG_BYTES = 16;
 
   static PageFile of(String type, byte[] content) {
-    return new PageFile(
-        type, tagOf(content), Buffer.buffer(content), Buffer.buffer(compressed(content)));
+    return of(type, content, compressed(content));
+  }
+
+  /// @param gzipped the content as it was compressed when this program was built
+  static PageFile of(String type, byte[] content, byte[] gzipped) {
+    return new PageFile(type, tagOf(content), Buffer.buffer(content), Buffer.buffer(gzipped));
   }
 
   /// Whether who says `If-None-Match: <condition>` has it already.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The files of one page, from the resources of this program, in memory once they were asked for.
 ///
@@ -101,8 +102,18 @@ final class PageFiles {
   }
 
   private static Optional<PageFile> read(String name, String type) throws IOException {
+    byte[] content = bytes(name);
+    if (content == null) {
+      return Optional.empty();
+    }
+    byte[] gzipped = bytes(name + ".gz");
+    return Optional.of(
+        gzipped == null ? PageFile.of(type, content) : PageFile.of(type, content, gzipped));
+  }
+
+  private static byte @Nullable [] bytes(String name) throws IOException {
     try (InputStream file = PageFiles.class.getResourceAsStream(ROOT + name)) {
-      return file == null ? Optional.empty() : Optional.of(PageFile.of(type, file.readAllBytes()));
+      return file == null ? null : file.readAllBytes();
     }
   }
 }

@@ -96,6 +96,13 @@ final class PagesTest {
     }
   }
 
+  @Test
+  void the_script_is_sent_as_the_build_compressed_it() throws Exception {
+    byte[] gzip = call("GET", "/belfry.js", "Accept-Encoding", "gzip").body();
+
+    assertThat(gzip).isEqualTo(resource("/belfry.js.gz"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"/belfry.js", "/belfry-sw.js", "/demo/", "/docs/", "/docs/swagger-ui.css"})

@@ -1,0 +1,26 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Alias } from "vite";
+
+/** What takes the place of parts of libraries, of which the script of a page needs less. */
+export const smaller: Alias[] = [
+  { find: /^\.\/(?:transports\/)?webtransport\.js$/, replacement: here("no-webtransport.ts") },
+  {
+    find: /^\.\/(?:transports\/)?polling-xhr(?:\.node)?\.js$/,
+    replacement: here("polling-by-fetch.ts"),
+  },
+  { find: "engine.io-client/polling-fetch", replacement: inEngine("transports/polling-fetch.js") },
+  { find: "./contrib/parseuri.js", replacement: here("address.ts") },
+  { find: "engine.io-parser", replacement: here("text-frames.ts") },
+  { find: "socket.io-parser", replacement: here("text-packets.ts") },
+];
+
+/** A file of engine.io-client that it does not export by itself. */
+function inEngine(file: string): string {
+  const manifest = createRequire(import.meta.url).resolve("engine.io-client/package.json");
+  return join(manifest, "..", "build/esm", file);
+}
+
+function here(file: string): string {
+  return join(import.meta.dirname, file);
+}
