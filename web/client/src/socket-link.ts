@@ -1,8 +1,9 @@
 import { io, type Socket } from "socket.io-client";
-import { requests, type Request } from "./command.js";
+import type { Request } from "./command.js";
 import type { Link, LinkListener, Performance, Status } from "./link.js";
-import type { Counts, InboxEvent, Page, Position } from "./notification.js";
-import { BelfryError, LinkLost, answerOf } from "./problem.js";
+import type { Counts, InboxEvent, Position } from "./notification.js";
+import { Performing } from "./performing.js";
+import { LinkLost, answerOf } from "./problem.js";
 import { endOf, tokenOf, userOf, type TokenSource } from "./token.js";
 
 export interface SocketOptions {
@@ -34,6 +35,7 @@ export class SocketLink implements Link {
   readonly #options: SocketOptions;
   readonly #listener: LinkListener;
   readonly #socket: Socket;
+  readonly #performing = new Performing((request) => this.ask(request));
   #renew = false;
   #refused = false;
   #wasConnected = false;
@@ -82,21 +84,8 @@ export class SocketLink implements Link {
     this.#tellStatus();
   }
 
-  async perform({ command }: Performance, late: boolean): Promise<Counts> {
-    const asked = requests(command, late).map((request) => this.ask(request) as Promise<Counts>);
-    if (!late || (command.kind !== "delete" && command.kind !== "readAll")) {
-      return Promise.race(asked);
-    }
-    // What is gone needs nothing done: it may be that this deleted it, and the answer was lost.
-    let last: Counts | undefined;
-    for (const each of await Promise.allSettled(asked)) {
-      if (each.status === "fulfilled") {
-        last = each.value;
-      } else if (!(each.reason instanceof BelfryError && each.reason.code === "not_found")) {
-        throw each.reason;
-      }
-    }
-    return last ?? this.#counts();
+  perform(item: Performance, late: boolean): Promise<Counts> {
+    return this.#performing.perform(item, late);
   }
 
   async ask([event, ...args]: Request): Promise<unknown> {
@@ -141,11 +130,6 @@ export class SocketLink implements Link {
     clearTimeout(this.#retry);
     clearTimeout(this.#renewal);
     this.#socket.disconnect();
-  }
-
-  async #counts(): Promise<Counts> {
-    const { seq, unread, unseen } = (await this.ask(["getNotifications", { limit: 1 }])) as Page;
-    return { seq, unread, unseen };
   }
 
   /** A socket that the network has forgotten is noticed by an answer that does not come. */
