@@ -62,8 +62,9 @@ describe("the recording", () => {
       preferences: any(({ event }) => !event.reset && event.preferences !== undefined),
       more: any(({ event }) => event.more),
       epochs: new Set(steps.map(({ event }) => event.epoch)).size > 1,
-      seqsThatWereSkipped: any(({ event: { epoch, seq, reset } }) =>
-        steps.every(({ event }) => reset || event.epoch !== epoch || event.seq !== seq - 1),
+      seqsThatWereSkipped: any(
+        ({ event: { epoch, seq, reset } }) =>
+          !reset && steps.every(({ event }) => event.epoch !== epoch || event.seq !== seq - 1),
       ),
     };
     const fields = ["archived", "snoozedUntil", "expiresAt", "actions", "outcome", "group"];
