@@ -81,8 +81,12 @@ export class Connection {
   }
 
   /** @throws LinkLost when there is none, or it ends before the answer */
-  ask(request: Request): Promise<unknown> {
-    return this.#link === undefined ? Promise.reject(new LinkLost()) : this.#link.ask(request);
+  async ask(request: Request): Promise<unknown> {
+    if (this.#link === undefined) {
+      throw new LinkLost();
+    }
+    // As it would travel anyway: proxies, such as Vue's and Svelte's, do not get to another tab.
+    return this.#link.ask(JSON.parse(JSON.stringify(request)) as Request);
   }
 
   /** Tells the other tabs what this one waits for. */

@@ -200,14 +200,15 @@ export class FollowerLink implements Link {
     this.#lastCall += 1;
     const call = this.#lastCall;
     return new Promise((resolve, reject) => {
+      const { leader: to } = this.#led;
+      // What cannot be posted waits for no answer.
+      this.#channel.postMessage({ kind: "call", from: this.#id, to, call, what });
       const stopWaiting = this.#clock.after(patienceMs, () => {
         this.#calls.delete(call);
         reject(new LinkLost());
         this.#lose();
       });
       this.#calls.set(call, { resolve, reject, stopWaiting });
-      const { leader: to } = this.#led;
-      this.#channel.postMessage({ kind: "call", from: this.#id, to, call, what });
     });
   }
 

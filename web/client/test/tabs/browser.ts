@@ -214,12 +214,12 @@ class TabChannel extends BroadcastChannel {
   }
 
   override postMessage(message: unknown): void {
+    super.postMessage(message);
     for (const other of this.#all) {
       if (other !== this && other.name === this.name) {
         other.onTheWay += 1;
       }
     }
-    super.postMessage(message);
   }
 
   override close(): void {

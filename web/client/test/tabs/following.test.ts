@@ -140,4 +140,27 @@ describe("what is done in a tab that follows", () => {
       name: "LinkLost",
     });
   });
+
+  it("may be asked for by objects that are watched for changes", async () => {
+    const [leader, follower] = await browser.open(2);
+    browser.server.send("a");
+    await browser.quiet();
+    const watched = new Proxy({ limit: 1 }, {});
+
+    await follower.ask(["markNotificationRead", "a", watched]);
+    await leader.ask(["markNotificationRead", "a", watched]);
+
+    const plain = ["markNotificationRead", "a", { limit: 1 }];
+    expect(browser.server.asked).toEqual([plain, plain]);
+  });
+
+  it("fails at once where it cannot travel, and leaves the connection as it is", async () => {
+    const [, follower] = await browser.open(2);
+    const refused = expect(follower.do({ kind: "read", id: (() => {}) as never })).rejects;
+
+    await browser.pass(ANSWER_MS);
+    await refused.toMatchObject({ name: "DataCloneError" });
+
+    expect(follower.statuses).toEqual(["connected", "connected"]);
+  });
 });
