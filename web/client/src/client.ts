@@ -2,14 +2,13 @@ import { browserCache, type Cache } from "./cache.js";
 import type { Command, Request } from "./command.js";
 import { Connection } from "./connection.js";
 import { Emitter, isolate } from "./emitter.js";
-import { origin, sharedBrowser, watchEnvironment } from "./environment.js";
-import { emptyInbox, isListed, type Inbox } from "./inbox.js";
+import { sharedBrowser, watchEnvironment, type SharedBrowser } from "./environment.js";
+import { emptyInbox, isListed } from "./inbox.js";
 import { Keeper } from "./keeper.js";
-import type { Connect, Status } from "./link.js";
+import type { Connect } from "./link.js";
 import type {
   Counts,
   InboxEvent,
-  Notification,
   Page,
   Position,
   PreferencesPatch,
@@ -21,7 +20,9 @@ import { BelfryError, LinkLost } from "./problem.js";
 import { Replica } from "./replica.js";
 import { SignOut } from "./sign-out.js";
 import { SocketLink } from "./socket-link.js";
-import { tokenOf, userOf, type TokenSource } from "./token.js";
+import type { ClientEvents, State } from "./state.js";
+import type { TokenSource } from "./token.js";
+import { inboxName, userOfFirst } from "./whose.js";
 
 export interface ClientOptions {
   /** The server's origin, such as `https://bell.example.org`; that of the page without it. */
@@ -38,37 +39,6 @@ export interface ClientOptions {
   readonly share?: boolean;
 }
 
-/** All that a page shows: a new object at each change, the very same one otherwise. */
-export interface State {
-  readonly status: Status;
-  readonly inbox: Inbox;
-  /** How many changes of this tab the server has not confirmed. */
-  readonly waiting: number;
-  /** Whether it is this tab that has the connection, of all that share it. */
-  readonly leads: boolean;
-}
-
-/** A notification to speak of now. */
-export interface Arrival {
-  readonly notification: Notification;
-  readonly toast: boolean;
-  /** Of tabs that share a connection, one makes the sound. */
-  readonly sound: boolean;
-}
-
-/** What happens besides changes of the state, each with its listener's argument. */
-export interface ClientEvents {
-  /** The oldest first. */
-  arrivals: readonly Arrival[];
-  /** So many were held back by quiet hours, a pause or a throttle, and are unread still. */
-  recap: number;
-  /** The server refused what the user did: it was taken back. */
-  refused: { readonly command: Command; readonly problem: Error };
-  /** An event that is not stored, as a backend has sent it. */
-  transient: { readonly name: string; readonly data: unknown };
-}
-
-const TOKEN_RETRY_MS = 3_000;
 const PAGE = 50;
 const MAX_PAGE = 1_000;
 
@@ -89,6 +59,9 @@ export class BelfryClient {
   readonly #stateListeners = new Set<() => void>();
   readonly #emitter = new Emitter<ClientEvents>();
   readonly #stopWatching: () => void;
+  readonly #browser: SharedBrowser | undefined;
+  /** Whether nothing in this browser outlives it or is shared with it. */
+  readonly #isAlone: boolean;
   #user: string | undefined;
   #signOut: SignOut | undefined;
   #name: string | undefined;
@@ -114,7 +87,9 @@ export class BelfryClient {
       onWake: () => this.wake(),
       onHide: () => this.#keeper.saveNow(),
     });
-    void this.#start(cache !== undefined);
+    this.#browser = options.share === false ? undefined : sharedBrowser();
+    this.#isAlone = cache === undefined && this.#browser === undefined;
+    void this.#start();
   }
 
   /** Whose inbox it is; nothing as long as no token has said so. */
@@ -279,43 +254,33 @@ export class BelfryClient {
     this.#set({ ...this.#state, status: "closed", leads: false });
   }
 
-  async #start(isKept: boolean): Promise<void> {
-    const browser = this.#options.share === false ? undefined : sharedBrowser();
-    if (browser === undefined && !isKept) {
+  async #start(): Promise<void> {
+    if (this.#isAlone) {
       this.#connection.open();
       return;
     }
-    const user = this.#options.user ?? (await this.#userOfToken());
+    const { token, url } = this.#options;
+    const waiting = {
+      isWanted: () => !this.#closed,
+      onFailure: () => this.#set({ ...this.#state, status: "reconnecting" }),
+    };
+    const user = this.#options.user ?? (await userOfFirst(token, waiting));
     if (user === undefined || this.#closed) {
       return;
     }
     this.#user = user;
-    const name = `belfry ${this.#options.url ?? origin()} ${user}`;
+    const name = inboxName(url, user);
     this.#signOut = new SignOut(name, () => void this.#end(true));
     this.#name = name;
     await this.#keeper.begin(name);
     if (this.#closed) {
       return;
     }
-    if (browser === undefined) {
+    if (this.#browser === undefined) {
       this.#connection.open();
     } else {
-      this.#connection.share(browser, name);
+      this.#connection.share(this.#browser, name);
     }
-  }
-
-  async #userOfToken(): Promise<string | undefined> {
-    while (!this.#closed) {
-      try {
-        return userOf(await tokenOf(this.#options.token, false));
-      } catch {
-        if (!this.#closed) {
-          this.#set({ ...this.#state, status: "reconnecting" });
-        }
-        await new Promise((resolve) => setTimeout(resolve, TOKEN_RETRY_MS));
-      }
-    }
-    return undefined;
   }
 
   #lead(leads: boolean): void {

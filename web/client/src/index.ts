@@ -1,6 +1,6 @@
 export type { Cache, Saved } from "./cache.js";
 export { BelfryClient } from "./client.js";
-export type { Arrival, ClientEvents, ClientOptions, State } from "./client.js";
+export type { ClientOptions } from "./client.js";
 export type { Command } from "./command.js";
 export type { Filter } from "./filter.js";
 export { applyInbox, emptyInbox, isListed, listed, newestFirst, type Inbox } from "./inbox.js";
@@ -10,4 +10,5 @@ export type { Performance, Status } from "./link.js";
 export type * from "./notification.js";
 export { BelfryError } from "./problem.js";
 export { pausedUntil, quietUntil } from "./silence.js";
+export type { Arrival, ClientEvents, State } from "./state.js";
 export { userOf, type TokenSource } from "./token.js";

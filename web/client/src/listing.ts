@@ -1,8 +1,9 @@
-import type { BelfryClient, State } from "./client.js";
+import type { BelfryClient } from "./client.js";
 import { isTold, isWhole, matches, type Filter } from "./filter.js";
 import { listed, newestFirst, type Inbox } from "./inbox.js";
 import type { Notification, Page } from "./notification.js";
 import { isolate } from "./emitter.js";
+import type { State } from "./state.js";
 
 /** What a list shows: a new object at each change, the very same one otherwise. */
 export interface ListingState {

@@ -1,10 +1,11 @@
-import type { BelfryClient, State } from "./client.js";
+import type { BelfryClient } from "./client.js";
 import { systemClock, type Clock } from "./clock.js";
 import { isolate } from "./emitter.js";
 import { foreseePreferences, keptView } from "./foresee-preferences.js";
 import type { Preferences, PreferencesPatch, PreferencesView } from "./notification.js";
 import { BelfryError } from "./problem.js";
 import { nextLookMs } from "./silence.js";
+import type { State } from "./state.js";
 
 /** What is known of a user's preferences: a new object at each change, the very same one otherwise. */
 export interface PreferencesState {

@@ -4,7 +4,7 @@ import type { Link, LinkListener, Performance, Status } from "./link.js";
 import type { Counts, InboxEvent, Position } from "./notification.js";
 import { Performing } from "./performing.js";
 import { LinkLost, answerOf } from "./problem.js";
-import { endOf, tokenOf, userOf, type TokenSource } from "./token.js";
+import { OtherUser, endOf, tokenOf, type TokenSource } from "./token.js";
 
 export interface SocketOptions {
   /** The server's origin; that of the page without it. */
@@ -38,7 +38,8 @@ export class SocketLink implements Link {
   readonly #performing = new Performing((request) => this.ask(request));
   #renew = false;
   #refused = false;
-  #wasConnected = false;
+  /** Whether it is not the first attempt. */
+  #isAgain = false;
   #closed = false;
   #soonestMs = SOONEST_RENEWAL_MS;
   #triedMs = 0;
@@ -65,7 +66,7 @@ export class SocketLink implements Link {
               answer({ token, since: since(), ...device(options) });
             }
           },
-          () => this.#refuse(),
+          (problem: unknown) => this.#stayOut(problem),
         );
       },
     };
@@ -147,14 +148,8 @@ export class SocketLink implements Link {
     return token;
   }
 
-  /** @throws Error when it is another user's: what is here is not theirs to see */
-  async #get(renew: boolean): Promise<string> {
-    const token = await tokenOf(this.#options.token, renew);
-    const user = this.#options.user();
-    if (user !== undefined && userOf(token) !== user) {
-      throw new Error(`the token is not that of user ${user}`);
-    }
-    return token;
+  #get(renew: boolean): Promise<string> {
+    return tokenOf(this.#options.token, renew, this.#options.user());
   }
 
   #renewBefore(endMs: number | undefined): void {
@@ -190,7 +185,7 @@ export class SocketLink implements Link {
     this.#renew = false;
     clearTimeout(this.#retry);
     this.#refused = false;
-    this.#wasConnected = true;
+    this.#isAgain = true;
     this.#retryMs = FIRST_RETRY_MS;
     this.#tellStatus();
     this.#listener.onUp();
@@ -234,8 +229,9 @@ export class SocketLink implements Link {
   }
 
   /** There is no token that could be shown. */
-  #refuse(): void {
-    this.#refused = true;
+  #stayOut(problem: unknown): void {
+    this.#refused = problem instanceof OtherUser;
+    this.#isAgain = true;
     this.#retryLater();
     this.#tellStatus();
   }
@@ -271,7 +267,7 @@ export class SocketLink implements Link {
     if (this.#refused) {
       return "refused";
     }
-    return this.#wasConnected ? "reconnecting" : "connecting";
+    return this.#isAgain ? "reconnecting" : "connecting";
   }
 }
 

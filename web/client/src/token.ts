@@ -9,14 +9,40 @@ interface Claims {
   readonly exp?: unknown;
 }
 
-export async function tokenOf(source: TokenSource, renew: boolean): Promise<string> {
-  return typeof source === "string" ? source : source(renew);
+/** What servers take for the name of a user: well-formed text without control characters. */
+const USER = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
+
+/** The token is another user's: what is here is not theirs to see. */
+export class OtherUser extends Error {}
+
+/**
+ * A token of that user, or of anybody where that is not known.
+ *
+ * @throws OtherUser
+ * @throws Error whatever the source throws, or when what it gives is no token
+ */
+export async function tokenOf(source: TokenSource, renew: boolean, user?: string): Promise<string> {
+  const token = typeof source === "string" ? source : await source(renew);
+  const whose = userOf(token);
+  if (whose === undefined) {
+    throw new Error("what should be a token is none");
+  }
+  if (user !== undefined && whose !== user) {
+    throw new OtherUser(`the token is not that of user ${user}`);
+  }
+  return token;
 }
 
-/** Whose token it is; one that is no JWT is a plain name, as servers with `--dev` take it. */
-export function userOf(token: string): string {
+/**
+ * Whose token it is; one that is no JWT is a plain name, as servers with `--dev` take it. Nothing
+ * where it is neither, such as a page that says that there is an error.
+ */
+export function userOf(token: string): string | undefined {
   const { sub } = claims(token);
-  return typeof sub === "string" ? sub : token;
+  if (typeof sub === "string") {
+    return sub;
+  }
+  return USER.test(token) ? token : undefined;
 }
 
 /** When it ends, epoch milliseconds; nothing for never. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { State } from "../src/client.js";
 import { emptyInbox } from "../src/inbox.js";
 import { LivePreferences, type PreferencesSource } from "../src/live-preferences.js";
 import type { Preferences, PreferencesPatch, PreferencesView } from "../src/notification.js";
 import { BelfryError } from "../src/problem.js";
+import type { State } from "../src/state.js";
 import { EventLoop } from "./tabs/event-loop.js";
 import { type, view } from "./views.js";
 

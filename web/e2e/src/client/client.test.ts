@@ -188,6 +188,22 @@ describeClient("the client", (fixture) => {
     assert.equal(live.inbox.position, null);
   });
 
+  it("asks again where it was given no token, and is not refused meanwhile", async () => {
+    const ann = someone();
+    const failures = [() => "<html>\n502 Bad Gateway\n</html>", () => assert.fail("no network")];
+    const live = fixture.open(ann, {
+      user: ann,
+      token: () => failures.shift()?.() ?? fixture.server.token(ann),
+    });
+    const statuses = new Set<string>();
+    live.client.subscribe(() => statuses.add(live.client.state.status));
+
+    await live.connected();
+
+    assert.deepEqual([...statuses], ["reconnecting", "connected"]);
+    await live.assertEqualsServer();
+  });
+
   it("asks for another token when one is refused", async () => {
     const ann = someone();
     const renewals: boolean[] = [];
