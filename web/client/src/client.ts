@@ -233,25 +233,30 @@ export class BelfryClient {
    *
    * @param forget whether the device is to forget the inbox, too, when the user signs out: it ends
    *   all tabs of this browser that show it
+   * @throws BelfryError `not_forgotten` when the browser may hold it still: its database failed, or
+   *   neither {@link ClientOptions.user} nor a token has said yet whose inbox it is
    */
   async close(forget = false): Promise<void> {
-    if (!this.#closed) {
-      if (forget) {
-        this.#signOut?.tell();
-      }
-      await this.#end(forget);
+    if (forget) {
+      this.#signOut?.tell();
+    }
+    const isDone = await this.#end(forget);
+    if (forget && !this.#isAlone && (!isDone || this.#name === undefined)) {
+      throw new BelfryError("not_forgotten", "The browser may hold the inbox still.");
     }
   }
 
-  async #end(forget: boolean): Promise<void> {
+  async #end(forget: boolean): Promise<boolean> {
     this.#closed = true;
     this.#signOut?.close();
     this.#stopWatching();
     // Before another tab takes over what waits here.
-    await this.#keeper.close(forget);
+    const isDone = await this.#keeper.close(forget);
     this.#replica.close();
     this.#connection.close();
-    this.#set({ ...this.#state, status: "closed", leads: false });
+    const nothing = forget && { inbox: emptyInbox, waiting: 0 };
+    this.#set({ ...this.#state, ...nothing, status: "closed", leads: false });
+    return isDone;
   }
 
   async #start(): Promise<void> {
@@ -345,7 +350,9 @@ export class BelfryClient {
     this.#connection.tellWaiting();
     this.#keeper.saveLater();
     const { inbox, waiting } = this.#replica;
-    this.#set({ ...this.#state, inbox, waiting: waiting.length });
+    if (this.#state.status !== "closed") {
+      this.#set({ ...this.#state, inbox, waiting: waiting.length });
+    }
   }
 
   #set(state: State): void {

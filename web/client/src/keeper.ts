@@ -1,4 +1,5 @@
 import { inboxOf, merged, readable, savedOf, type Cache, type Saved } from "./cache.js";
+import { systemClock, type Clock } from "./clock.js";
 import type { Performance } from "./link.js";
 import type { Replica } from "./replica.js";
 
@@ -14,24 +15,32 @@ export class Keeper {
   readonly #cache: Cache | undefined;
   readonly #replica: Replica;
   readonly #leads: () => boolean;
+  readonly #clock: Clock;
   /** The keys of what was taken over. */
   readonly #adopted = new Set<string>();
   #name: string | undefined;
+  #closed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<unknown> = Promise.resolve();
   #isSaving = false;
 
-  constructor(cache: Cache | undefined, replica: Replica, leads: () => boolean) {
+  constructor(
+    cache: Cache | undefined,
+    replica: Replica,
+    leads: () => boolean,
+    clock: Clock = systemClock,
+  ) {
     this.#cache = cache;
     this.#replica = replica;
     this.#leads = leads;
+    this.#clock = clock;
   }
 
   /** Begins with what was saved under this name, and saves under it from now on. */
   async begin(name: string): Promise<void> {
     this.#name = name;
     const saved = await this.#load();
-    if (saved !== undefined && this.#name !== undefined) {
+    if (saved !== undefined && !this.#closed) {
       this.#replica.restore(inboxOf(saved));
     }
   }
@@ -63,17 +72,27 @@ export class Keeper {
     void this.#save();
   }
 
-  /** Ends with a last saving, or forgets everything. */
-  async close(forget: boolean): Promise<void> {
+  /**
+   * Ends with a last saving, or forgets everything, also once it has ended.
+   *
+   * @returns false where something should be forgotten and may be there still
+   */
+  async close(forget: boolean): Promise<boolean> {
     if (!forget) {
       await this.#save();
     }
+    this.#closed = true;
     clearTimeout(this.#timer);
-    const name = this.#name;
-    this.#name = undefined;
-    if (forget && name !== undefined) {
-      await this.#saving;
-      await this.#cache?.forget(name).catch(() => {});
+    return !forget || this.#cache === undefined || this.#forget(this.#cache, this.#name);
+  }
+
+  async #forget(cache: Cache, name: string | undefined): Promise<boolean> {
+    await this.#saving;
+    try {
+      const forgetting = name === undefined ? undefined : cache.forget(name).then(() => true);
+      return (await soon(forgetting, this.#clock)) ?? false;
+    } catch {
+      return false;
     }
   }
 
@@ -81,10 +100,10 @@ export class Keeper {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const { confirmed, unconfirmed, position } = this.#replica;
-    if (this.#name !== undefined && this.#leads() && position !== null) {
+    if (this.#name !== undefined && !this.#closed && this.#leads() && position !== null) {
       const own = unconfirmed.filter(({ key }) => !this.#adopted.has(key));
       const saving = this.#update(this.#name, savedOf(confirmed, own)).catch(() => {});
-      this.#saving = Promise.all([this.#saving, soon(saving)]);
+      this.#saving = Promise.all([this.#saving, soon(saving, this.#clock)]);
       this.#isSaving = true;
       await this.#saving;
       this.#isSaving = false;
@@ -105,8 +124,10 @@ export class Keeper {
   /** A database that fails is an empty one: the server has it all. */
   async #load(): Promise<Saved | undefined> {
     try {
-      const name = this.#name;
-      return name === undefined ? undefined : readable(await soon(this.#cache?.load(name)));
+      const name = this.#closed ? undefined : this.#name;
+      return name === undefined
+        ? undefined
+        : readable(await soon(this.#cache?.load(name), this.#clock));
     } catch {
       return undefined;
     }
@@ -114,9 +135,14 @@ export class Keeper {
 }
 
 /** What comes of it, or nothing where that takes long: a database that hangs must not stop us. */
-function soon<T>(loading: Promise<T> | undefined): Promise<T | undefined> {
-  return Promise.race([
-    Promise.resolve(loading),
-    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LOAD_MS)),
-  ]);
+async function soon<T>(loading: Promise<T> | undefined, clock: Clock): Promise<T | undefined> {
+  let stopWaiting = () => {};
+  const late = new Promise<undefined>((resolve) => {
+    stopWaiting = clock.after(LOAD_MS, () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([Promise.resolve(loading), late]);
+  } finally {
+    stopWaiting();
+  }
 }

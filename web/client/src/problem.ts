@@ -1,6 +1,7 @@
 /**
  * Why something was not done. `code` is one of the server's (docs/protocol.md), or `offline` when
- * there is no connection, or `too_many_waiting` when as much waits for one as may.
+ * there is no connection, `too_many_waiting` when as much waits for one as may, `closed` when the
+ * client is, and `not_forgotten` when the browser may hold an inbox still that should be forgotten.
  */
 export class BelfryError extends Error {
   readonly code: string;

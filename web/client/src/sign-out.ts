@@ -1,15 +1,21 @@
 /** All of this browser that keep or share one user's inbox: who signs out tells the others. */
 export class SignOut {
+  readonly #name: string;
   readonly #channel: BroadcastChannel | undefined;
 
   /** @param onSignOut called when the user has signed out elsewhere in this browser */
   constructor(name: string, onSignOut: () => void) {
-    this.#channel = channelOf(`${name} sign-out`);
+    this.#name = `${name} sign-out`;
+    this.#channel = channelOf(this.#name);
     this.#channel?.addEventListener("message", onSignOut);
   }
 
+  /** Also once it is closed; whoever tells it hears of it no more. */
   tell(): void {
-    this.#channel?.postMessage(null);
+    this.close();
+    const channel = channelOf(this.#name);
+    channel?.postMessage(null);
+    channel?.close();
   }
 
   close(): void {

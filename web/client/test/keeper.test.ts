@@ -7,6 +7,7 @@ import { BelfryError } from "../src/problem.js";
 import { Replica } from "../src/replica.js";
 import { Answering, counts } from "./answering.js";
 import { delta, notification, snapshot } from "./events.js";
+import { EventLoop } from "./tabs/event-loop.js";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -108,6 +109,44 @@ describe("a keeper", () => {
     keeper.saveNow();
     await cache.goOn();
     expect(cache.saved).toBeUndefined();
+  });
+
+  it("forgets also once it is closed", async () => {
+    const cache = new SlowCache();
+    const page = await new Page(cache).begun();
+    await page.save();
+    const closed = page.keeper.close(false);
+    await cache.goOn();
+    await closed;
+
+    const forgotten = page.keeper.close(true);
+    await turn();
+    await cache.goOn();
+
+    expect(await forgotten).toBe(true);
+    expect(cache.saved).toBeUndefined();
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ["hangs", () => new Promise(() => {})],
+    ["fails", () => Promise.reject(new Error("no space"))],
+    [
+      "throws",
+      () => {
+        throw new Error("no database");
+      },
+    ],
+  ])("says that it may not have forgotten when the database %s", async (_, forget) => {
+    const clock = new EventLoop();
+    const cache: Cache = { load: async () => undefined, save: async () => {}, forget };
+    const keeper = new Keeper(cache, new Replica(() => {}), () => true, clock);
+    await keeper.begin("ann");
+
+    const forgotten = keeper.close(true);
+    await turn();
+    clock.moveTo(2_000);
+
+    expect(await forgotten).toBe(false);
   });
 
   it("shows nothing that was loaded when it is closed by then", async () => {
