@@ -349,9 +349,9 @@ export class BelfryClient {
   #changed(): void {
     this.#connection.tellWaiting();
     this.#keeper.saveLater();
-    const { inbox, waiting } = this.#replica;
+    const { inbox, ahead } = this.#replica;
     if (this.#state.status !== "closed") {
-      this.#set({ ...this.#state, inbox, waiting: waiting.length });
+      this.#set({ ...this.#state, inbox, waiting: ahead.length });
     }
   }
 

@@ -11,10 +11,11 @@ export class Replica {
   readonly #outbox: Outbox;
   #confirmed = emptyInbox;
   #others: readonly Performance[] = [];
+  #ahead: readonly Performance[] = [];
   #inbox = emptyInbox;
   #cursor: string | undefined;
 
-  /** @param changed called whenever {@link inbox} or {@link waiting} is another */
+  /** @param changed called whenever {@link inbox} or {@link ahead} is another */
   constructor(changed: () => void, clock: Clock = systemClock) {
     this.#changed = changed;
     this.#outbox = new Outbox(() => this.#outboxChanged(), clock);
@@ -39,7 +40,12 @@ export class Replica {
     return this.#outbox.waiting;
   }
 
-  /** What of that would be lost with this page. */
+  /** The same of all tabs, in the order in which it is foreseen. */
+  get ahead(): readonly Performance[] {
+    return this.#ahead;
+  }
+
+  /** What of what is done here would be lost with this page. */
   get unconfirmed(): readonly Performance[] {
     return this.#outbox.unconfirmed;
   }
@@ -128,10 +134,10 @@ export class Replica {
   #look(): void {
     const own = this.#outbox.waiting;
     const keys = new Set(own.map(({ key }) => key));
-    const all = [...this.#others.filter(({ key }) => !keys.has(key)), ...own];
+    this.#ahead = [...this.#others.filter(({ key }) => !keys.has(key)), ...own];
     this.#inbox = foresee(
       this.#confirmed,
-      all.map(({ command }) => command),
+      this.#ahead.map(({ command }) => command),
     );
     this.#changed();
   }

@@ -119,6 +119,24 @@ describe("what is done in a tab that follows", () => {
     expect(tabs.map(({ ids }) => ids)).toEqual([["a"], ["a"], ["a"]]);
   });
 
+  it("is known to wait in all, once each", async () => {
+    const tabs = await browser.open(3);
+    browser.server.send("a");
+    browser.server.cut();
+    await browser.quiet();
+
+    void tabs[0].do({ kind: "read", id: "a" });
+    void tabs[1].do({ kind: "unread", id: "a" });
+    await browser.quiet();
+
+    const ahead = tabs.map(({ replica }) => replica.ahead.map(({ command }) => command.kind));
+    expect(ahead).toEqual([
+      ["read", "unread"],
+      ["read", "unread"],
+      ["read", "unread"],
+    ]);
+  });
+
   it("is answered where it asks for anything else, or says that there is no connection", async () => {
     const [leader, follower, another] = await browser.open(3);
     browser.server.send("a");
