@@ -24,7 +24,7 @@ export function useOwnedClient(options: ClientOptions | undefined): BelfryClient
   });
   useEarlyEffect(() => {
     if (options === undefined || identity === undefined) {
-      return undefined;
+      return;
     }
     const token = async (renew: boolean) => {
       const source = latestToken.current ?? options.token;
@@ -37,6 +37,14 @@ export function useOwnedClient(options: ClientOptions | undefined): BelfryClient
     mine.isUsed = true;
     last.current = mine;
     setOwned(mine);
+  }, [identity]);
+  // Where Suspense hides what was there already, layout effects are undone, and these are not.
+  useEffect(() => {
+    const mine = last.current;
+    if (mine === undefined || mine.identity !== identity) {
+      return undefined;
+    }
+    mine.isUsed = true;
     return () => {
       mine.isUsed = false;
       // StrictMode and Fast Refresh take it up again before this.

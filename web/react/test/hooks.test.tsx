@@ -1,3 +1,4 @@
+import "./browser.js";
 import { act, type ReactNode } from "react";
 import type { BelfryClient } from "@belfry/client";
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,6 @@
+import "./browser.js";
 import { BelfryClient } from "@belfry/client";
-import { act, StrictMode, type ReactNode } from "react";
+import { act, StrictMode, Suspense, use, type ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import {
@@ -72,6 +73,55 @@ describe("a provider's own client", () => {
     await rendered.unmount();
 
     expect(inside.client?.state.status).toBe("closed");
+  });
+
+  it("stays while what is inside waits for something, and is closed after that", async () => {
+    const inside = new Inside();
+    let arrive: (what: string) => void = () => {};
+    const arrival = new Promise<string>((resolve) => {
+      arrive = resolve;
+    });
+    const Waiting = () => use(arrival);
+    const tree = (waits: boolean) => (
+      <Suspense>
+        <BelfryProvider {...offline(new Kept(notification("a")))} token="ann">
+          <inside.View />
+          {waits && <Waiting />}
+        </BelfryProvider>
+      </Suspense>
+    );
+    const rendered = await render(tree(false));
+
+    await rendered.render(tree(true));
+    expect(inside.client?.state.status).not.toBe("closed");
+    await act(async () => arrive("here"));
+    expect(new Set(inside.clients.filter((each) => each !== undefined)).size).toBe(1);
+    expect(inside.titles.at(-1)).toBe("Title of a");
+    expect(inside.client?.state.status).not.toBe("closed");
+
+    await rendered.unmount();
+    expect(inside.client?.state.status).toBe("closed");
+  });
+
+  it("is closed when nobody is signed in any more, and another one after that", async () => {
+    const inside = new Inside();
+    const tree = (isSignedIn: boolean) => (
+      <BelfryProvider
+        {...(isSignedIn ? { ...offline(new Kept()), token: "ann" } : { client: undefined })}
+      >
+        <inside.View />
+      </BelfryProvider>
+    );
+    const rendered = await render(tree(true));
+    const { client: first } = inside;
+
+    await rendered.render(tree(false));
+    expect(first?.state.status).toBe("closed");
+    expect(inside.client).toBeUndefined();
+    await rendered.render(tree(true));
+
+    expect(inside.client).not.toBe(first);
+    expect(inside.client?.state.status).toBe("connecting");
   });
 
   it("stays for another token of the same user, a function or not", async () => {
