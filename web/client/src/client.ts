@@ -102,6 +102,11 @@ export class BelfryClient {
     return this.#state;
   }
 
+  /** What the user did, in any tab, and the inbox does not say yet, in its order. */
+  get commands(): readonly Command[] {
+    return this.#replica.ahead.map(({ command }) => command);
+  }
+
   /**
    * What the user's inbox is called in this browser, the same in all tabs; `undefined` before it is
    * known whose it is.

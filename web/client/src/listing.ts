@@ -1,8 +1,10 @@
 import type { BelfryClient } from "./client.js";
+import { systemClock, type Clock } from "./clock.js";
 import { isTold, isWhole, matches, type Filter } from "./filter.js";
 import { listed, newestFirst, type Inbox } from "./inbox.js";
-import type { Notification, Page } from "./notification.js";
+import type { Notification } from "./notification.js";
 import { isolate } from "./emitter.js";
+import { Found } from "./found.js";
 import type { State } from "./state.js";
 
 /** What a list shows: a new object at each change, the very same one otherwise. */
@@ -13,9 +15,15 @@ export interface ListingState {
   readonly loading: boolean;
   /** Whether there are older ones to load. */
   readonly more: boolean;
-  /** Why the last load failed; it is tried again once there is a connection. */
+  /** Why the last load failed; it is done again once there is another connection. */
   readonly problem: Error | undefined;
 }
+
+/** What a list needs of a client. */
+type Listed = Pick<
+  BelfryClient,
+  "state" | "commands" | "subscribe" | "getNotifications" | "loadOlder"
+>;
 
 const PAGE = 50;
 const MAX_PAGE = 1_000;
@@ -29,26 +37,27 @@ const SETTLE_MS = 250;
  * while somebody is subscribed.
  */
 export class Listing {
-  readonly #client: BelfryClient;
+  readonly #client: Listed;
   readonly #filter: Filter;
+  readonly #clock: Clock;
   readonly #listeners = new Set<() => void>();
+  readonly #found = new Found();
   #state: ListingState;
-  /** What pages held. */
-  readonly #found = new Map<string, Notification>();
-  /** Those of them that the client had at some time: when it has them no longer, they are gone. */
-  readonly #known = new Set<string>();
-  /** Where the next page begins: `null` after the last, `undefined` before the first. */
-  #cursor: string | null | undefined;
   #problem: Error | undefined;
   /** The load that is on its way; the answer to an earlier one is no longer wanted. */
-  #load: symbol | undefined;
+  #load: Promise<() => void> | undefined;
+  /** The wish for older ones, until it is fulfilled. */
+  #more: Promise<void> | undefined;
+  /** Whether to read again once nothing else is on its way. */
+  #isStale = false;
   #before: State | undefined;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  #stopSettling: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(client: BelfryClient, filter: Filter = {}) {
+  constructor(client: Listed, filter: Filter = {}, clock: Clock = systemClock) {
     this.#client = client;
     this.#filter = filter;
+    this.#clock = clock;
     this.#state = this.#look();
   }
 
@@ -73,27 +82,23 @@ export class Listing {
     };
   }
 
-  /** Loads older ones, unless something is on its way already. */
-  async loadMore(): Promise<void> {
-    if (this.#load !== undefined || !this.#state.more) {
-      return;
-    }
-    if (isWhole(this.#filter)) {
-      await this.#during(async () => {
-        await this.#client.loadOlder(PAGE);
-        return () => undefined;
-      });
-    } else {
-      await this.#read(PAGE, this.#cursor ?? undefined);
-    }
+  /** Loads older ones, after what is on its way already. */
+  loadMore(): Promise<void> {
+    this.#more ??= this.#loadMore().finally(() => {
+      this.#more = undefined;
+      this.#goOn();
+    });
+    return this.#more;
   }
 
-  /** Loads anew what is here, such as after a problem. */
+  /** Reads anew what a filter lets through; without a filter, what failed is done again. */
   async refresh(): Promise<void> {
+    const failed = this.#problem !== undefined;
     this.#problem = undefined;
     if (!isWhole(this.#filter)) {
+      await this.#idle();
       await this.#reread();
-    } else if (this.#client.state.inbox.more) {
+    } else if (failed) {
       await this.loadMore();
     }
   }
@@ -101,9 +106,9 @@ export class Listing {
   #rest(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-    clearTimeout(this.#settling);
-    this.#settling = undefined;
+    this.#settle();
     this.#load = undefined;
+    this.#isStale = false;
   }
 
   #follow(): void {
@@ -112,69 +117,109 @@ export class Listing {
     this.#before = now;
     const isUp = now.status === "connected";
     const wasUp = before?.status === "connected";
-    if (isUp && !wasUp) {
-      this.#problem = undefined;
+    if (before !== undefined && isEmptied(before.inbox, now.inbox)) {
+      this.#found.clear();
     }
-    if (isUp && !isWhole(this.#filter)) {
-      if (!wasUp) {
-        void this.#reread();
-      } else if (isMoved(before.inbox, now.inbox) && this.#dependsOnServer()) {
-        this.#settling ??= setTimeout(() => void this.#reread(), SETTLE_MS);
-      }
+    const isOver = this.#found.foresee(this.#client.commands, now.inbox.notifications);
+    const isOther = before !== undefined && isMoved(before.inbox, now.inbox);
+    if (isUp && !wasUp) {
+      this.#connected();
+    } else if (isUp && (isOver || isOther) && this.#dependsOnServer()) {
+      this.#stopSettling ??= this.#clock.after(SETTLE_MS, () => void this.#reread());
     }
     this.#show();
+  }
+
+  /** What is on its way was asked for over a connection that is no more. */
+  #connected(): void {
+    const failed = this.#problem !== undefined;
+    this.#problem = undefined;
+    if (!isWhole(this.#filter)) {
+      this.#load = undefined;
+      void this.#reread();
+    } else if (failed) {
+      void this.loadMore();
+    }
   }
 
   /** Whether there is anything here whose changes the client would not hear of. */
   #dependsOnServer(): boolean {
     const { notifications } = this.#client.state.inbox;
-    return !isTold(this.#filter) || [...this.#found.keys()].some((id) => !notifications.has(id));
+    return (
+      !isWhole(this.#filter) && (!isTold(this.#filter) || this.#found.reachesBeyond(notifications))
+    );
   }
 
-  /** Reads again as much as there is, from the newest on. */
+  async #loadMore(): Promise<void> {
+    await this.#idle();
+    if (!this.#state.more) {
+      return;
+    }
+    if (isWhole(this.#filter)) {
+      await this.#during(async () => {
+        await this.#client.loadOlder(PAGE);
+        return () => undefined;
+      });
+    } else {
+      // What the client has is shown already, however far the pages reach.
+      const limit = PAGE + this.#found.missing(this.#state.notifications);
+      await this.#read(limit, this.#found.cursor ?? undefined);
+    }
+  }
+
+  /** Reads again as much as there is, from the newest on, once nothing else is on its way. */
   async #reread(): Promise<void> {
-    clearTimeout(this.#settling);
-    this.#settling = undefined;
-    await this.#read(Math.min(Math.max(this.#found.size, PAGE), MAX_PAGE), undefined);
+    this.#settle();
+    this.#isStale = this.#load !== undefined || this.#more !== undefined;
+    if (!this.#isStale) {
+      await this.#read(Math.max(this.#found.size, PAGE), undefined);
+    }
   }
 
   async #read(limit: number, cursor: string | undefined): Promise<void> {
     await this.#during(async () => {
       const from = cursor === undefined ? {} : { cursor };
-      const page = await this.#client.getNotifications({ ...this.#filter, limit, ...from });
-      return () => this.#take(page, cursor === undefined);
+      const query = { ...this.#filter, limit: Math.min(limit, MAX_PAGE), ...from };
+      const page = await this.#client.getNotifications(query);
+      return () => {
+        this.#found.take(page, cursor === undefined);
+        this.#found.foresee(this.#client.commands, this.#client.state.inbox.notifications);
+        this.#problem = undefined;
+      };
     });
-  }
-
-  #take(page: Page, isFirst: boolean): void {
-    if (isFirst) {
-      this.#found.clear();
-      this.#known.clear();
-    }
-    for (const each of page.notifications) {
-      this.#found.set(each.id, each);
-    }
-    this.#cursor = page.nextCursor;
-    this.#problem = undefined;
   }
 
   /** Loads, and takes what came unless something else was asked for meanwhile. */
   async #during(load: () => Promise<() => void>): Promise<void> {
-    const own = Symbol();
+    const own = load().catch((problem: Error) => () => {
+      this.#problem = problem;
+    });
     this.#load = own;
     this.#show();
-    let take: () => void;
-    try {
-      take = await load();
-    } catch (problem) {
-      take = () => {
-        this.#problem = problem as Error;
-      };
-    }
+    const take = await own;
     if (this.#load === own) {
       this.#load = undefined;
       take();
       this.#show();
+      this.#goOn();
+    }
+  }
+
+  #settle(): void {
+    this.#stopSettling?.();
+    this.#stopSettling = undefined;
+  }
+
+  /** Waits until nothing is on its way. */
+  async #idle(): Promise<void> {
+    while (this.#load !== undefined) {
+      await this.#load;
+    }
+  }
+
+  #goOn(): void {
+    if (this.#isStale && this.#more === undefined) {
+      void this.#reread();
     }
   }
 
@@ -191,28 +236,27 @@ export class Listing {
   #look(): ListingState {
     const { inbox } = this.#client.state;
     const whole = isWhole(this.#filter);
-    const isEmpty = whole ? inbox.position === null : this.#cursor === undefined;
+    const isEmpty = whole ? inbox.position === null : this.#found.cursor === undefined;
     return {
       notifications: whole ? listed(inbox) : this.#filtered(inbox),
-      loading: this.#load !== undefined || (isEmpty && this.#problem === undefined),
-      more: whole ? inbox.more : typeof this.#cursor === "string",
+      loading:
+        this.#load !== undefined ||
+        (isEmpty && this.#problem === undefined && this.#client.state.status !== "closed"),
+      more: whole ? inbox.more : typeof this.#found.cursor === "string",
       problem: this.#problem,
     };
   }
 
   #filtered({ notifications }: Inbox): readonly Notification[] {
-    const newest = new Map(isTold(this.#filter) ? notifications : []);
-    for (const [id, found] of this.#found) {
-      const here = notifications.get(id);
-      if (here !== undefined) {
-        this.#known.add(id);
-        newest.set(id, here);
-      } else if (!this.#known.has(id)) {
-        newest.set(id, found);
-      }
-    }
+    const here = isTold(this.#filter) ? notifications : [];
+    const newest = new Map([...here, ...this.#found.seenFrom(notifications)]);
     return newestFirst([...newest.values()].filter((each) => matches(this.#filter, each)));
   }
+}
+
+/** Whether somebody has signed out. */
+function isEmptied(before: Inbox, now: Inbox): boolean {
+  return before.position !== null && now.position === null;
 }
 
 function isMoved(before: Inbox, now: Inbox): boolean {
