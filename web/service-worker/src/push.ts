@@ -1,6 +1,6 @@
 import { optionsOf, type Notice, type NoticeOptions } from "./notice.js";
 import { parsePayload, type Payload } from "./payload.js";
-import { hasGrown, isNews, lastShown, rememberShown } from "./shown.js";
+import { hasGrown, isMereChange, isNews, lastShown, rememberShown } from "./shown.js";
 import { somethingNew } from "./words.js";
 
 /** The tag of what is shown of pushes that cannot be understood. */
@@ -54,7 +54,7 @@ async function show(
   const options: NoticeOptions = optionsOf(card, {
     base: registration.scope,
     maxActions: maxActions(),
-    silent,
+    silent: silent || isMereChange(card, earlier),
     again: hasGrown(card, earlier),
     receipt,
   });

@@ -31,3 +31,8 @@ export function isNews(card: ShownState, earlier: ShownState | undefined): boole
 export function hasGrown(card: ShownState, earlier: ShownState | undefined): boolean {
   return earlier !== undefined && card.count > earlier.count;
 }
+
+/** Whether it is another state of what was shown, which calls nobody: also where that was wiped away. */
+export function isMereChange(card: ShownState, earlier: ShownState | undefined): boolean {
+  return earlier !== undefined && !hasGrown(card, earlier);
+}

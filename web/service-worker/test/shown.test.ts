@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasGrown, isNews } from "../src/shown.js";
+import { hasGrown, isMereChange, isNews } from "../src/shown.js";
 
 const EARLIER = { id: "a", seq: 5, count: 2 };
 
@@ -21,5 +21,8 @@ describe("what was shown of a card before", () => {
     expect(hasGrown({ ...EARLIER, count: 3 }, EARLIER)).toBe(true);
     expect(hasGrown({ ...EARLIER, seq: 6 }, EARLIER)).toBe(false);
     expect(hasGrown(EARLIER, undefined)).toBe(false);
+    expect(isMereChange({ ...EARLIER, seq: 6 }, EARLIER)).toBe(true);
+    expect(isMereChange({ ...EARLIER, count: 3 }, EARLIER)).toBe(false);
+    expect(isMereChange(EARLIER, undefined)).toBe(false);
   });
 });

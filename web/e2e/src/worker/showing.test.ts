@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { describeWorker } from "./fixture.js";
+import { becomes, describeWorker } from "./fixture.js";
 
 const CREATED_MS = 1_767_225_600_000;
 
@@ -62,6 +62,22 @@ describeWorker("what is pushed", (fixture) => {
       (await fixture.shown("card-1")).map(({ renotify }) => renotify),
       [false],
     );
+  });
+
+  it("makes no sound for a mere change of what was wiped away, but when that has grown", async () => {
+    const card = async (seq: number, count: number) => {
+      const title = `Order 5, ${seq}`;
+      await fixture.push({ notification: { id: "wiped-1", seq, title, group: { count } } });
+      await fixture.desktop.shows(title);
+      const [shown] = await fixture.shown("wiped-1");
+      fixture.desktop.dismiss(title);
+      await becomes(() => fixture.shown("wiped-1"), []);
+      return shown?.silent;
+    };
+
+    assert.equal(await card(3, 1), false);
+    assert.equal(await card(4, 1), true);
+    assert.equal(await card(5, 2), false);
   });
 
   it("is shown once, also when it comes twice, or late", async () => {
