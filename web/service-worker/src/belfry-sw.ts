@@ -5,7 +5,7 @@
 import { clickOn, follow, untakenClick } from "./click.js";
 import { idsToClose, isReady, type SubscriptionMessage } from "./messages.js";
 import { noticeOf } from "./notice.js";
-import { closeNotices, take } from "./push.js";
+import { Pushes, closeNotices } from "./push.js";
 import { SYNC_TAG, resend, tell } from "./receipts.js";
 import { allWindows } from "./windows.js";
 
@@ -14,8 +14,10 @@ declare const self: ServiceWorkerGlobalScope;
 /** An event of Background Sync. */
 type SyncEvent = ExtendableEvent & { readonly tag: string };
 
+const pushes = new Pushes(self);
+
 self.addEventListener("push", (event) => {
-  event.waitUntil(Promise.all([take(self, event.data?.text()), resend()]));
+  event.waitUntil(Promise.all([pushes.take(event.data?.text()), resend()]));
 });
 
 self.addEventListener("notificationclick", (event) => {

@@ -1,18 +1,77 @@
 import { optionsOf, type Notice, type NoticeOptions } from "./notice.js";
 import { parsePayload, type Payload } from "./payload.js";
-import { hasGrown, isMereChange, isNews, lastShown, rememberShown } from "./shown.js";
+import { hasGrown, isMereChange, isNews, memory, type Memory } from "./shown.js";
 import { somethingNew } from "./words.js";
 
 /** The tag of what is shown of pushes that cannot be understood. */
 const UNCLEAR_TAG = "belfry";
 
-let latest: Promise<unknown> = Promise.resolve();
+/** How long a database may take: one that hangs is as good as none. */
+const MEMORY_MS = 1000;
 
-/** Does what a push says, after all that came before it. */
-export function take(worker: ServiceWorkerGlobalScope, text: string | undefined): Promise<void> {
-  const done = latest.then(() => act(worker, parsePayload(text)));
-  latest = done.catch(() => undefined);
-  return done;
+/** The part of a worker's scope that shows what is pushed. */
+export type PushScope = Pick<ServiceWorkerGlobalScope, "navigator" | "registration">;
+
+/** What is pushed to one worker, in the order in which it comes. */
+export class Pushes {
+  readonly #scope: PushScope;
+  readonly #memory: Memory;
+  readonly #patience: () => Promise<void>;
+  #latest: Promise<unknown> = Promise.resolve();
+
+  /** @param patience ends when the memory has had its time */
+  constructor(
+    scope: PushScope,
+    itsMemory: Memory = memory,
+    patience: () => Promise<void> = () => pause(MEMORY_MS),
+  ) {
+    this.#scope = scope;
+    this.#memory = itsMemory;
+    this.#patience = patience;
+  }
+
+  /** Does what a push says, after all that came before it. */
+  take(text: string | undefined): Promise<void> {
+    const done = this.#latest.then(() => this.#act(parsePayload(text)));
+    this.#latest = done.catch(() => undefined);
+    return done;
+  }
+
+  async #act(payload: Payload | undefined): Promise<void> {
+    const { navigator, registration } = this.#scope;
+    if (payload === undefined) {
+      // Who has a subscription has promised the browser that each push is seen.
+      const notice: Notice = { actions: [] };
+      const options = { tag: UNCLEAR_TAG, data: { belfry: notice } };
+      await registration.showNotification(somethingNew(navigator.languages), options);
+      return;
+    }
+    await closeNotices(registration, payload.close);
+    await setBadge(navigator, payload.unread);
+    await this.#show(payload);
+  }
+
+  async #show({ card, silent, receipt }: Payload): Promise<void> {
+    const { registration } = this.#scope;
+    const earlier = card && (await this.#remembered(this.#memory.last(card.id)));
+    if (card === undefined || !isNews(card, earlier)) {
+      return;
+    }
+    const options: NoticeOptions = optionsOf(card, {
+      base: registration.scope,
+      maxActions: maxActions(),
+      silent: silent || isMereChange(card, earlier),
+      again: hasGrown(card, earlier),
+      receipt,
+    });
+    await registration.showNotification(card.title, options);
+    await this.#remembered(this.#memory.keep(card, Date.now()));
+  }
+
+  /** What the memory answers; nothing where it takes too long: a push is shown, and holds none back. */
+  #remembered<T>(answer: Promise<T>): Promise<T | undefined> {
+    return Promise.race([answer, this.#patience().then(() => undefined)]);
+  }
 }
 
 /** Closes the OS notifications with these ids. */
@@ -27,44 +86,9 @@ export async function closeNotices(
   }
 }
 
-async function act(
-  { navigator, registration }: ServiceWorkerGlobalScope,
-  payload: Payload | undefined,
-): Promise<void> {
-  if (payload === undefined) {
-    // Who has a subscription has promised the browser that each push is seen.
-    const notice: Notice = { actions: [] };
-    const options = { tag: UNCLEAR_TAG, data: { belfry: notice } };
-    await registration.showNotification(somethingNew(navigator.languages), options);
-    return;
-  }
-  await closeNotices(registration, payload.close);
-  await setBadge(navigator, payload.unread);
-  await show(registration, payload);
-}
-
-async function show(
-  registration: ServiceWorkerRegistration,
-  { card, silent, receipt }: Payload,
-): Promise<void> {
-  const earlier = card && (await lastShown(card.id));
-  if (card === undefined || !isNews(card, earlier)) {
-    return;
-  }
-  const options: NoticeOptions = optionsOf(card, {
-    base: registration.scope,
-    maxActions: maxActions(),
-    silent: silent || isMereChange(card, earlier),
-    again: hasGrown(card, earlier),
-    receipt,
-  });
-  await registration.showNotification(card.title, options);
-  await rememberShown(card, Date.now());
-}
-
 /** How many buttons the browser shows on a notification. */
 function maxActions(): number {
-  return (Notification as { readonly maxActions?: number }).maxActions ?? 0;
+  return (globalThis.Notification as { readonly maxActions?: number } | undefined)?.maxActions ?? 0;
 }
 
 /** Puts the number on the application's icon, where there is one. */
@@ -74,4 +98,8 @@ async function setBadge(navigator: WorkerNavigator, unread: number | undefined):
   if (unread !== undefined && setAppBadge !== undefined) {
     await setAppBadge.call(navigator, unread).catch(() => undefined);
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -7,20 +7,23 @@ export type ShownState = Pick<Card, "id" | "seq" | "count">;
 /** More than a device shows at a time. */
 const REMEMBERED = 200;
 
-/** The state in which a card was shown last; `undefined` also where nothing can be kept. */
-export function lastShown(id: string): Promise<ShownState | undefined> {
-  return inStore<ShownState | undefined>(SHOWN, (store) => answer(store.get(id))).catch(
-    () => undefined,
-  );
+/** Knows the state in which each card was shown last. */
+export interface Memory {
+  /** `undefined` also where nothing can be kept. */
+  last(id: string): Promise<ShownState | undefined>;
+  keep(state: ShownState, atMs: number): Promise<void>;
 }
 
-/** Remembers that a card is shown. */
-export function rememberShown({ id, seq, count }: ShownState, atMs: number): Promise<void> {
-  return inStore(SHOWN, async (store) => {
-    await answer(store.put({ id, seq, count, [BY_TIME]: atMs }));
-    await keepNewest(store, REMEMBERED);
-  }).catch(() => undefined);
-}
+/** The browser's, which outlives the worker. */
+export const memory: Memory = {
+  last: (id) =>
+    inStore<ShownState | undefined>(SHOWN, (store) => answer(store.get(id))).catch(() => undefined),
+  keep: ({ id, seq, count }, atMs) =>
+    inStore(SHOWN, async (store) => {
+      await answer(store.put({ id, seq, count, [BY_TIME]: atMs }));
+      await keepNewest(store, REMEMBERED);
+    }).catch(() => undefined),
+};
 
 /** Whether a card says what was not shown yet: pushes come twice, and late. */
 export function isNews(card: ShownState, earlier: ShownState | undefined): boolean {
