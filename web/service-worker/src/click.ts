@@ -76,7 +76,8 @@ async function lead(
   { clients, registration }: ServiceWorkerGlobalScope,
   { window, taken, target }: Way,
 ): Promise<void> {
-  if (window !== undefined && (taken || target === undefined || window.url === target)) {
+  // Its address says little: browsers may know that with which it was opened alone.
+  if (window !== undefined && (taken || target === undefined)) {
     await window.focus();
     return;
   }

@@ -1,22 +1,87 @@
 import { describe, expect, it } from "vitest";
-import { clickOn } from "../src/click.js";
+import { clickOn, follow } from "../src/click.js";
 
-const URL = "https://app.example.org/orders/5";
+const ORIGIN = "https://app.example.org";
+const ORDER = `${ORIGIN}/orders/5`;
 
 describe("a click", () => {
   it("leads to the notification's address, or just to the application", () => {
-    expect(clickOn({ url: URL, actions: [] }, "")).toEqual({ target: URL, leads: true });
+    expect(clickOn({ url: ORDER, actions: [] }, "")).toEqual({ target: ORDER, leads: true });
     expect(clickOn({ actions: [] }, "")).toEqual({ leads: true });
   });
 
   it("on a button is an answer, and leads where the button does", () => {
-    const actions = [{ id: "yes" }, { id: "no", url: `${URL}/no` }];
-    expect(clickOn({ url: URL, actions }, "yes")).toEqual({ action: "yes", leads: false });
-    expect(clickOn({ url: URL, actions }, "no")).toEqual({
+    const actions = [{ id: "yes" }, { id: "no", url: `${ORDER}/no` }];
+    expect(clickOn({ url: ORDER, actions }, "yes")).toEqual({ action: "yes", leads: false });
+    expect(clickOn({ url: ORDER, actions }, "no")).toEqual({
       action: "no",
-      target: `${URL}/no`,
+      target: `${ORDER}/no`,
       leads: true,
     });
-    expect(clickOn({ url: URL, actions }, "other")).toEqual({ action: "other", leads: false });
+    expect(clickOn({ url: ORDER, actions }, "other")).toEqual({ action: "other", leads: false });
+  });
+});
+
+/** A window of the application, as a test has it. */
+interface Window {
+  readonly path: string;
+  /** Whether its page goes by itself where a click leads. */
+  readonly takes?: boolean;
+}
+
+interface Browser {
+  readonly worker: ServiceWorkerGlobalScope;
+  readonly did: readonly string[];
+}
+
+/** A browser's side with these windows, and what a click came to there. */
+function browser(...windows: readonly Window[]): Browser {
+  const did: string[] = [];
+  const clients = windows.map(({ path, takes = false }) => {
+    const client = {
+      id: path,
+      url: ORIGIN + path,
+      frameType: "top-level",
+      postMessage: (_: unknown, [port]: readonly MessagePort[]) =>
+        port?.postMessage({ taken: takes }),
+      navigate: async (url: string) => {
+        did.push(`${path} goes to ${url}`);
+        return client;
+      },
+      focus: async () => {
+        did.push(`${path} comes to the front`);
+        return client;
+      },
+    };
+    return client;
+  });
+  const worker = {
+    location: new URL(ORIGIN),
+    registration: { scope: `${ORIGIN}/` },
+    clients: {
+      matchAll: async () => clients,
+      openWindow: async (url: string) => void did.push(`${url} is opened`),
+    },
+  } as unknown as ServiceWorkerGlobalScope;
+  return { did, worker };
+}
+
+describe("a window that a click leads", () => {
+  const click = { target: ORDER, leads: true };
+
+  it("is loaded again although it seems to be there: its address may be an old one", async () => {
+    const { did, worker } = browser({ path: "/orders/5" });
+
+    await follow(worker, { actions: [] }, click);
+
+    expect(did).toEqual([`/orders/5 goes to ${ORDER}`, "/orders/5 comes to the front"]);
+  });
+
+  it("is left to a page that takes the click", async () => {
+    const { did, worker } = browser({ path: "/orders/5", takes: true });
+
+    await follow(worker, { actions: [] }, click);
+
+    expect(did).toEqual(["/orders/5 comes to the front"]);
   });
 });

@@ -39,17 +39,18 @@ describeWorker("a click on a notification", (fixture) => {
     await opened.waitForURL(address("/"));
   });
 
-  it("brings the window to the front that shows the address", async () => {
+  it("brings the window to the front that shows the address, which it loads again", async () => {
     const there = await fixture.open(ORDER);
     const other = await fixture.open(`${PLAIN_PAGE}/other`);
-    await there.evaluate(() => (document.title = "still the same"));
+    await there.evaluate(() => (document.title = "as it was"));
     await push({ id: "focus-1", url: ORDER }, "/focus-1");
 
     fixture.desktop.click("Order 5");
     await fixture.sink.hears("/focus-1", { event: "clicked" });
 
     await fixture.focuses(address(ORDER));
-    assert.equal(await there.title(), "still the same");
+    await there.waitForFunction(() => document.title === "Application");
+    assert.equal(there.url(), address(ORDER));
     assert.equal(other.url(), address(`${PLAIN_PAGE}/other`));
   });
 
