@@ -1,7 +1,7 @@
 import type { OpenMessage } from "./messages.js";
 import type { Notice } from "./notice.js";
 import { tell } from "./receipts.js";
-import { allWindows, ask, choose } from "./windows.js";
+import { allWindows, ask, choose, ledWindows } from "./windows.js";
 
 /** What a click on a notification means. */
 export interface Click {
@@ -44,8 +44,10 @@ export async function follow(
   click: Click,
 ): Promise<void> {
   const { action, target } = click;
-  const isOurs = target === undefined || new URL(target).origin === worker.location.origin;
-  const window = choose(await allWindows(worker.clients), target, worker.registration.scope);
+  const { clients, location, registration } = worker;
+  const isOurs = target === undefined || new URL(target).origin === location.origin;
+  const [windows, led] = await Promise.all([allWindows(clients), ledWindows(clients)]);
+  const window = choose(windows, target, registration.scope);
   const taken =
     window !== undefined &&
     (await ask(window, {
@@ -56,50 +58,34 @@ export async function follow(
   if (action === undefined) {
     untaken = taken ? undefined : { notice, atMs: Date.now() };
   }
+  const isThere = taken || target === undefined;
+  const goesOn = isOurs && (isThere || led.some(({ id }) => id === window?.id));
   // Each is done although the other fails.
   await Promise.allSettled([
-    click.leads && lead(worker, { window: isOurs ? window : undefined, taken, target }),
-    (action === undefined || !taken) && report(worker.registration, notice, action),
+    click.leads && lead(worker, { window: goesOn ? window : undefined, isThere, target }),
+    (action === undefined || !taken) && report(registration, notice, action),
   ]);
 }
 
 interface Way {
   /** The window to go on in; a new one without it. */
   readonly window: WindowClient | undefined;
-  /** Whether the page in it goes there by itself. */
-  readonly taken: boolean;
+  /** Whether it is where it should be, or goes there by itself. */
+  readonly isThere: boolean;
   readonly target: string | undefined;
 }
 
-/** Brings a window to the front that shows the target. A click is good for one such call. */
+/** Brings a window to the front that shows the target. */
 async function lead(
   { clients, registration }: ServiceWorkerGlobalScope,
-  { window, taken, target }: Way,
+  { window, isThere, target }: Way,
 ): Promise<void> {
-  // Its address says little: browsers may know that with which it was opened alone.
-  if (window !== undefined && (taken || target === undefined)) {
-    await window.focus();
-    return;
-  }
-  const led = await navigate(window, target);
-  if (led === undefined) {
-    await clients.openWindow(target ?? registration.scope);
-  } else {
-    await led?.focus();
-  }
-}
-
-/**
- * Leads a window to an address.
- *
- * @returns `null` where the address has led on to another origin, `undefined` where it does not let
- *     itself be led: it is not under this worker
- */
-function navigate(
-  window: WindowClient | undefined,
-  target: string | undefined,
-): Promise<WindowClient | null | undefined> | undefined {
-  return target === undefined ? undefined : window?.navigate(target).catch(() => undefined);
+  const url = target ?? registration.scope;
+  // A click is good for one call that brings a window to the front, and in Firefox for a second only,
+  // of which a page that does not answer has used up most: that call waits for nothing.
+  const led = isThere ? undefined : window?.navigate(url).catch(() => undefined);
+  const inFront = await window?.focus().catch(() => undefined);
+  await Promise.all([led, inFront ?? clients.openWindow(url)]);
 }
 
 async function report(

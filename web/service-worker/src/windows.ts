@@ -48,6 +48,11 @@ export function allWindows(clients: Clients): Promise<readonly WindowClient[]> {
   return clients.matchAll({ type: "window", includeUncontrolled: true });
 }
 
+/** Those that a worker may lead to another address: its own. */
+export function ledWindows(clients: Clients): Promise<readonly WindowClient[]> {
+  return clients.matchAll({ type: "window" });
+}
+
 function withoutHash(url: string): string {
   return url.split("#", 1)[0] ?? "";
 }

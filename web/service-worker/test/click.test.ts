@@ -27,6 +27,10 @@ interface Window {
   readonly path: string;
   /** Whether its page goes by itself where a click leads. */
   readonly takes?: boolean;
+  /** Whether it belongs to another worker, or to none. */
+  readonly isForeign?: boolean;
+  /** Whether the browser does not let it come to the front. */
+  readonly staysBehind?: boolean;
 }
 
 interface Browser {
@@ -37,18 +41,27 @@ interface Browser {
 /** A browser's side with these windows, and what a click came to there. */
 function browser(...windows: readonly Window[]): Browser {
   const did: string[] = [];
-  const clients = windows.map(({ path, takes = false }) => {
+  const clients = windows.map(({ path, takes = false, isForeign = false, staysBehind = false }) => {
+    let arrive = () => {};
+    const inFront = new Promise<void>((resolve) => (arrive = resolve));
     const client = {
       id: path,
       url: ORIGIN + path,
       frameType: "top-level",
+      isForeign,
       postMessage: (_: unknown, [port]: readonly MessagePort[]) =>
         port?.postMessage({ taken: takes }),
       navigate: async (url: string) => {
         did.push(`${path} goes to ${url}`);
+        // It takes longer than a click is good for.
+        await inFront;
         return client;
       },
       focus: async () => {
+        arrive();
+        if (staysBehind) {
+          throw new DOMException("no", "InvalidAccessError");
+        }
         did.push(`${path} comes to the front`);
         return client;
       },
@@ -59,7 +72,8 @@ function browser(...windows: readonly Window[]): Browser {
     location: new URL(ORIGIN),
     registration: { scope: `${ORIGIN}/` },
     clients: {
-      matchAll: async () => clients,
+      matchAll: async ({ includeUncontrolled = false }: ClientQueryOptions) =>
+        clients.filter(({ isForeign }) => includeUncontrolled || !isForeign),
       openWindow: async (url: string) => void did.push(`${url} is opened`),
     },
   } as unknown as ServiceWorkerGlobalScope;
@@ -83,5 +97,30 @@ describe("a window that a click leads", () => {
     await follow(worker, { actions: [] }, click);
 
     expect(did).toEqual(["/orders/5 comes to the front"]);
+  });
+
+  it("comes to the front before it has gone there: a click is not good for longer", async () => {
+    const { did, worker } = browser({ path: "/" });
+
+    await follow(worker, { actions: [] }, click);
+
+    expect(did).toEqual([`/ goes to ${ORDER}`, "/ comes to the front"]);
+  });
+
+  it("is a new one where the browser does not let another come to the front", async () => {
+    const { did, worker } = browser({ path: "/", staysBehind: true });
+
+    await follow(worker, { actions: [] }, click);
+
+    expect(did).toEqual([`/ goes to ${ORDER}`, `${ORDER} is opened`]);
+  });
+
+  it("is a new one where no other may be led", async () => {
+    const { did, worker } = browser({ path: "/", isForeign: true });
+
+    await follow(worker, { actions: [] }, click);
+    await follow(worker, { actions: [] }, { leads: true });
+
+    expect(did).toEqual([`${ORDER} is opened`, "/ comes to the front"]);
   });
 });

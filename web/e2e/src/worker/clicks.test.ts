@@ -61,7 +61,7 @@ describeWorker("a click on a notification", (fixture) => {
     fixture.desktop.click("Order 5");
 
     await window.waitForURL(address(ORDER));
-    await fixture.focuses(address(ORDER));
+    await fixture.focuses(address(`${PLAIN_PAGE}/other`));
   });
 
   it("opens another window for an address of another origin", async () => {

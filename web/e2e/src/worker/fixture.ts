@@ -31,7 +31,7 @@ export interface WorkerFixture {
   push(payload: unknown): Promise<void>;
   /** What the browser shows with this tag. */
   shown(tag: string): Promise<readonly Shown[]>;
-  /** Waits until the worker has brought the windows with these addresses to the front. */
+  /** Waits until the worker has brought the windows that had these addresses to the front. */
   focuses(...urls: readonly string[]): Promise<void>;
   /** Waits until so many receipts wait for another attempt. */
   kept(count: number): Promise<void>;

@@ -126,8 +126,13 @@ function workerOf(context: BrowserContext, url: string): Promise<Worker> {
 /** The part of a worker's scope that tests look at. */
 interface Scope {
   readonly registration: ServiceWorkerRegistration;
-  readonly WindowClient: { readonly prototype: { focus(): Promise<{ readonly url: string }> } };
+  readonly WindowClient: { readonly prototype: Focusable };
   focused: string[];
+}
+
+interface Focusable {
+  readonly url: string;
+  focus(this: Focusable): Promise<Focusable>;
 }
 
 /** The parts of notifications that the DOM's types do not have yet. */
@@ -162,7 +167,8 @@ function noteFocused(): void {
   scope.focused = [];
   prototype.focus = async function () {
     const window = await focus.call(this);
-    scope.focused.push(window.url);
+    // Where it was: it may be on its way to another address.
+    scope.focused.push(this.url);
     return window;
   };
 }
