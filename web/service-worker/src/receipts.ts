@@ -7,8 +7,17 @@ export interface Receipt {
   readonly action?: string;
 }
 
-interface Kept extends Receipt {
+/** One that waits for another attempt. */
+export interface Kept extends Receipt {
   readonly [BY_TIME]: number;
+}
+
+/** What an attempt came to: `done` is what was taken, or refused for good. */
+export type Sent = "done" | "later" | "unanswered";
+
+interface Means<Key> {
+  readonly send: (receipt: Receipt) => Promise<Sent>;
+  readonly forget: (key: Key) => Promise<unknown>;
 }
 
 /** The part of `ServiceWorkerRegistration` that is Background Sync, where a browser has it. */
@@ -33,7 +42,7 @@ export async function tell(
   receipt: Receipt,
   registration: ServiceWorkerRegistration,
 ): Promise<void> {
-  if (await send(receipt)) {
+  if ((await send(receipt)) === "done") {
     await resend();
     return;
   }
@@ -64,20 +73,42 @@ async function resendAll(): Promise<boolean> {
     ]);
     return receipts.map((receipt, index) => ({ receipt, key: keys[index] as IDBValidKey }));
   });
+  return tellKept(kept, Date.now(), {
+    send,
+    forget: (key) => inStore(RECEIPTS, (store) => answer(store.delete(key))),
+  });
+}
+
+/**
+ * Tells one after the other, and forgets what is done. A server that does not answer is asked once:
+ * it would hold up what woke the worker for as long as each takes.
+ *
+ * @returns whether nothing is left
+ */
+export async function tellKept<Key>(
+  kept: readonly { readonly receipt: Kept; readonly key: Key }[],
+  nowMs: number,
+  { send, forget }: Means<Key>,
+): Promise<boolean> {
+  const silent = new Set<string>();
   let isDone = true;
   for (const { receipt, key } of kept) {
-    const isOld = Date.now() - receipt[BY_TIME] > KEPT_FOR_MS;
-    if (isOld || (await send(receipt))) {
-      await inStore(RECEIPTS, (store) => answer(store.delete(key)));
+    const { origin } = new URL(receipt.address);
+    const isOld = nowMs - receipt[BY_TIME] > KEPT_FOR_MS;
+    const sent = isOld ? "done" : silent.has(origin) ? "unanswered" : await send(receipt);
+    if (sent === "done") {
+      await forget(key);
     } else {
       isDone = false;
+    }
+    if (sent === "unanswered") {
+      silent.add(origin);
     }
   }
   return isDone;
 }
 
-/** @returns whether there is nothing more to be done: it was taken, or refused for good */
-async function send({ address, event, action }: Receipt): Promise<boolean> {
+async function send({ address, event, action }: Receipt): Promise<Sent> {
   try {
     const { ok, status } = await fetch(address, {
       method: "POST",
@@ -87,8 +118,8 @@ async function send({ address, event, action }: Receipt): Promise<boolean> {
       keepalive: true,
       signal: AbortSignal.timeout(SEND_WITHIN_MS),
     });
-    return ok || (status < 500 && !PASSING.has(status));
+    return ok || (status < 500 && !PASSING.has(status)) ? "done" : "later";
   } catch {
-    return false;
+    return "unanswered";
   }
 }
