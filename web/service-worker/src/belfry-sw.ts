@@ -3,9 +3,9 @@
  * they belong. It is a worker by itself, or imported by a page's own.
  */
 import { clickOn, follow, untakenClick } from "./click.js";
-import { idsToClose, isReady, type SubscriptionMessage } from "./messages.js";
+import { isReady, type SubscriptionMessage } from "./messages.js";
 import { noticeOf } from "./notice.js";
-import { Pushes, closeNotices } from "./push.js";
+import { Pushes } from "./push.js";
 import { SYNC_TAG, resend, tell } from "./receipts.js";
 import { allWindows } from "./windows.js";
 
@@ -40,10 +40,6 @@ self.addEventListener("message", (event) => {
   const opened = isReady(event.data) ? untakenClick() : undefined;
   if (opened !== undefined) {
     event.source?.postMessage(opened);
-  }
-  const ids = idsToClose(event.data);
-  if (ids.length > 0) {
-    event.waitUntil(closeNotices(self.registration, ids));
   }
 });
 

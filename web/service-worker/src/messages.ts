@@ -14,12 +14,6 @@ export interface SubscriptionMessage {
   readonly belfry: "subscription";
 }
 
-/** From a page: the user is through with these. */
-export interface CloseMessage {
-  readonly belfry: "close";
-  readonly ids: readonly string[];
-}
-
 /** From a page: it is there, and takes what a click has opened it for. */
 export interface ReadyMessage {
   readonly belfry: "ready";
@@ -28,12 +22,4 @@ export interface ReadyMessage {
 /** Whether a page says that it is there. */
 export function isReady(message: unknown): boolean {
   return (message as Partial<ReadyMessage> | null)?.belfry === "ready";
-}
-
-/** The ids that a page wants closed; none for any other message. */
-export function idsToClose(message: unknown): readonly string[] {
-  const { belfry, ids } = (message ?? {}) as Partial<CloseMessage>;
-  return belfry === "close" && Array.isArray(ids)
-    ? ids.filter((id: unknown) => typeof id === "string")
-    : [];
 }

@@ -75,7 +75,7 @@ export class Pushes {
 }
 
 /** Closes the OS notifications with these ids. */
-export async function closeNotices(
+async function closeNotices(
   registration: ServiceWorkerRegistration,
   ids: readonly string[],
 ): Promise<void> {

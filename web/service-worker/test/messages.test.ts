@@ -1,21 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { idsToClose, isReady } from "../src/messages.js";
+import { isReady } from "../src/messages.js";
 import { somethingNew } from "../src/words.js";
 
 describe("messages of pages", () => {
-  it("say what is to be closed", () => {
-    expect(idsToClose({ belfry: "close", ids: ["a", "b"] })).toEqual(["a", "b"]);
-    expect(idsToClose({ belfry: "close", ids: ["a", 7] })).toEqual(["a"]);
-  });
-
   it("say that a page is there", () => {
     expect(isReady({ belfry: "ready" })).toBe(true);
   });
 
-  it.each([undefined, null, 7, "close", [], {}, { ids: ["a"] }, { belfry: "close", ids: "a" }])(
+  it.each([undefined, null, 7, "ready", [], {}, { belfry: "open" }])(
     "are an application's own when they are %j",
     (message) => {
-      expect(idsToClose(message)).toEqual([]);
       expect(isReady(message)).toBe(false);
     },
   );

@@ -11,6 +11,9 @@ const PATH = "/app/";
 /** Where pages are that know nothing of Belfry. */
 export const PLAIN_PAGE = `${PATH}plain`;
 
+/** Where pages are that have the user's bell. */
+export const ELEMENT_PAGE = `${PATH}element`;
+
 const MODULES = fileURLToPath(new URL("../../../../../elements/dist/", import.meta.url));
 const MODULE = new RegExp(`^${PATH}modules/([a-z/-]+\\.js)$`);
 
@@ -30,12 +33,23 @@ const WITH_BELFRY = `<!doctype html><title>Application</title>
   window.client = client;
   window.went = [];
   window.registration = registration;
-  followOpened(client, (url) => {
-    if (!window.routes) return false;
-    window.went.push(url);
-    return true;
-  });
+  followOpened(client, (url) => (window.routes ? void window.went.push(url) : false));
   closeFinished(client, await navigator.serviceWorker.ready);
+</script>`;
+
+/** Has an element, and nothing else of Belfry. */
+const WITH_ELEMENT = `<!doctype html><title>Application</title>
+<script type="module">
+  import { connect } from "/belfry.js";
+
+  localStorage.token = new URLSearchParams(location.search).get("token") ?? localStorage.token;
+  window.went = [];
+  addEventListener("belfry-navigate", (event) => {
+    event.preventDefault();
+    window.went.push(event.detail.url);
+  });
+  window.client = connect({ token: localStorage.token });
+  document.body.append(document.createElement("belfry-bell"));
 </script>`;
 
 /** `registration.ts` of the elements. */
@@ -95,8 +109,7 @@ export class Application {
     if (module !== undefined) {
       answer.setHeader("Content-Type", "text/javascript").end(await readFile(MODULES + module));
     } else if (pathname.startsWith(PATH)) {
-      const page = pathname.startsWith(PLAIN_PAGE) ? PLAIN : WITH_BELFRY;
-      answer.setHeader("Content-Type", "text/html;charset=UTF-8").end(page);
+      answer.setHeader("Content-Type", "text/html;charset=UTF-8").end(pageAt(pathname));
     } else {
       this.#pass(call, answer);
     }
@@ -129,4 +142,11 @@ export class Application {
       });
     }
   }
+}
+
+function pageAt(path: string): string {
+  if (path.startsWith(PLAIN_PAGE)) {
+    return PLAIN;
+  }
+  return path.startsWith(ELEMENT_PAGE) ? WITH_ELEMENT : WITH_BELFRY;
 }

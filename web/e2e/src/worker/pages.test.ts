@@ -3,7 +3,7 @@ import { it } from "node:test";
 import type { Page } from "playwright-core";
 import { someone } from "../harness/fixture.js";
 import type { Server } from "../harness/server.js";
-import type { ApplicationWindow } from "./application.js";
+import { ELEMENT_PAGE, type ApplicationWindow } from "./application.js";
 import { becomes, describeWorker } from "./fixture.js";
 
 const INBOX = "/app/inbox";
@@ -20,8 +20,9 @@ describeWorker("pages with the user's inbox", (fixture) => {
     await fixture.desktop.shows("Order 5");
   };
   /** Opens the inbox, and waits until all of these are in it. */
-  const open = async (user: string, ...ids: readonly string[]) => {
-    const page = await fixture.open(`${INBOX}?token=${fixture.server.token(user)}`);
+  const open = (user: string, ...ids: readonly string[]) => openAt(INBOX, user, ids);
+  const openAt = async (path: string, user: string, ids: readonly string[]) => {
+    const page = await fixture.open(`${path}?token=${fixture.server.token(user)}`);
     await has(page, ids);
     return page;
   };
@@ -151,6 +152,47 @@ describeWorker("pages with the user's inbox", (fixture) => {
     fixture.desktop.click("Order 5", "Accept");
 
     await fixture.sink.hears(`/${id}`, { event: "acted", action: "accept" });
+  });
+
+  it("with an element take a click: mark it read and say where it leads", async () => {
+    const user = someone();
+    const id = await send(user);
+    const page = await openAt(ELEMENT_PAGE, user, [id]);
+    await push(id);
+
+    fixture.desktop.click("Order 5");
+
+    await fixture.focuses(page.url());
+    const went = () => (globalThis as unknown as ApplicationWindow).went;
+    assert.deepEqual(await page.evaluate(went), [fixture.origin + ORDER]);
+    await becomes(() => unread(user), 0);
+  });
+
+  it("with an element mark it read when a click opens them", async () => {
+    const user = someone();
+    const id = await send(user);
+    await (await openAt(ELEMENT_PAGE, user, [id])).close();
+    const url = `${ELEMENT_PAGE}/orders/5`;
+    await push(id, { url });
+    const opened = fixture.context.waitForEvent("page");
+
+    fixture.desktop.click("Order 5");
+
+    await (await opened).waitForURL(fixture.origin + url);
+    await becomes(() => unread(user), 0);
+  });
+
+  it("with an element close what is deleted", async () => {
+    const user = someone();
+    const id = await send(user);
+    await push(id);
+    const page = await openAt(ELEMENT_PAGE, user, [id]);
+
+    await page.evaluate(async (id) => {
+      await (globalThis as unknown as ApplicationWindow).client.delete(id);
+    }, id);
+
+    await fixture.desktop.shows();
   });
 });
 

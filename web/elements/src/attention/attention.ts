@@ -1,5 +1,7 @@
 import type { Arrival, BelfryClient, Inbox, Notification } from "@belfry/client";
-import { safeUrl } from "../safe-url.js";
+import { setBadge } from "../push/app-badge.js";
+import { closeFinished } from "../push/closing.js";
+import { open, takeOpened, type Way } from "../push/opening.js";
 import { clientOfPage } from "../session/registry.js";
 import type { Words } from "../strings/words.js";
 import { canChime, chime, readyChime } from "./chime.js";
@@ -7,7 +9,6 @@ import { SystemNotices } from "./system-notices.js";
 import { ringerOf, type Tab } from "./tab.js";
 import { Tabs, type TabMessage } from "./tabs.js";
 import { titleCount } from "./title.js";
-import { watchWorker, type Clicked } from "./worker-clicks.js";
 
 const VIBRATION_MS = { high: [120], urgent: [220, 90, 220] } as const;
 
@@ -54,7 +55,18 @@ export class Attention {
   readonly #client: BelfryClient;
   readonly #id = Math.random().toString(36).slice(2);
   readonly #attendants = new Set<Attendant>();
-  readonly #notices = new SystemNotices((id) => this.#opened(id));
+  readonly #notices = new SystemNotices((card) => void open(this.#client, card, this.#way));
+  readonly #way: Way = {
+    go: (url, id) => {
+      const notification = this.#client.state.inbox.notifications.get(id ?? "");
+      const [attendant] = this.#attendants;
+      if (notification !== undefined) {
+        attendant?.navigate(notification, url);
+      }
+    },
+    has: (id) => this.#client.state.inbox.notifications.has(id ?? ""),
+    refused: (problem) => this.#shower?.refused(problem),
+  };
   #leaving: readonly (() => void)[] = [];
   #tabs: Tabs | undefined;
   #own: Tab;
@@ -124,7 +136,8 @@ export class Attention {
       client.on("arrivals", (arrivals) => this.#arrived(arrivals)),
       client.on("recap", (count) => this.#shower?.recap(count)),
       client.on("refused", ({ problem }) => this.#shower?.refused(problem)),
-      watchWorker((click) => this.#clicked(click)),
+      closeFinished(client, this.#notices),
+      takeOpened(client, this.#way),
     ];
   }
 
@@ -146,7 +159,6 @@ export class Attention {
     if (inbox !== this.#inbox && inbox.position !== null) {
       const isCounted = inbox.unread !== this.#inbox?.unread;
       this.#inbox = inbox;
-      void this.#notices.follow(inbox);
       if (isCounted) {
         this.#count();
         this.#setAppBadge(inbox.unread);
@@ -234,32 +246,10 @@ export class Attention {
     }
   }
 
-  #opened(id: string): void {
-    const url = safeUrl(this.#client.state.inbox.notifications.get(id)?.url, location.href);
-    this.#clicked({ id, ...(url !== undefined && { url }) });
-  }
-
-  /** Does what a click outside of the page says; false where it is not this client's. */
-  #clicked({ id, url, action }: Clicked): boolean {
-    const client = this.#client;
-    const notification = client.state.inbox.notifications.get(id);
-    const [attendant] = this.#attendants;
-    if (notification === undefined) {
-      return false;
-    }
-    const done = action === undefined ? client.markRead(id) : client.act(id, action);
-    done.catch((problem: Error) => action !== undefined && this.#shower?.refused(problem));
-    if (url !== undefined) {
-      attendant?.navigate(notification, url);
-    }
-    return true;
-  }
-
-  /** The number on the application's icon, where it is installed: that of the page's own client. */
+  /** The number on the application's icon is that of the page's own client. */
   #setAppBadge(count: number): void {
-    const { setAppBadge } = navigator as Partial<Navigator>;
     if (clientOfPage() === this.#client) {
-      setAppBadge?.call(navigator, count).catch(() => undefined);
+      setBadge(count);
     }
   }
 }

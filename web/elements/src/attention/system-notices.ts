@@ -1,5 +1,5 @@
-import type { Inbox, Notification as Card } from "@belfry/client";
-import { isListed } from "@belfry/client";
+import type { Notification as Card } from "@belfry/client";
+import type { Shower } from "../push/closing.js";
 import { safeUrl } from "../safe-url.js";
 import type { Words } from "../strings/words.js";
 
@@ -13,12 +13,12 @@ interface NoticeOptions extends NotificationOptions {
 }
 
 /** Notifications of the operating system, for users who look at something else. */
-export class SystemNotices {
-  readonly #onClick: (id: string) => void;
-  /** Those that this page shows itself, by id. */
-  readonly #shown = new Map<string, Notification>();
+export class SystemNotices implements Shower {
+  readonly #onClick: (card: Card) => void;
+  /** Those that this page shows itself. */
+  readonly #shown = new Set<Notification>();
 
-  constructor(onClick: (id: string) => void) {
+  constructor(onClick: (card: Card) => void) {
     this.#onClick = onClick;
   }
 
@@ -38,30 +38,14 @@ export class SystemNotices {
     }
   }
 
-  /** Closes those that the user is through with. */
-  async follow({ notifications }: Inbox): Promise<void> {
-    const isOver = (id: string) => {
-      const card = notifications.get(id);
-      return card === undefined || card.read || !isListed(card);
-    };
-    for (const [id, notice] of this.#shown) {
-      if (isOver(id)) {
-        notice.close();
-        this.#shown.delete(id);
-      }
-    }
-    if (isAllowed()) {
-      const worker = await registration();
-      for (const notice of (await worker?.getNotifications()) ?? []) {
-        if (notifications.has(notice.tag) && isOver(notice.tag)) {
-          notice.close();
-        }
-      }
-    }
+  /** Those that are on the screen: this page's own, and the worker's. */
+  async getNotifications(): Promise<Notification[]> {
+    const worker = isAllowed() ? await registration() : undefined;
+    return [...this.#shown, ...((await worker?.getNotifications()) ?? [])];
   }
 
   close(): void {
-    for (const notice of this.#shown.values()) {
+    for (const notice of this.#shown) {
       notice.close();
     }
     this.#shown.clear();
@@ -73,10 +57,10 @@ export class SystemNotices {
       notice.addEventListener("click", () => {
         notice.close();
         window.focus();
-        this.#onClick(card.id);
+        this.#onClick(card);
       });
-      notice.addEventListener("close", () => this.#shown.delete(card.id));
-      this.#shown.set(card.id, notice);
+      notice.addEventListener("close", () => this.#shown.delete(notice));
+      this.#shown.add(notice);
     } catch {
       // On Android only workers can.
       await (await registration())?.showNotification(card.title, options);

@@ -10,15 +10,14 @@ export function showUnreadOnIcon(client: Pick<BelfryClient, "state" | "subscribe
     const { inbox } = client.state;
     if (inbox.position !== null && inbox.unread !== shown) {
       shown = inbox.unread;
-      void setBadge(shown);
+      setBadge(shown);
     }
   };
   show();
   return client.subscribe(show);
 }
 
-async function setBadge(unread: number): Promise<void> {
-  // Not in every browser.
-  const { setAppBadge } = navigator as Partial<Navigator>;
-  await setAppBadge?.call(navigator, unread).catch(() => undefined);
+/** Sets the number on the application's icon, where the browser can; 0 takes it away. */
+export function setBadge(unread: number): void {
+  (navigator as Partial<Navigator>).setAppBadge?.(unread).catch(() => undefined);
 }

@@ -1,75 +1,47 @@
 import { isListed, type BelfryClient, type Inbox } from "@belfry/client";
-import { idOf, type CloseMessage } from "./messages.js";
+import { idOf } from "./messages.js";
+
+type Items = Pick<Inbox, "more" | "notifications">;
+
+/** Where OS notifications are known: a registration. */
+export type Shower = Pick<ServiceWorkerRegistration, "getNotifications">;
 
 /**
- * Has the worker close the OS notifications of whatever the user has read, archived, snoozed or
- * deleted, on whichever device, as soon as the client knows; until the function that it returns is
- * called.
+ * Closes the OS notifications of whatever the user has read, archived, snoozed or deleted, on
+ * whichever device, as soon as the client knows; until the function that it returns is called.
  */
 export function closeFinished(
   client: Pick<BelfryClient, "state" | "subscribe">,
-  registration: ServiceWorkerRegistration,
+  registration: Shower,
 ): () => void {
   let { inbox } = client.state;
-  const gone = new Set<string>();
-  let isLooking = false;
-  let isStale = false;
-  const look = async () => {
-    isLooking = true;
-    do {
-      isStale = false;
-      const shown = await registration.getNotifications().catch(() => []);
-      const ids = finished(
-        inbox,
-        gone,
-        shown.flatMap((each) => idOf(each) ?? []),
-      );
-      gone.clear();
-      if (ids.length > 0) {
-        const message: CloseMessage = { belfry: "close", ids };
-        registration.active?.postMessage(message);
+  const close = async (before: Inbox, after: Inbox) => {
+    for (const shown of await registration.getNotifications().catch(() => [])) {
+      const id = idOf(shown);
+      if (id !== undefined && isFinished(id, before, after)) {
+        shown.close();
       }
-    } while (isStale);
-    isLooking = false;
-  };
-  const take = (after: Inbox) => {
-    for (const id of removed(inbox, after)) {
-      gone.add(id);
-    }
-    inbox = after;
-    isStale = true;
-    if (!isLooking) {
-      void look();
     }
   };
-  take(inbox);
+  void close(inbox, inbox);
   return client.subscribe(() => {
-    if (client.state.inbox !== inbox) {
-      take(client.state.inbox);
+    const before = inbox;
+    ({ inbox } = client.state);
+    if (inbox !== before) {
+      void close(before, inbox);
     }
   });
 }
 
-/** Those of `shown` that need nobody's attention any more. */
-export function finished(
-  { notifications }: Pick<Inbox, "notifications">,
-  gone: ReadonlySet<string>,
-  shown: readonly string[],
-): string[] {
-  return shown.filter((id) => {
-    const present = notifications.get(id);
-    // One that is not here may just not have come yet: what is pushed can be faster.
-    return present === undefined ? gone.has(id) : present.read || !isListed(present);
-  });
-}
-
-/** What was deleted between two states of an inbox. */
-export function removed(before: Inbox, after: Inbox): string[] {
-  const ids = [...before.notifications.keys()].filter((id) => !after.notifications.has(id));
-  if (!after.more) {
-    return ids;
+/** Whether one that is shown needs nobody's attention any more after an inbox has changed. */
+export function isFinished(id: string, before: Items, { notifications, more }: Items): boolean {
+  const present = notifications.get(id);
+  if (present !== undefined) {
+    return present.read || !isListed(present);
   }
-  // The server's newest alone are here: older ones were left out, not deleted.
-  const oldest = [...after.notifications.keys()].reduce((a, b) => (a < b ? a : b), "~");
-  return ids.filter((id) => id > oldest);
+  // One that was not here may just not have come yet: what is pushed can be faster. And where the
+  // server's newest alone are here, older ones were left out, not deleted.
+  return (
+    before.notifications.has(id) && !(more && [...notifications.keys()].every((each) => id < each))
+  );
 }

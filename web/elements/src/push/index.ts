@@ -1,7 +1,7 @@
 /** What a page that draws everything itself does about the service worker: docs/push.md. */
 export { showUnreadOnIcon } from "./app-badge.js";
-export { closeFinished } from "./closing.js";
-export { followOpened, type Opener } from "./opening.js";
+export { closeFinished, type Shower } from "./closing.js";
+export { followOpened, type Go, type Opener } from "./opening.js";
 export {
   askPermission,
   isPushSupported,

@@ -10,10 +10,9 @@ export interface OpenMessage {
   readonly action?: string;
 }
 
-/** The user is through with these. */
-export interface CloseMessage {
-  readonly belfry: "close";
-  readonly ids: readonly string[];
+/** The browser has replaced or ended the subscription. */
+export interface SubscriptionMessage {
+  readonly belfry: "subscription";
 }
 
 /** The page is there, and takes what a click has opened it for. */
@@ -21,10 +20,22 @@ export interface ReadyMessage {
   readonly belfry: "ready";
 }
 
-/** What the worker says; `undefined` for messages that are not of ours. */
-export function messageOf(data: unknown): OpenMessage | { belfry: "subscription" } | undefined {
-  const { belfry } = (data ?? {}) as { readonly belfry?: unknown };
-  return belfry === "open" || belfry === "subscription" ? (data as OpenMessage) : undefined;
+type Message = OpenMessage | SubscriptionMessage;
+
+/** Hears what the worker says, until the function that it returns is called. */
+export function hearWorker(
+  hear: (message: Message, port: MessagePort | undefined) => void,
+): () => void {
+  // There is none in insecure contexts.
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const take = ({ data, ports }: MessageEvent<Message | null>) => {
+    if (data?.belfry !== undefined) {
+      hear(data, ports[0]);
+    }
+  };
+  workers?.addEventListener("message", take);
+  workers?.startMessages();
+  return () => workers?.removeEventListener("message", take);
 }
 
 /** The id of the notification that an OS notification shows. */

@@ -1,4 +1,4 @@
-import { messageOf } from "./messages.js";
+import { hearWorker } from "./messages.js";
 
 /** Where the worker is: a file of the page's own, or `/belfry-sw.js` of a server that has the page. */
 const WORKER = "/belfry-sw.js";
@@ -72,14 +72,11 @@ export async function unsubscribe({
  * subscribes again; until the function that it returns is called.
  */
 export function onSubscriptionLost(listener: () => void): () => void {
-  const { serviceWorker } = navigator;
-  const hear = ({ data }: MessageEvent) => {
-    if (messageOf(data)?.belfry === "subscription") {
+  return hearWorker(({ belfry }) => {
+    if (belfry === "subscription") {
       listener();
     }
-  };
-  serviceWorker.addEventListener("message", hear);
-  return () => serviceWorker.removeEventListener("message", hear);
+  });
 }
 
 /** The bytes of a VAPID key. @throws RangeError when it is none */

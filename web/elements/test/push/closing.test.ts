@@ -1,7 +1,6 @@
 import { emptyInbox, type Inbox, type Notification } from "@belfry/client";
 import { describe, expect, it } from "vitest";
-import { closeFinished, finished, removed } from "../../src/push/closing.js";
-import type { CloseMessage } from "../../src/push/messages.js";
+import { closeFinished, isFinished, type Shower } from "../../src/push/closing.js";
 
 const notification = (id: string, more: Partial<Notification> = {}): Notification => ({
   id,
@@ -23,60 +22,54 @@ const inboxOf = (notifications: readonly Notification[], more = false): Inbox =>
 });
 
 describe("what needs nobody's attention any more", () => {
+  const finished = (before: Inbox, after: Inbox, ...shown: readonly string[]) =>
+    shown.filter((id) => isFinished(id, before, after));
+
   it("is what was read, archived, snoozed or deleted", () => {
-    const inbox = inboxOf([
+    const before = inboxOf([notification("deleted")]);
+    const after = inboxOf([
       notification("unread"),
       notification("read", { read: true }),
       notification("archived", { archived: true }),
       notification("snoozed", { snoozedUntil: 1 }),
     ]);
-    const shown = ["unread", "read", "archived", "snoozed", "deleted"];
 
-    expect(finished(inbox, new Set(["deleted"]), shown)).toEqual(shown.slice(1));
-  });
-
-  it("is not what has not come yet, nor what nobody shows", () => {
-    const inbox = inboxOf([notification("read", { read: true })]);
-
-    expect(finished(inbox, new Set(["deleted"]), ["coming"])).toEqual([]);
-  });
-});
-
-describe("what was deleted", () => {
-  const [a, b, c] = ["a", "b", "c"].map((id) => notification(id));
-
-  it("was there before, and is not there now", () => {
-    expect(removed(inboxOf([a, b, c] as Notification[]), inboxOf([b] as Notification[]))).toEqual([
-      "a",
-      "c",
+    expect(finished(before, after, "unread", "read", "archived", "snoozed", "deleted")).toEqual([
+      "read",
+      "archived",
+      "snoozed",
+      "deleted",
     ]);
-    expect(removed(inboxOf([a] as Notification[]), inboxOf([]))).toEqual(["a"]);
+  });
+
+  it("is not what has not come yet", () => {
+    expect(finished(inboxOf([]), inboxOf([]), "coming")).toEqual([]);
   });
 
   it("is not what is only older than all that the server has sent", () => {
-    const before = inboxOf([a, b, c] as Notification[]);
+    const before = inboxOf(["a", "b", "c"].map((id) => notification(id)));
 
-    expect(removed(before, inboxOf([b] as Notification[], true))).toEqual(["c"]);
-    expect(removed(before, inboxOf([], true))).toEqual([]);
+    expect(finished(before, inboxOf([notification("b")]), "a", "b", "c")).toEqual(["a", "c"]);
+    expect(finished(before, inboxOf([notification("b")], true), "a", "b", "c")).toEqual(["c"]);
+    expect(finished(before, inboxOf([], true), "a", "b", "c")).toEqual([]);
   });
 });
 
 describe("a page", () => {
-  it("tells the worker as soon as the client knows, and only what is shown", async () => {
-    const told: unknown[] = [];
-    const shown = new Set(["a", "b"]);
-    const registration = {
-      active: {
-        postMessage(message: CloseMessage) {
-          told.push(message);
-          message.ids.forEach((id) => shown.delete(id));
-        },
+  it("closes it as soon as the client knows, and nothing else", async () => {
+    const closed: string[] = [];
+    const shown = new Set(["a", "b", "d"]);
+    const notice = (id: string) => ({
+      data: { belfry: { id } },
+      close() {
+        closed.push(id);
+        shown.delete(id);
       },
-      getNotifications: async () => [
-        { data: null },
-        ...[...shown].map((id) => ({ data: { belfry: { id } } })),
-      ],
-    } as unknown as ServiceWorkerRegistration;
+    });
+    const others = { data: null, close: () => closed.push("another's") };
+    const registration = {
+      getNotifications: async () => [others, ...[...shown].map(notice)],
+    } as unknown as Shower;
     let inbox = inboxOf([notification("a"), notification("b"), notification("c")]);
     let changed = () => {};
     const client = {
@@ -101,9 +94,6 @@ describe("a page", () => {
     shown.add("a");
     await become();
 
-    expect(told).toEqual([
-      { belfry: "close", ids: ["a"] },
-      { belfry: "close", ids: ["b"] },
-    ]);
+    expect(closed).toEqual(["a", "b"]);
   });
 });
