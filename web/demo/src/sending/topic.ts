@@ -1,14 +1,14 @@
-import type { Backend } from "../backend.js";
+import type { Answer, Backend } from "../backend.js";
 
 /** Who subscribes to a topic, as a backend reads and changes it. */
 export class TopicSubscribers {
-  readonly #backend: Backend;
+  readonly #backend: Pick<Backend, "call">;
   readonly #changed: () => void;
   #topic = "";
   #users: ReadonlySet<string> = new Set();
 
   /** @param changed called whenever {@link users} is another */
-  constructor(backend: Backend, changed: () => void) {
+  constructor(backend: Pick<Backend, "call">, changed: () => void) {
     this.#backend = backend;
     this.#changed = changed;
   }
@@ -33,13 +33,15 @@ export class TopicSubscribers {
     }
   }
 
-  async set(user: string, subscribes: boolean): Promise<void> {
-    await this.#backend.call({
+  /** @returns what the server answered: it may have refused */
+  async set(user: string, subscribes: boolean): Promise<Answer> {
+    const answer = await this.#backend.call({
       method: "POST",
       path: `${pathOf(this.#topic)}/${subscribes ? "subscribe" : "unsubscribe"}`,
       body: { users: [user] },
     });
     await this.read(this.#topic);
+    return answer;
   }
 
   #take(users: readonly string[]): void {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { DemoUser } from "../config.js";
 import type { Audience } from "../sending/draft.js";
 import { problemOf, textField, type Form } from "./field.js";
@@ -101,7 +102,7 @@ export function chip(
         type="checkbox"
         name=${group}
         value=${id}
-        .checked=${checked}
+        .checked=${live(checked)}
         @change=${(event: Event) => onChange(id, (event.target as HTMLInputElement).checked)}
       /><span>${name}</span>
     </label>

@@ -80,7 +80,7 @@ export class SendConsole {
         >
           ${recipients(form, this.#users, {
             subscribers: this.#subscribers.users,
-            set: (user, subscribes) => void this.#subscribers.set(user, subscribes),
+            set: (user, subscribes) => void this.#subscribe(user, subscribes),
             read: () => this.#readSubscribers(),
           })}
           ${textField(form, "title", { path: "/title", label: "Title", wide: true })}
@@ -157,6 +157,16 @@ export class SendConsole {
   #readSubscribers(): void {
     if (this.#draft.audience === "topic") {
       void this.#subscribers.read(this.#draft.topic.trim());
+    }
+  }
+
+  /** Says so where it is refused; where it is not, the box itself does. */
+  async #subscribe(user: string, subscribes: boolean): Promise<void> {
+    const answer = await this.#subscribers.set(user, subscribes);
+    const outcome = outcomeOf(answer);
+    if (outcome.tone === "bad") {
+      this.#answer = answer;
+      this.#say(outcome);
     }
   }
 

@@ -118,4 +118,16 @@ describeInBrowser("the console of the demo", (fixture) => {
     assert.deepEqual(await desk.window("ann").titles(), ["For nearly all"]);
     assert.deepEqual(await desk.window("ben").titles(), []);
   });
+
+  it("says that a subscription is refused, and that nobody subscribes", async () => {
+    const desk = await fixture.open();
+    await desk.form.getByRole("radio", { name: "A topic" }).check();
+    await desk.form.getByLabel("Topic", { exact: true }).fill("no topic at all");
+
+    await desk.form.getByRole("checkbox", { name: "Carla" }).click();
+
+    await says(desk.result, /^422 in \d+ ms$/);
+    await becomes(desk.form.getByRole("checkbox", { name: "Carla" }), ":not(:checked)");
+    desk.forgetRefusals();
+  });
 });
