@@ -9,15 +9,21 @@ export const smaller: Alias[] = [
     find: /^\.\/(?:transports\/)?polling-xhr(?:\.node)?\.js$/,
     replacement: here("polling-by-fetch.ts"),
   },
-  { find: "engine.io-client/polling-fetch", replacement: inEngine("transports/polling-fetch.js") },
+  {
+    find: "engine.io-client/polling-fetch",
+    replacement: within("engine.io-client", "transports/polling-fetch.js"),
+  },
+  { find: /^socket\.io-client$/, replacement: here("io.ts") },
+  { find: "socket.io-client/manager", replacement: within("socket.io-client", "manager.js") },
   { find: "./contrib/parseuri.js", replacement: here("address.ts") },
+  { find: /^\.\.?\/globals\.node\.js$/, replacement: here("globals.ts") },
   { find: "engine.io-parser", replacement: here("text-frames.ts") },
   { find: "socket.io-parser", replacement: here("text-packets.ts") },
 ];
 
-/** A file of engine.io-client that it does not export by itself. */
-function inEngine(file: string): string {
-  const manifest = createRequire(import.meta.url).resolve("engine.io-client/package.json");
+/** A file that a library does not export by itself. */
+function within(library: string, file: string): string {
+  const manifest = createRequire(import.meta.url).resolve(`${library}/package.json`);
   return join(manifest, "..", "build/esm", file);
 }
 
