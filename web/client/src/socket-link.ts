@@ -38,7 +38,7 @@ export class SocketLink implements Link {
   readonly #performing = new Performing((request) => this.ask(request));
   #renew = false;
   #refused = false;
-  /** Whether it is not the first attempt. */
+  /** Whether the first attempt is over. */
   #isAgain = false;
   #closed = false;
   #soonestMs = SOONEST_RENEWAL_MS;
@@ -194,6 +194,7 @@ export class SocketLink implements Link {
   /** The library tries again by itself when no server answered, but not when one refused us. */
   #failed(refusal: Error & { readonly data?: { readonly code?: string } }): void {
     this.#refused = !this.#socket.active;
+    this.#isAgain = true;
     if (this.#refused) {
       this.#renew = refusal.data?.code?.startsWith("token_") ?? true;
       this.#retryLater();

@@ -62,6 +62,7 @@ describeElements(
       );
       await notice.getByRole("button", { name: "Close" }).click();
       await gone(notice);
+      await hasFocus(switchOf("like", "toast"));
     });
 
     it("what is required is locked", async () => {

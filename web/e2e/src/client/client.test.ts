@@ -93,6 +93,17 @@ describeClient("the client", (fixture) => {
     );
   });
 
+  it("says that it tries again from the first attempt that failed", async () => {
+    const wire = await fixture.wire();
+    wire.cut();
+    const live = fixture.open(someone(), { url: wire.url });
+    assert.equal(live.client.state.status, "connecting");
+
+    await live.until(() => live.client.state.status === "reconnecting", "the first failure");
+    wire.mend();
+    await live.connected();
+  });
+
   it("does later what is done without a connection, and no more than was meant", async () => {
     const ann = someone();
     await send(ann, "One", "Two", "Three");

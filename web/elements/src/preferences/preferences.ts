@@ -1,5 +1,11 @@
 import type { BelfryClient, QuietWindow, Status } from "@belfry/client";
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
 import { BelfryElement } from "../element.js";
 import { icon } from "../icons.js";
 import type { TextKey } from "../strings/words.js";
@@ -25,6 +31,9 @@ const DOWN: { readonly [status in Status]?: TextKey } = {
   closed: "preferencesOffline",
   refused: "refused",
 };
+
+/** What the focus can be on. */
+const CONTROL = "button:not([hidden]), input";
 
 /** Where the focus goes when what had it is gone. */
 const LAST_ADD = "[data-preset=own]";
@@ -59,6 +68,9 @@ export class BelfryPreferences extends BelfryElement {
   readonly #open = new Set<string>();
   /** Whose quiet hours the draft is about. */
   #edited: BelfryClient | undefined;
+
+  /** What the user was at last, but for the notice of what became of that. */
+  #used: HTMLElement | undefined;
 
   readonly #opening: Opening = {
     open: this.#open,
@@ -101,11 +113,34 @@ export class BelfryPreferences extends BelfryElement {
     return client && this.#preferences.follow(client);
   }
 
+  /** Leads the focus on where what had it goes away, here or by another device. */
+  protected override update(changed: PropertyValues): void {
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    const section = activeElement?.closest("section");
+    super.update(changed);
+    if (activeElement && !activeElement.isConnected) {
+      const near = [this.#used, section?.querySelector<HTMLElement>(CONTROL)];
+      (near.find((each) => each?.isConnected) ?? this.#control)?.focus();
+    }
+  }
+
+  get #control(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(CONTROL);
+  }
+
   protected override render(): TemplateResult {
     const { words } = this;
     const { notice } = this.#preferences;
     const down = DOWN[this.state?.status ?? "connecting"];
-    return html`<div class="form" lang=${words.language} dir=${words.direction}>
+    return html`<div
+      class="form"
+      lang=${words.language}
+      dir=${words.direction}
+      @focusin=${({ target }: FocusEvent) => {
+        const used = target as HTMLElement;
+        this.#used = used.closest(".notice") ? this.#used : used;
+      }}
+    >
       ${this.embedded ? nothing : html`<h2 part="heading">${words.say("settings")}</h2>`}
       <div role="status">
         ${down && html`<p class="banner">${icon("offline")}${words.say(down)}</p>`}
@@ -197,10 +232,9 @@ export class BelfryPreferences extends BelfryElement {
       this.#focusSoon("[data-problem=dayMissing] .day, [data-problem] [aria-invalid=true]");
       return;
     }
-    this.#focusSoon(LAST_ADD);
     if (await this.#preferences.change({ quietHours })) {
       this.#draft.settle(this.#savedHours);
-      this.requestUpdate();
+      this.#focusSoon(LAST_ADD);
     }
   }
 

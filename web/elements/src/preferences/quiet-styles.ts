@@ -47,6 +47,14 @@ export const quietStyles = css`
     font-weight: 600;
   }
 
+  @media (forced-colors: active) {
+    .day[aria-pressed="true"] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+
   .field[aria-invalid="true"] {
     border-color: var(--_danger);
   }
