@@ -12,7 +12,6 @@ const STROKES = {
   close: "M6 6l12 12M18 6L6 18",
   comment: "M4 5h16v11H11l-5 4v-4H4z",
   error: "M8 3h8l5 5v8l-5 5H8l-5-5V8zM9 9l6 6M15 9l-6 6",
-  filter: "M4 6h16M7 12h10M10 18h4",
   friend: "M9 5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M3 20a6 6 0 0 1 12 0M18 8v6M15 11h6",
   heart: "M12 20l-7.5-7.5a4.6 4.6 0 0 1 6.5-6.5l1 1l1-1a4.6 4.6 0 0 1 6.5 6.5z",
   inbox: "M4 13l3-8h10l3 8v6H4zM4 13h5l1.5 3h3L15 13h5",

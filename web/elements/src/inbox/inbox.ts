@@ -18,6 +18,8 @@ import { inboxStyles } from "./inbox-styles.js";
 import { ItemMenu } from "./item-menu.js";
 import { itemStyles } from "./item-styles.js";
 import { ListingController } from "./listing-controller.js";
+import { menuStyles } from "./menu-styles.js";
+import { noticeStyles } from "./notice-styles.js";
 import { connectionNotice, emptyNotice, problemNotice, skeleton } from "./notices.js";
 import { RovingFocus } from "./roving-focus.js";
 import { SearchController } from "./search.js";
@@ -49,7 +51,7 @@ const TICK_MS = 30_000;
  * @csspart connection - what is said while there is no connection
  */
 export class BelfryInbox extends BelfryElement {
-  static override styles = [theme, controls, inboxStyles, itemStyles];
+  static override styles = [theme, controls, inboxStyles, noticeStyles, menuStyles, itemStyles];
 
   static override properties: PropertyDeclarations = {
     layout: { reflect: true },

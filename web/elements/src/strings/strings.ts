@@ -16,8 +16,6 @@ export interface Strings {
   readonly archived: string;
   readonly markAllRead: string;
   readonly search: string;
-  readonly clearSearch: string;
-  readonly filters: string;
   readonly filterType: string;
   readonly filterPriority: string;
   readonly anyType: string;
@@ -31,7 +29,6 @@ export interface Strings {
   readonly emptyArchived: string;
   readonly emptyFound: string;
   readonly loading: string;
-  readonly loadingMore: string;
   readonly offline: string;
   readonly reconnecting: string;
   readonly refused: string;
@@ -54,7 +51,6 @@ export interface Strings {
   readonly answered: string;
   readonly answeredBy: string;
   readonly alreadyAnswered: string;
-  readonly others: Plural;
   readonly showAll: string;
   readonly showLess: string;
   readonly isUnread: string;
