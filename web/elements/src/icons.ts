@@ -22,7 +22,6 @@ const STROKES = {
     "M4 4l16 16M8.5 16.5a5 5 0 0 1 5.5-1M5 13a10 10 0 0 1 4-2.3M2 9.5a15 15 0 0 1 4-2.5M11 6a15 15 0 0 1 11 3.5M12 20h.01",
   search: "M11 5a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15.5 15.5L20 20",
   settings: "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4",
-  system: "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4",
   trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
   unread: "M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
   warning: "M12 4l9 16H3zM12 10v4.5M12 17v.5",
@@ -43,7 +42,7 @@ const BY_TYPE: Readonly<Record<string, IconName>> = {
   like: "heart",
   message: "mail",
   success: "check",
-  system: "system",
+  system: "settings",
   warning: "warning",
 };
 

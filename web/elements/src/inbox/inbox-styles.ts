@@ -22,7 +22,7 @@ export const inboxStyles = css`
     flex: none;
     align-items: center;
     gap: 2px;
-    padding: 12px 10px 6px 16px;
+    padding-block: 12px 6px;
     padding-inline: 16px 10px;
   }
 
@@ -32,6 +32,11 @@ export const inboxStyles = css`
     font-weight: 680;
     letter-spacing: -0.01em;
     line-height: 1.3;
+  }
+
+  [aria-disabled="true"] {
+    cursor: default;
+    opacity: 0.5;
   }
 
   .head .back {
@@ -81,9 +86,14 @@ export const inboxStyles = css`
     position: absolute;
     inset-inline: 8px;
     inset-block-end: -1px;
-    height: 2px;
+    border-block-end: 2px solid var(--_accent);
     border-radius: 2px;
-    background: var(--_accent);
+  }
+
+  @media (forced-colors: active) {
+    .tabs [aria-selected="true"]::after {
+      border-color: Highlight;
+    }
   }
 
   .count {
@@ -156,7 +166,7 @@ export const inboxStyles = css`
     height: 16px;
   }
 
-  .connection[data-status="refused"] {
+  .connection:is([data-status="refused"], [data-status="closed"]) {
     color: var(--_danger);
   }
 
@@ -172,6 +182,7 @@ export const inboxStyles = css`
       border-block-end-width: 0;
       overflow: hidden;
       opacity: 0;
+      visibility: hidden;
     }
   }
 
@@ -203,7 +214,7 @@ export const inboxStyles = css`
     max-width: 100%;
     min-height: 40px;
     margin-inline: auto;
-    padding: 4px 8px 4px 14px;
+    padding-block: 4px;
     padding-inline: 14px 8px;
     border-radius: 10px;
     background: light-dark(#202227, #e9eaee);

@@ -27,6 +27,10 @@ const own = css`
     transform: translateX(var(--_swiped, 0));
   }
 
+  .card ::slotted(*) {
+    grid-column: 1 / -1;
+  }
+
   .item:hover {
     --_ground: color-mix(in srgb, var(--_text) 3%, var(--_surface));
   }
@@ -91,14 +95,13 @@ const own = css`
     text-underline-offset: 0.2em;
   }
 
+  /* A border, since forced colours take grounds away. */
   .dot {
     position: absolute;
     inset-block-start: 27px;
     inset-inline-start: 4px;
-    width: 8px;
-    height: 8px;
+    border: 4px solid var(--_accent);
     border-radius: 50%;
-    background: var(--_accent);
   }
 
   .priority {
@@ -180,6 +183,12 @@ const own = css`
     transform: rotate(180deg);
   }
 
+  .members,
+  .outcome {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
   .members {
     display: grid;
     gap: 6px;
@@ -253,10 +262,6 @@ const own = css`
 
     .tools .toggle-read,
     .tools .toggle-archived {
-      display: none;
-    }
-
-    .item:focus-within .tools :is(.toggle-read, .toggle-archived) {
       display: none;
     }
 

@@ -6,7 +6,7 @@ export const menuStyles = css`
     inset: auto;
     min-width: 236px;
     max-width: min(340px, calc(100vw - 16px));
-    max-height: calc(100dvh - 16px);
+    max-height: min(100dvh - 16px, var(--_room, 100dvh));
     margin: 0;
     padding: 6px;
     overflow: auto;
