@@ -107,34 +107,43 @@ describeElements("using the inbox", (fixture) => {
 
   it("hostile texts are texts, and hostile addresses lead nowhere", async () => {
     const ann = newUser();
-    const view = await open(ann);
     const hostile = `<img src=x onerror="alert(1)"><script>alert(2)</script>`;
+    const beside = await openPage(newUser());
+    // What no server of ours would send.
+    await beside.page.context().routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) =>
+        socket.send(
+          String(message)
+            .replaceAll(/https:\/\/example\.org\/(\w+)/g, "javascript:alert('$1')")
+            .replaceAll("As it was sent", "As it came"),
+        ),
+      );
+    });
+    const view = await open(ann, { beside });
     await send(ann, hostile, {
       message: hostile,
       type: "message",
-      actor: { id: "mallory", name: hostile },
+      actor: { id: "mallory", name: hostile, avatar: "https://example.org/avatar" },
       group: { key: hostile.slice(0, 20) },
     });
-    await view.openPanel();
-    await view.page.evaluate(() => {
-      const { session } = document.querySelector("belfry-bell") as unknown as {
-        readonly session: {
-          readonly state: { readonly inbox: { notifications: Map<string, object> } };
-        };
-      };
-      // What no server of ours would send.
-      const { notifications } = session.state.inbox;
-      for (const [id, each] of notifications) {
-        notifications.set(id, { ...each, url: "javascript:alert(3)", icon: "javascript:alert(4)" });
-      }
-      document.querySelector("belfry-bell")?.setAttribute("lang", "de");
-      (document.querySelector("belfry-bell") as unknown as { strings: object }).strings = {};
+    await send(ann, "As it was sent", {
+      url: "https://example.org/url",
+      icon: "https://example.org/icon",
+      actions: [{ id: "yes", label: "Yes", url: "https://example.org/action" }],
     });
+    await view.openPanel();
 
-    assert.equal(await view.items.locator("h3 bdi").innerText(), hostile);
+    await shown(view.item("As it came"));
+    assert.equal(await view.items.nth(1).locator("h3 bdi").innerText(), hostile);
     assert.equal(await view.items.locator("img, script, a").count(), 0);
-    await view.items.first().click();
-    await becomes(view.items.first(), "[data-read='true']");
+    await view.item("As it came").getByRole("button", { name: "Yes" }).click();
+    await shown(view.item("As it came").locator(".outcome"));
+    for (const item of await view.items.all()) {
+      await item.click({ position: { x: 4, y: 4 } });
+      await becomes(item, "[data-read='true']");
+    }
+    assert.equal(view.page.url(), `${fixture.server.url}/page.html`);
   });
 
   it("what there is has no violations that axe-core knows, light and dark, in each state", async () => {
