@@ -1,13 +1,97 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { describeElements } from "./element-page.js";
-import { gone, shown } from "./expect.js";
-import { Users } from "./inbox-view.js";
+import { counts, gone, says, shown } from "./expect.js";
+import { InboxView, Users } from "./inbox-view.js";
 
 const PHONE = { width: 390, height: 700 };
 
 describeElements("what an inbox says and shows", (fixture) => {
   const { newUser, open, openPage, send } = new Users(fixture);
+
+  it("of a user who is signed out, that they are", async () => {
+    const view = await open(newUser());
+    await view.openPanel();
+
+    await view.page.evaluate(async () => {
+      const { session } = document.querySelector("belfry-bell") as unknown as {
+        readonly session: { close(forget: boolean): Promise<void> };
+      };
+      await session.close(true);
+    });
+
+    await shown(view.panel.getByText("You are signed out."));
+  });
+
+  it("of a list whose newest hundred are archived, those before them", async () => {
+    const ann = newUser();
+    await send(ann, "Oldest");
+    const notifications = Array.from({ length: 100 }, (_, index) => ({
+      to: ann,
+      title: `${index}`,
+    }));
+    await fixture.server.call("POST", "/api/v1/notifications/batch", { notifications });
+    const first = await open(ann);
+    await says(first.badge, "99+");
+    await first.page.evaluate(async () => {
+      const { session } = document.querySelector("belfry-bell") as unknown as {
+        readonly session: {
+          readonly state: { readonly inbox: { readonly notifications: Map<string, object> } };
+          archive(id: string): Promise<unknown>;
+        };
+      };
+      const ids = [...session.state.inbox.notifications.keys()];
+      await Promise.all(ids.map((id) => session.archive(id)));
+    });
+    await says(first.badge, "1");
+
+    const view = await open(ann);
+    await view.openPanel();
+
+    await shown(view.item("Oldest"));
+    await counts(view.items, 1);
+  });
+
+  it("to readers, what was found, and that nothing was", async () => {
+    const ann = newUser();
+    await send(ann, "Tea");
+    await send(ann, "Coffee");
+    const view = await open(ann);
+    const status = view.panel.getByRole("status");
+    await view.openPanel();
+    await view.panel.getByRole("button", { name: "Search" }).click();
+
+    await view.page.getByRole("searchbox").fill("tea");
+    await shown(status.filter({ hasText: "Found: 1" }));
+    await view.page.getByRole("searchbox").fill("cocoa");
+    await shown(status.filter({ hasText: "Nothing was found." }));
+  });
+
+  it("a way back, for as long as the pointer or the focus is at it", async () => {
+    const ann = newUser();
+    await send(ann, "Hello");
+    const opened = await openPage(ann, { clock: true });
+    const view = new InboxView(opened.page);
+    const { clock, mouse } = view.page;
+    // No answers of the server come in time that a test makes pass.
+    opened.forgive(/WebSocket is closed/);
+    await view.openPanel();
+    await opened.stopClock();
+
+    await view.press("Hello", "toggle-archived");
+    await view.word.hover();
+    await clock.runFor(20_000);
+    await shown(view.word);
+    await view.word.getByRole("button", { name: "Undo" }).focus();
+    await mouse.move(0, 0);
+    await clock.runFor(20_000);
+    await shown(view.word);
+    await view.tab("All").focus();
+    await clock.runFor(7_000);
+    await shown(view.word);
+    await clock.runFor(2_000);
+    await gone(view.word);
+  });
 
   it("after a moment only, that it has no connection", async () => {
     const first = await openPage(newUser());

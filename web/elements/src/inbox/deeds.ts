@@ -3,11 +3,12 @@ import type { ReactiveController } from "lit";
 import { tellsRefusals } from "../attention/attention.js";
 import type { BelfryElement } from "../element.js";
 import { navigate } from "../navigation.js";
-import { safeUrl } from "../safe-url.js";
 
 /** What was done or refused, for a moment, and how it is taken back. */
 export interface Word {
   readonly text: string;
+  /** Of which notification. */
+  readonly id?: string;
   readonly undo?: () => void;
 }
 
@@ -39,12 +40,13 @@ export class Deeds implements ReactiveController {
     this.#say(undefined);
   }
 
-  open(notification: Notification): void {
-    if (!notification.read) {
-      this.#try((client) => client.markRead(notification.id));
+  open(notification: Notification, leads: boolean): void {
+    const { id, read, url } = notification;
+    if (!read) {
+      this.#try((client) => client.markRead(id));
     }
-    if (safeUrl(notification.url, document.baseURI) !== undefined) {
-      navigate(this.#host, notification, notification.url ?? "");
+    if (leads && url !== undefined) {
+      navigate(this.#host, notification, url);
     }
   }
 
@@ -56,6 +58,7 @@ export class Deeds implements ReactiveController {
     const { words } = this.#host;
     this.#try((client) => client.archive(id, archived !== true));
     this.#say({
+      id,
       text: words.say(archived ? "unarchivedNow" : "archivedNow"),
       undo: () => this.#try((client) => client.archive(id, archived === true)),
     });
@@ -65,6 +68,7 @@ export class Deeds implements ReactiveController {
     const { words } = this.#host;
     this.#try((client) => client.snooze(id, until));
     this.#say({
+      id,
       text: words.say("snoozedNow", { time: words.soon(until) }),
       undo: () => this.#try((client) => client.snooze(id, null)),
     });
@@ -81,14 +85,16 @@ export class Deeds implements ReactiveController {
 
   /** Presses a button; the first answer of all devices and recipients stands. */
   async press(notification: Notification, action: Action): Promise<void> {
+    const { session, words } = this.#host;
     const { id } = notification;
-    if (this.#host.session === undefined || this.#pressed.has(id)) {
+    if (session === undefined || this.#pressed.has(id)) {
       return;
     }
     this.#pressed.set(id, action.id);
     this.#host.requestUpdate();
     try {
-      await this.#host.session.act(id, action.id);
+      await session.act(id, action.id);
+      this.#say({ text: words.say("answered", { answer: action.label }) });
       if (action.url !== undefined) {
         navigate(this.#host, notification, action.url);
       }
@@ -97,6 +103,14 @@ export class Deeds implements ReactiveController {
     } finally {
       this.#pressed.delete(id);
       this.#host.requestUpdate();
+    }
+  }
+
+  /** Stays as long as the pointer or the focus is at it (WCAG 2.2.1). */
+  wait(): void {
+    clearTimeout(this.#timer);
+    if (this.#host.renderRoot.querySelector(".word :is(:hover, :focus-within)") === null) {
+      this.#timer = setTimeout(() => this.#say(undefined), WORD_MS);
     }
   }
 
@@ -131,7 +145,7 @@ export class Deeds implements ReactiveController {
     this.#word = word;
     this.#host.requestUpdate();
     if (word !== undefined) {
-      this.#timer = setTimeout(() => this.#say(undefined), WORD_MS);
+      this.wait();
     }
   }
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { BelfryElement } from "../element.js";
 import { Chunks, type Chunk } from "./chunks.js";
-import { CustomItems, type RenderItem } from "./custom-item.js";
+import { CustomItems } from "./custom-item.js";
 import type { Deeds } from "./deeds.js";
 import { item, type ItemDeeds } from "./item.js";
 import type { ItemMenu } from "./item-menu.js";
@@ -32,21 +32,15 @@ export class Feed {
   readonly #unfolded = new Set<string>();
   readonly #itemDeeds: ItemDeeds;
 
-  constructor(
-    host: BelfryElement,
-    focus: RovingFocus,
-    deeds: Deeds,
-    menu: ItemMenu,
-    loadMore: () => void,
-  ) {
+  constructor(host: BelfryElement, focus: RovingFocus, deeds: Deeds, menu: ItemMenu) {
     this.#host = host;
     this.#focus = focus;
     this.#deeds = deeds;
     this.#menu = menu;
-    this.#window = new ScrollWindow(host, loadMore);
+    this.#window = new ScrollWindow(host);
     this.#custom = new CustomItems(host);
     this.#itemDeeds = {
-      open: (which) => deeds.open(which),
+      open: (which, leads) => deeds.open(which, leads),
       toggleRead: (which) => deeds.toggleRead(which),
       toggleArchived: (which) => deeds.toggleArchived(which),
       press: (which, action) => void deeds.press(which, action),
@@ -63,14 +57,14 @@ export class Feed {
   /** Draws the items that are drawn as the page wants them. */
   showCustom(
     notifications: readonly Notification[],
-    draw: RenderItem | undefined,
-    age: number,
+    draw: Parameters<CustomItems["show"]>[1],
+    now: number,
   ): void {
     const drawn = this.#chunks.of(notifications).filter((each) => this.#isDrawn(each));
     this.#custom.show(
       drawn.flatMap((each) => each.notifications),
       draw,
-      age,
+      { words: this.#host.words, now, active: this.#focus.active },
     );
   }
 
@@ -82,7 +76,7 @@ export class Feed {
         ({ key }) => key,
         (chunk) => this.#chunk(chunk, size, nowMs),
       )}
-      ${more ? html`<div class="end" data-end>${skeleton(this.#host.words, 1)}</div>` : nothing}
+      ${more ? html`<div class="end" data-end>${skeleton(notifications.length === 0 ? 5 : 1)}</div>` : nothing}
     </div>`;
   }
 

@@ -7,23 +7,31 @@ import {
   type TemplateResult,
 } from "lit";
 import { BelfryElement } from "../element.js";
-import { icon, type IconName } from "../icons.js";
-import type { TextKey } from "../strings/words.js";
 import { controls } from "../styles/controls.js";
 import { theme } from "../styles/theme.js";
-import { byTemplate, type RenderItem } from "./custom-item.js";
+import type { RenderItem } from "./custom-item.js";
 import { Deeds } from "./deeds.js";
 import { Feed } from "./feed.js";
 import { inboxStyles } from "./inbox-styles.js";
 import { ItemMenu } from "./item-menu.js";
+import { itemKeys } from "./item-keys.js";
+import { itemOf } from "./item-of.js";
 import { itemStyles } from "./item-styles.js";
 import { ListingController } from "./listing-controller.js";
 import { menuStyles } from "./menu-styles.js";
 import { noticeStyles } from "./notice-styles.js";
-import { connectionNotice, emptyNotice, problemNotice, skeleton } from "./notices.js";
+import {
+  connectionNotice,
+  emptyNotice,
+  listNotice,
+  problemNotice,
+  skeleton,
+  wordNotice,
+} from "./notices.js";
 import { RovingFocus } from "./roving-focus.js";
 import { SearchController } from "./search.js";
 import { Swipe } from "./swipe.js";
+import { tool } from "./tool.js";
 import { filterOf, isTab, tabs, type Tab } from "./tabs.js";
 
 const TICK_MS = 30_000;
@@ -71,15 +79,14 @@ export class BelfryInbox extends BelfryElement {
   readonly #deeds = new Deeds(this);
   readonly #menu = new ItemMenu(this, this.#deeds);
   readonly #search = new SearchController(this);
-  readonly #feed = new Feed(this, this.#focus, this.#deeds, this.#menu, () =>
-    this.#listing.loadMore(),
-  );
+  readonly #feed = new Feed(this, this.#focus, this.#deeds, this.#menu);
   readonly #swipe = new Swipe((id, direction) => {
     const notification = this.#notification(id);
     if (notification !== undefined) {
       this.#deeds[direction === "end" ? "toggleRead" : "toggleArchived"](notification);
     }
   });
+  readonly #keyed = itemKeys(this.#focus, this.#deeds, (id) => this.#notification(id));
   #showsPreferences = false;
   #nowMs = Date.now();
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -122,20 +129,24 @@ export class BelfryInbox extends BelfryElement {
   protected override update(changed: PropertyValues): void {
     this.#listing.show(this.session, { ...filterOf(this.tab), ...this.#search.filter });
     const { notifications } = this.#listing.state;
-    this.#focus.follow(notifications);
+    // A menu gives the focus back to its item, also to one that goes.
     this.#menu.follow(notifications);
+    this.#focus.follow(notifications);
     super.update(changed);
   }
 
   protected override updated(): void {
-    this.#looked();
-    const { notifications, loading, more, problem } = this.#listing.state;
-    if (this.#feed.isEndNear && more && !loading && problem === undefined) {
-      this.#listing.loadMore();
-    }
     const template = this.querySelector<HTMLTemplateElement>(":scope > template[slot='item']");
-    const draw = this.renderItem ?? (template ? byTemplate(template, this.words) : undefined);
-    this.#feed.showCustom(notifications, draw, this.#nowMs);
+    const { notifications } = this.#listing.state;
+    this.#feed.showCustom(notifications, this.renderItem ?? template ?? undefined, this.#nowMs);
+    // What these change is drawn next.
+    queueMicrotask(() => {
+      this.#looked();
+      const { loading, more, problem } = this.#listing.state;
+      if (this.#feed.isEndNear && more && !loading && problem === undefined) {
+        this.#listing.loadMore();
+      }
+    });
   }
 
   protected override render(): TemplateResult {
@@ -152,7 +163,7 @@ export class BelfryInbox extends BelfryElement {
 
   #preferences(): TemplateResult {
     return html`<header part="head" class="head">
-        ${this.#tool("back", "back", "back", () => this.#showPreferences(false))}
+        ${tool("back", this.words.say("back"), "back", () => this.#showPreferences(false))}
         <h2 id="heading">${this.words.say("settings")}</h2>
         ${this.#closer()}
       </header>
@@ -170,13 +181,17 @@ export class BelfryInbox extends BelfryElement {
     const unread = state?.inbox.unread ?? 0;
     return html`<header part="head" class="head">
         <h2 id="heading"><slot name="heading">${words.say("notifications")}</slot></h2>
-        ${this.#tool("mark-all-read", "markAllRead", "checks", () => this.#deeds.markAllRead(), {
-          disabled: unread === 0,
-        })}
-        ${this.#tool("search-button", "search", "search", () => void this.#search.toggle(), {
+        ${tool(
+          "mark-all-read",
+          words.say("markAllRead"),
+          "checks",
+          () => this.#deeds.markAllRead(),
+          { disabled: unread === 0 },
+        )}
+        ${tool("search-button", words.say("search"), "search", () => void this.#search.toggle(), {
           pressed: this.#search.isOpen,
         })}
-        ${this.#tool("settings", "settings", "settings", () => this.#showPreferences(true))}
+        ${tool("settings", words.say("settings"), "settings", () => this.#showPreferences(true))}
         ${this.#closer()}
       </header>
       ${this.#search.render()}
@@ -188,34 +203,12 @@ export class BelfryInbox extends BelfryElement {
 
   #closer(): TemplateResult | typeof nothing {
     return this.closable
-      ? this.#tool("close", "close", "close", () => this.tell("belfry-hide"))
+      ? tool("close", this.words.say("close"), "close", () => this.tell("belfry-hide"))
       : nothing;
-  }
-
-  #tool(
-    name: string,
-    label: TextKey,
-    face: IconName,
-    then: () => void,
-    state: { readonly disabled?: boolean; readonly pressed?: boolean } = {},
-  ): TemplateResult {
-    const text = this.words.say(label);
-    return html`<button
-      type="button"
-      class="icon-button ${name}"
-      title=${text}
-      aria-label=${text}
-      aria-pressed=${state.pressed ?? nothing}
-      ?disabled=${state.disabled}
-      @click=${then}
-    >
-      ${icon(face)}
-    </button>`;
   }
 
   #body(): TemplateResult {
     const { words } = this;
-    const { word } = this.#deeds;
     return html`<div
         id="list"
         class="scroller"
@@ -232,80 +225,42 @@ export class BelfryInbox extends BelfryElement {
         ${this.#list()}
       </div>
       ${this.#menu.render(this.#nowMs)}
-      <div class="word" role="status">
-        ${
-          word === undefined
-            ? nothing
-            : html`<p>
-                <span>${word.text}</span>
-                ${
-                  word.undo === undefined
-                    ? nothing
-                    : html`<button
-                        type="button"
-                        class="text-button"
-                        @click=${() => this.#deeds.undo()}
-                      >
-                        ${words.say("undo")}
-                      </button>`
-                }
-              </p>`
-        }
-      </div>`;
+      <p class="for-readers" role="status">
+        ${listNotice(this.#listing.state, this.#search.isSearching, words)}
+      </p>
+      ${wordNotice(this.#deeds, words, ({ id }) => {
+        this.#focus.seek(id);
+        this.#deeds.undo();
+      })}`;
   }
 
-  #list(): TemplateResult {
+  #list(): TemplateResult | typeof nothing {
     const { words } = this;
     const listing = this.#listing.state;
+    const status = this.state?.status;
     const isEmpty = listing.notifications.length === 0;
-    if (listing.problem !== undefined && this.state?.status === "connected") {
+    if (listing.problem !== undefined && status === "connected") {
       return html`${isEmpty ? nothing : this.#feed.render(listing, this.#nowMs)}
       ${problemNotice(words, () => this.#listing.again())}`;
     }
-    if (!isEmpty) {
+    if (isEmpty && (status === "closed" || status === "refused")) {
+      return nothing;
+    }
+    // Of those that the server has, the newest can all be elsewhere.
+    if (!isEmpty || listing.more) {
       return this.#feed.render(listing, this.#nowMs);
     }
-    return listing.loading
-      ? skeleton(words)
-      : emptyNotice(this.tab, this.#search.isSearching, words);
+    return listing.loading ? skeleton() : emptyNotice(this.tab, this.#search.isSearching, words);
   }
 
-  readonly #entered = ({ target }: Event): void => {
-    const id = idOf(target);
+  readonly #entered = (event: Event): void => {
+    const id = itemOf(event)?.dataset["id"];
     if (id !== undefined) {
       this.#focus.enter(id);
     }
   };
 
-  /** Keys that mean something to the item that has the focus itself. */
-  readonly #keyed = (event: KeyboardEvent): void => {
-    const id = idOf(event.target);
-    const notification = id === undefined ? undefined : this.#notification(id);
-    const { altKey, ctrlKey, metaKey, key } = event;
-    if (notification === undefined || altKey || ctrlKey || metaKey) {
-      return;
-    }
-    const deeds: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => this.#focus.move(1),
-      ArrowUp: () => this.#focus.move(-1),
-      PageDown: () => this.#focus.move(1),
-      PageUp: () => this.#focus.move(-1),
-      ...((event.target as Element).matches("[data-id]") && {
-        Home: () => this.#focus.move(-Infinity),
-        End: () => this.#focus.move(Infinity),
-        Enter: () => this.#deeds.open(notification),
-        Delete: () => this.#deeds.remove(notification),
-        e: () => this.#deeds.toggleArchived(notification),
-        u: () => this.#deeds.toggleRead(notification),
-      }),
-    };
-    if (key in deeds) {
-      event.preventDefault();
-      deeds[key]?.();
-    }
-  };
-
-  #notification(id: string): Notification | undefined {
+  #notification(id: string | undefined): Notification | undefined {
     return this.#listing.state.notifications.find((each) => each.id === id);
   }
 
@@ -328,10 +283,4 @@ export class BelfryInbox extends BelfryElement {
       void this.session?.markSeen();
     }
   };
-}
-
-function idOf(target: EventTarget | null): string | undefined {
-  return target instanceof Element
-    ? target.closest<HTMLElement>("[data-id]")?.dataset["id"]
-    : undefined;
 }

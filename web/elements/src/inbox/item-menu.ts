@@ -56,7 +56,7 @@ export class ItemMenu implements ReactiveController {
       popover
       role="menu"
       aria-label=${words.say("moreActions")}
-      @toggle=${({ newState }: ToggleEvent) => this.#toggled(newState)}
+      @beforetoggle=${({ newState }: ToggleEvent) => this.#toggles(newState)}
       @keydown=${(event: KeyboardEvent) => moveInMenu(event.currentTarget as HTMLElement, event)}
       @click=${() => this.#menu()?.hidePopover()}
     >
@@ -64,15 +64,13 @@ export class ItemMenu implements ReactiveController {
     </div>`;
   }
 
-  /** The browser gives the focus back to the opener, unless that went with its item. */
-  #toggled(state: string): void {
+  /** Forgets its item before anything else can draw it, and gives the focus back. */
+  #toggles(state: string): void {
     if (state === "closed") {
-      const isLost = (this.#host.renderRoot as ShadowRoot).activeElement === null;
-      if (isLost && this.#opener?.isConnected === false) {
-        this.#host.focus();
+      if (this.#menu()?.matches(":focus-within")) {
+        this.#opener?.focus();
       }
       this.#notification = undefined;
-      this.#opener = undefined;
       this.#host.requestUpdate();
     }
   }

@@ -7,7 +7,8 @@ import type { Words } from "../strings/words.js";
 
 /** What an item can be asked for. */
 export interface ItemDeeds {
-  open(notification: Notification): void;
+  /** @param leads whether also to where it leads, which the browser does itself otherwise */
+  open(notification: Notification, leads: boolean): void;
   toggleRead(notification: Notification): void;
   toggleArchived(notification: Notification): void;
   press(notification: Notification, action: Action): void;
@@ -55,7 +56,7 @@ export function item(notification: Notification, view: ItemView, deeds: ItemDeed
     aria-setsize=${view.size}
     aria-labelledby=${`title-${id}`}
     aria-describedby=${`message-${id}`}
-    @click=${(event: Event) => clicked(event, () => deeds.open(notification))}
+    @click=${(event: MouseEvent) => clicked(event, notification, deeds)}
   >
     <div class="card">
       <slot name=${`item-${id}`}>
@@ -73,17 +74,19 @@ export function item(notification: Notification, view: ItemView, deeds: ItemDeed
 }
 
 /** A click on what has a meaning of its own is none on the item. */
-function clicked(event: Event, open: () => void): void {
+function clicked(event: MouseEvent, notification: Notification, deeds: ItemDeeds): void {
   const path = event.composedPath();
   const inside = path.slice(0, path.indexOf(event.currentTarget as EventTarget));
-  if (!inside.some((each) => each instanceof Element && each.matches("button, a, input, select"))) {
-    open();
-  } else if (inside.some((each) => each instanceof Element && each.matches(".title a"))) {
-    const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
-    if (!ctrlKey && !metaKey && !shiftKey) {
+  const hits = (what: string) =>
+    inside.some((each) => each instanceof Element && each.matches(what));
+  if (hits("a[data-href]")) {
+    const isForBrowser = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!isForBrowser) {
       event.preventDefault();
     }
-    open();
+    deeds.open(notification, !isForBrowser);
+  } else if (!hits("button, a, input, select, textarea")) {
+    deeds.open(notification, true);
   }
 }
 
@@ -98,7 +101,7 @@ function heading(notification: Notification, view: ItemView, tab: number): Templ
     ${
       href === undefined
         ? html`<bdi>${title}</bdi>`
-        : html`<a href=${href} tabindex=${tab}><bdi>${title}</bdi></a>`
+        : html`<a href=${href} data-href tabindex=${tab}><bdi>${title}</bdi></a>`
     }
   </h3>`;
 }
@@ -177,7 +180,7 @@ function answers(
           class="button ${action.style ?? "secondary"}"
           tabindex=${tab}
           data-action=${action.id}
-          ?disabled=${pressed !== undefined}
+          aria-disabled=${pressed !== undefined}
           aria-busy=${pressed === action.id}
           @click=${() => deeds.press(notification, action)}
         >

@@ -1,7 +1,8 @@
-import type { State } from "@belfry/client";
+import type { ListingState, State } from "@belfry/client";
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icons.js";
 import type { TextKey, Words } from "../strings/words.js";
+import type { Deeds, Word } from "./deeds.js";
 import type { Tab } from "./tabs.js";
 
 /** What an empty list says. */
@@ -33,10 +34,49 @@ export function problemNotice(words: Words, again: () => void): TemplateResult {
   </div>`;
 }
 
-/** Grey lines where notifications will be. */
-export function skeleton(words: Words, count = 5): TemplateResult {
-  return html`<div class="skeleton" role="status" aria-label=${words.say("loading")}>
+/** Grey lines where notifications will be, for the eye: {@link listNotice} says so to all others. */
+export function skeleton(count = 5): TemplateResult {
+  return html`<div aria-hidden="true">
     ${Array.from({ length: count }, () => html`<div class="bone"><i></i><b></b><s></s></div>`)}
+  </div>`;
+}
+
+/** What is said of a list to those who do not see it change (WCAG 4.1.3). */
+export function listNotice(
+  { notifications: { length }, loading, more }: ListingState,
+  isSearching: boolean,
+  words: Words,
+): string {
+  if (loading && (isSearching || length === 0)) {
+    return words.say("loading");
+  }
+  if (!isSearching) {
+    return "";
+  }
+  return length === 0
+    ? words.say("emptyFound")
+    : words.say("found", { n: words.number(length) + (more ? "+" : "") });
+}
+
+/** What was done or refused, and the way to take it back. */
+export function wordNotice(deeds: Deeds, words: Words, undo: (word: Word) => void): TemplateResult {
+  const { word } = deeds;
+  const wait = () => deeds.wait();
+  return html`<div class="word" role="status">
+    ${
+      word === undefined
+        ? nothing
+        : html`<p @mouseenter=${wait} @mouseleave=${wait} @focusin=${wait} @focusout=${wait}>
+            <span>${word.text}</span>
+            ${
+              word.undo === undefined
+                ? nothing
+                : html`<button type="button" class="text-button" @click=${() => undo(word)}>
+                    ${words.say("undo")}
+                  </button>`
+            }
+          </p>`
+    }
   </div>`;
 }
 
@@ -46,6 +86,7 @@ export function connectionNotice(state: State, words: Words): TemplateResult | t
     offline: "offline",
     reconnecting: "reconnecting",
     refused: "refused",
+    closed: "refused",
   };
   const text = texts[state.status];
   return html`<div role="status">

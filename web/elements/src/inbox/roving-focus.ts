@@ -10,8 +10,9 @@ export class RovingFocus implements ReactiveController {
   readonly #host: BelfryElement;
   #ids: readonly string[] = [];
   #active: string | undefined;
-  /** Whether the item that went had the focus. */
-  #isOrphaned = false;
+  #sought: string | undefined;
+  /** Whether the list had the focus before it was drawn, or is to have it. */
+  #isHeld = false;
 
   constructor(host: BelfryElement) {
     this.#host = host;
@@ -25,11 +26,11 @@ export class RovingFocus implements ReactiveController {
   /** Called before the list is drawn. */
   follow(notifications: readonly Notification[]): void {
     const ids = notifications.map(({ id }) => id);
-    const active = this.#active;
-    if (active !== undefined && !ids.includes(active)) {
-      this.#isOrphaned ||= this.#focused() === active;
-      this.#active = heir(this.#ids, active, new Set(ids));
-    }
+    this.#isHeld = this.#sought !== undefined || this.#hasFocus();
+    const active = ids.find((id) => id === this.#sought) ?? this.#active;
+    this.#sought = undefined;
+    this.#active =
+      active === undefined || ids.includes(active) ? active : heir(this.#ids, active, new Set(ids));
     this.#active ??= ids[0];
     this.#ids = ids;
   }
@@ -42,17 +43,21 @@ export class RovingFocus implements ReactiveController {
     }
   }
 
-  /** Goes so many items on, or back; false when there is none. */
-  move(by: number): boolean {
+  /** Goes so many items on, or back. */
+  move(by: number): void {
     const at = this.#ids.indexOf(this.#active ?? "");
     const next = this.#ids[Math.max(0, Math.min(at + by, this.#ids.length - 1))];
-    if (next === undefined || next === this.#active) {
-      return false;
+    if (next !== undefined && next !== this.#active) {
+      this.#active = next;
+      this.#host.requestUpdate();
+      void this.#host.updateComplete.then(() => this.focus());
     }
-    this.#active = next;
+  }
+
+  /** Takes the focus to what comes back, from what goes then. */
+  seek(id: string | undefined): void {
+    this.#sought = id;
     this.#host.requestUpdate();
-    void this.#host.updateComplete.then(() => this.focus());
-    return true;
   }
 
   focus(): void {
@@ -61,10 +66,10 @@ export class RovingFocus implements ReactiveController {
     item?.scrollIntoView({ block: "nearest" });
   }
 
+  /** What had the focus may be gone, with its item or alone. */
   hostUpdated(): void {
-    if (this.#isOrphaned) {
-      this.#isOrphaned = false;
-      this.focus();
+    if (this.#isHeld && !this.#hasFocus()) {
+      this.#host.focus();
     }
   }
 
@@ -74,9 +79,11 @@ export class RovingFocus implements ReactiveController {
       : this.#host.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`);
   }
 
-  #focused(): string | undefined {
+  /** Whether an item has it, or what the page drew in one. */
+  #hasFocus(): boolean {
     const { activeElement } = this.#host.renderRoot as ShadowRoot;
-    return activeElement?.closest<HTMLElement>("[data-id]")?.dataset["id"];
+    const own = this.#host.querySelector(":scope > :focus-within")?.assignedSlot;
+    return Boolean((activeElement ?? own)?.closest("[data-id]"));
   }
 }
 

@@ -10,7 +10,6 @@ const MARGIN_PX = 800;
  */
 export class ScrollWindow implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: ParentNode };
-  readonly #onEnd: () => void;
   readonly #near = new Set<string>();
   readonly #heights = new Map<string, number>();
   #observer: IntersectionObserver | undefined;
@@ -18,13 +17,8 @@ export class ScrollWindow implements ReactiveController {
   #observed = new Set<Element>();
   #isEndNear = false;
 
-  /** @param onEnd called whenever the end of the list comes near */
-  constructor(
-    host: ReactiveControllerHost & { readonly renderRoot: ParentNode },
-    onEnd: () => void,
-  ) {
+  constructor(host: ReactiveControllerHost & { readonly renderRoot: ParentNode }) {
     this.#host = host;
-    this.#onEnd = onEnd;
     host.addController(this);
   }
 
@@ -84,6 +78,7 @@ export class ScrollWindow implements ReactiveController {
     for (const { target, isIntersecting, boundingClientRect } of entries) {
       const key = (target as HTMLElement).dataset["chunk"];
       if (key === undefined) {
+        changed ||= this.#isEndNear !== isIntersecting;
         this.#isEndNear = isIntersecting;
         continue;
       }
@@ -95,9 +90,6 @@ export class ScrollWindow implements ReactiveController {
     }
     if (changed) {
       this.#host.requestUpdate();
-    }
-    if (this.#isEndNear) {
-      this.#onEnd();
     }
   }
 }

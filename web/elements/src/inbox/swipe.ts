@@ -1,3 +1,5 @@
+import { itemOf } from "./item-of.js";
+
 /** Which way something was swiped, as the text runs. */
 export type SwipeDirection = "start" | "end";
 
@@ -17,9 +19,9 @@ export class Swipe {
   }
 
   readonly down = (event: PointerEvent): void => {
-    const { target, pointerType, pointerId, clientX, clientY, isPrimary } = event;
-    if (pointerType === "touch" && isPrimary && target instanceof Element) {
-      this.#item = target.closest<HTMLElement>("[data-id]") ?? undefined;
+    const { pointerType, pointerId, clientX, clientY, isPrimary } = event;
+    if (pointerType === "touch" && isPrimary) {
+      this.#item = itemOf(event);
       this.#pointer = pointerId;
       this.#from = { x: clientX, y: clientY };
       this.#isSideways = false;

@@ -28,6 +28,7 @@ export interface Strings {
   readonly emptyUnread: string;
   readonly emptyArchived: string;
   readonly emptyFound: string;
+  readonly found: string;
   readonly loading: string;
   readonly offline: string;
   readonly reconnecting: string;
