@@ -58,7 +58,7 @@ export class ClientController implements ReactiveController {
     }
     const { client: given } = this.#host;
     const credentials = credentialsOf(this.#host);
-    if (given !== undefined) {
+    if (given) {
       this.#take(given, undefined);
     } else if (!isComplete(credentials)) {
       this.#take(clientOfPage(), undefined);
@@ -83,8 +83,14 @@ export class ClientController implements ReactiveController {
   }
 }
 
+/** An attribute that was taken away is null to Lit, and one that says nothing is empty. */
 function credentialsOf({ server, token, tokenUrl, user }: Credentials): Credentials {
-  return { server, token, tokenUrl, user };
+  return {
+    server: server || undefined,
+    token: token || undefined,
+    tokenUrl: tokenUrl || undefined,
+    user: user || undefined,
+  };
 }
 
 function isSame(held: Credentials | undefined, wanted: Credentials): boolean {
