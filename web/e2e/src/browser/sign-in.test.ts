@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Page } from "playwright-core";
 import { describeElements } from "./element-page.js";
-import { gone, says } from "./expect.js";
+import { gone, says, shown } from "./expect.js";
 import { InboxView, Users } from "./inbox-view.js";
 
 describeElements("who is signed in to a bell", (fixture) => {
@@ -43,7 +43,33 @@ describeElements("who is signed in to a bell", (fixture) => {
     await view.openPanel();
     assert.deepEqual(asked, []);
   });
+
+  it("who signs out and in again sees what is there, in all elements", async () => {
+    const ann = newUser();
+    await send(ann, "For Ann");
+    const token = fixture.server.token(ann);
+    const opened = await fixture.open(
+      `<belfry-bell token="${token}"></belfry-bell><belfry-inbox token="${token}"></belfry-inbox>
+      <belfry-toasts></belfry-toasts>`,
+    );
+    const view = new InboxView(opened.page);
+    await shown(view.item("For Ann"));
+
+    await opened.page.evaluate(() =>
+      document.querySelector<Bell>("belfry-bell")?.session.close(true),
+    );
+    await set(opened.page, "token", null);
+    await set(opened.page, "token", token);
+
+    await opened.connected();
+    await says(view.badge, "1");
+    await shown(view.item("For Ann"));
+  });
 });
+
+interface Bell extends Element {
+  readonly session: { close(forget: boolean): Promise<void> };
+}
 
 /** Gives the page's bell an attribute, or takes it away. */
 async function set(page: Page, name: string, value: string | null): Promise<void> {

@@ -1,6 +1,7 @@
 import type { BelfryClient, State } from "@belfry/client";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import {
+  clientOf,
   clientOfPage,
   hold,
   isComplete,
@@ -62,7 +63,7 @@ export class ClientController implements ReactiveController {
       this.#take(given, undefined);
     } else if (!isComplete(credentials)) {
       this.#take(clientOfPage(), undefined);
-    } else if (!isSame(this.#held, credentials)) {
+    } else if (!isSame(this.#held, credentials) || clientOf(credentials) !== this.#client) {
       this.#take(hold(credentials), credentials);
     }
   }

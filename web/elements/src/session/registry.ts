@@ -69,20 +69,29 @@ export function nameOf({ server, token, tokenUrl, user }: Credentials): string {
   return JSON.stringify([server ?? null, tokenUrl ?? null, whose]);
 }
 
-/** Takes hold of the client with these credentials; made when nobody holds it yet. */
+/** The client that elements with these credentials hold. */
+export function clientOf(credentials: Credentials): BelfryClient | undefined {
+  return shared.get(nameOf(credentials))?.client;
+}
+
+/**
+ * Takes hold of the client with these credentials; made when nobody holds it yet, or when it was
+ * closed: whoever signs in again gets a new one, and so do all that hold it.
+ */
 export function hold(credentials: Credentials): BelfryClient {
   const name = nameOf(credentials);
-  let entry = shared.get(name);
-  if (entry === undefined) {
-    entry = make(credentials);
+  const earlier = shared.get(name);
+  let entry = earlier;
+  if (entry === undefined || entry.client.state.status === "closed") {
+    entry = make(credentials, earlier?.holders);
     shared.set(name, entry);
+    if (pageClient === earlier?.client) {
+      pageClient = entry.client;
+    }
+    tellWatchers();
   }
   entry.source.token = tokenOf(credentials);
   entry.holders += 1;
-  if (pageClient === undefined) {
-    pageClient = entry.client;
-    tellWatchers();
-  }
   return entry.client;
 }
 
@@ -107,14 +116,14 @@ export function release(credentials: Credentials): void {
   });
 }
 
-function make(credentials: Credentials): Shared {
+function make(credentials: Credentials, holders = 0): Shared {
   const source: Source = { token: tokenOf(credentials) };
   const client = new BelfryClient({
     ...withDefault(credentials.server),
     token: (renew) => (typeof source.token === "string" ? source.token : source.token(renew)),
     ...(credentials.user !== undefined && { user: credentials.user }),
   });
-  return { client, source, holders: 0 };
+  return { client, source, holders };
 }
 
 function tokenOf({ token, tokenUrl }: Credentials): TokenSource {
