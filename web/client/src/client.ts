@@ -5,7 +5,7 @@ import { Emitter, isolate } from "./emitter.js";
 import { sharedBrowser, watchEnvironment, type SharedBrowser } from "./environment.js";
 import { emptyInbox, isListed } from "./inbox.js";
 import { Keeper } from "./keeper.js";
-import type { Connect } from "./link.js";
+import type { Connect, Status } from "./link.js";
 import type {
   Counts,
   InboxEvent,
@@ -69,6 +69,8 @@ export class BelfryClient {
   /** The inbox that was last said to be seen. */
   #seen: Position | null = null;
   #closed = false;
+  /** Asks now for the token that says whose inbox it is. */
+  #askAgain: (() => void) | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -230,6 +232,7 @@ export class BelfryClient {
 
   /** Looks whether the connection still stands: for platforms that say otherwise that they woke. */
   wake(): void {
+    this.#askAgain?.();
     this.#connection.wake();
   }
 
@@ -255,6 +258,7 @@ export class BelfryClient {
     this.#closed = true;
     this.#signOut?.close();
     this.#stopWatching();
+    this.#askAgain?.();
     // Before another tab takes over what waits here.
     const isDone = await this.#keeper.close(forget);
     this.#replica.close();
@@ -272,7 +276,10 @@ export class BelfryClient {
     const { token, url } = this.#options;
     const waiting = {
       isWanted: () => !this.#closed,
-      onFailure: () => this.#set({ ...this.#state, status: "reconnecting" }),
+      onFailure: (status: Status, again: () => void) => {
+        this.#askAgain = again;
+        this.#set({ ...this.#state, status });
+      },
     };
     const user = this.#options.user ?? (await userOfFirst(token, waiting));
     if (user === undefined || this.#closed) {

@@ -16,6 +16,11 @@ export class BelfryError extends Error {
   }
 }
 
+/** Whether a source of tokens says that there is none, since nobody is signed in. */
+export function isRefusal(problem: unknown): boolean {
+  return problem instanceof BelfryError && problem.code === "refused";
+}
+
 /** The connection ended before the answer came: nobody knows whether it was done. */
 export class LinkLost extends Error {
   constructor() {

@@ -3,7 +3,7 @@ import type { Request } from "./command.js";
 import type { Link, LinkListener, Performance, Status } from "./link.js";
 import type { Counts, InboxEvent, Position } from "./notification.js";
 import { Performing } from "./performing.js";
-import { LinkLost, answerOf } from "./problem.js";
+import { LinkLost, answerOf, isRefusal } from "./problem.js";
 import { OtherUser, endOf, tokenOf, type TokenSource } from "./token.js";
 
 export interface SocketOptions {
@@ -231,7 +231,7 @@ export class SocketLink implements Link {
 
   /** There is no token that could be shown. */
   #stayOut(problem: unknown): void {
-    this.#refused = problem instanceof OtherUser;
+    this.#refused = problem instanceof OtherUser || isRefusal(problem);
     this.#isAgain = true;
     this.#retryLater();
     this.#tellStatus();

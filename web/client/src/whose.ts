@@ -1,8 +1,10 @@
 import { systemClock, type Clock } from "./clock.js";
 import { origin } from "./environment.js";
+import { isRefusal } from "./problem.js";
 import { tokenOf, userOf, type TokenSource } from "./token.js";
 
-const RETRY_MS = 3_000;
+const FIRST_RETRY_MS = 3_000;
+const LAST_RETRY_MS = 60_000;
 
 /** What a user's inbox is called in this browser, however the address of its server is written. */
 export function inboxName(url: string | undefined, user: string): string {
@@ -12,7 +14,8 @@ export function inboxName(url: string | undefined, user: string): string {
 /** Who waits for the first token. */
 export interface Waiting {
   isWanted(): boolean;
-  onFailure(): void;
+  /** `refused` is asked about no more unless `again` is called, which hurries the rest, too. */
+  onFailure(status: "refused" | "reconnecting", again: () => void): void;
 }
 
 /** Whose inbox it is, by the first token that says so; nothing once none is wanted any more. */
@@ -21,15 +24,25 @@ export async function userOfFirst(
   waiting: Waiting,
   clock: Clock = systemClock,
 ): Promise<string | undefined> {
-  while (waiting.isWanted()) {
+  for (
+    let retryMs = FIRST_RETRY_MS;
+    waiting.isWanted();
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
+  ) {
     try {
       return userOf(await tokenOf(source, false));
-    } catch {
+    } catch (problem) {
       if (!waiting.isWanted()) {
         break;
       }
-      waiting.onFailure();
-      await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
+      await new Promise<void>((resolve) => {
+        const isOver = isRefusal(problem);
+        const cancel = isOver ? undefined : clock.after(retryMs, resolve);
+        waiting.onFailure(isOver ? "refused" : "reconnecting", () => {
+          cancel?.();
+          resolve();
+        });
+      });
     }
   }
   return undefined;

@@ -37,7 +37,7 @@ describe("the user of a token", () => {
       onFailure: () => {
         failures += 1;
         // Which waits from now on.
-        queueMicrotask(() => clock.moveTo(failures * 3_000));
+        queueMicrotask(() => clock.moveTo(failures * 60_000));
       },
     };
     const source = () => {

@@ -65,6 +65,29 @@ describeElements("who is signed in to a bell", (fixture) => {
     await says(view.badge, "1");
     await shown(view.item("For Ann"));
   });
+
+  it("an application that knows nobody is asked again when somebody looks", async () => {
+    const token = fixture.server.token(newUser());
+    for (const status of [401, 403]) {
+      const opened = await fixture.open("<belfry-bell></belfry-bell>", { connects: false });
+      const { page } = opened;
+      const view = new InboxView(page);
+      let answer: { readonly status?: number; readonly body?: string } = { status };
+      opened.forgive(/status of 40[13]/);
+      await page.route("**/token", (route) => route.fulfill(answer));
+      await set(page, "token-url", "/token");
+      await view.openPanel();
+      await shown(view.panel.getByText("You are signed out."));
+
+      answer = { body: token };
+      await page.evaluate(() =>
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true })),
+      );
+
+      await opened.connected();
+      await gone(view.panel.getByText("You are signed out."));
+    }
+  });
 });
 
 interface Bell extends Element {

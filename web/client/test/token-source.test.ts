@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { BelfryClient } from "../src/client.js";
+import { BelfryError } from "../src/problem.js";
+
+/** Keeps nothing; with a cache a client has to know whose it is before it connects. */
+const cache = {
+  load: () => Promise.resolve(undefined),
+  save: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
+};
+
+let asked = 0;
+let client: BelfryClient;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(async () => {
+  await client.close();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+function open(problem: Error): void {
+  asked = 0;
+  client = new BelfryClient({
+    cache,
+    share: false,
+    token: () => {
+      asked += 1;
+      throw problem;
+    },
+  });
+}
+
+test("a source that fails is asked again, ever less often", async () => {
+  open(new Error("no answer"));
+
+  await vi.advanceTimersByTimeAsync(45_000);
+  expect(client.state.status).toBe("reconnecting");
+  // After 3, 6, 12 and 24 seconds.
+  expect(asked).toBe(5);
+  await vi.advanceTimersByTimeAsync(48_000);
+  expect(asked).toBe(6);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked).toBe(16);
+});
+
+test("a source that knows of nobody is asked again once the client wakes", async () => {
+  open(new BelfryError("refused", "nobody is signed in"));
+
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(client.state.status).toBe("refused");
+  expect(asked).toBe(1);
+  client.wake();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked).toBe(2);
+});
