@@ -1,3 +1,4 @@
+import type { BelfryClient } from "@belfry/client";
 import {
   html,
   nothing,
@@ -12,7 +13,7 @@ import { controls } from "../styles/controls.js";
 import { theme } from "../styles/theme.js";
 import { badgeText } from "./badge.js";
 import { bellStyles } from "./bell-styles.js";
-import { place } from "../place.js";
+import { keepPlaced, place } from "../place.js";
 
 const TOAST_PARTS =
   "stack: toasts, toast, title: toast-title, message: toast-message, action: toast-action, close: toast-close";
@@ -61,6 +62,9 @@ export class BelfryBell extends BelfryElement {
   declare titleCount: boolean;
 
   #isOpening = false;
+  /** What an inbox of the page's own was given to show. */
+  #lent: BelfryClient | undefined;
+  #unplace: (() => void) | undefined;
 
   constructor() {
     super();
@@ -90,11 +94,22 @@ export class BelfryBell extends BelfryElement {
     return this.renderRoot.querySelector(".panel");
   }
 
+  /** The browser closes what is taken out of the page, and tells nobody. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unplace?.();
+    if (this.open) {
+      this.open = false;
+      this.tell("belfry-close");
+    }
+  }
+
   protected override updated(changed: PropertyValues): void {
+    this.#adopt();
     const panel = this.#panel;
     // Frameworks take a property back by `undefined`.
     const isOpen = Boolean(this.open);
-    if (changed.has("open") && panel?.matches(":popover-open") !== isOpen) {
+    if (changed.has("open") && this.isConnected && panel?.matches(":popover-open") !== isOpen) {
       panel?.togglePopover(isOpen);
     }
   }
@@ -127,10 +142,11 @@ export class BelfryBell extends BelfryElement {
         lang=${words.language}
         dir=${words.direction}
         @beforetoggle=${({ newState }: ToggleEvent) => this.#prepare(newState)}
-        @toggle=${({ newState }: ToggleEvent) => void this.#toggled(newState)}
+        @toggle=${() => void this.#toggled()}
         @belfry-navigate=${() => this.hide()}
+        @belfry-hide=${() => this.hide()}
       >
-        <slot name="inbox" @slotchange=${this.#adopt}>${this.#inbox()}</slot>
+        <slot name="inbox" @slotchange=${() => this.#adopt()}>${this.#inbox()}</slot>
       </div>
       <belfry-toasts
         exportparts=${TOAST_PARTS}
@@ -146,24 +162,23 @@ export class BelfryBell extends BelfryElement {
 
   #inbox(): TemplateResult | typeof nothing {
     return this.open || this.#isOpening
-      ? html`<belfry-inbox
-          closable
-          .client=${this.session}
-          .strings=${this.strings}
-          @belfry-hide=${() => this.hide()}
-        >
+      ? html`<belfry-inbox closable .client=${this.session} .strings=${this.strings}>
           ${["heading", "empty"].map((name) => this.#forward(name))}
         </belfry-inbox>`
       : nothing;
   }
 
-  /** An inbox of the page's own shows whatever the bell does. */
-  readonly #adopt = (): void => {
+  /** An inbox of the page's own shows whatever the bell does, unless it has a client of its own. */
+  #adopt(): void {
     const inbox = this.querySelector<BelfryInbox>(OWN_INBOX);
     if (inbox !== null) {
-      inbox.client ??= this.session;
+      inbox.closable = true;
+      if ((inbox.client ?? this.#lent) === this.#lent) {
+        inbox.client = this.session;
+      }
     }
-  };
+    this.#lent = this.session;
+  }
 
   /** Hands what the page put into a slot to the inbox, whose own words stand there otherwise. */
   #forward(name: string): TemplateResult | typeof nothing {
@@ -177,34 +192,34 @@ export class BelfryBell extends BelfryElement {
     this.#isOpening = state === "open";
     if (this.#isOpening && this.#panel !== null) {
       place(this.#panel, this.#button);
+      // Otherwise it opens because it was drawn so.
+      if (!this.open) {
+        this.requestUpdate();
+      }
     }
-    this.requestUpdate();
   }
 
   /** What had the focus may be gone with what was open. */
   #takeFocusBack(): void {
-    const { activeElement } = document;
-    const within = (this.renderRoot as ShadowRoot).activeElement;
-    if (
-      activeElement === null ||
-      activeElement === document.body ||
-      this.#panel?.contains(within)
-    ) {
+    const { activeElement, body } = document;
+    // Also in an inbox of the page's own, which is no descendant of the panel but in the flat tree.
+    if ((activeElement ?? body) === body || this.#panel?.matches(":focus-within")) {
       this.#button?.focus();
     }
   }
 
   /** The browser opens and closes it by itself, too: by the button, Escape, a click elsewhere. */
-  async #toggled(state: string): Promise<void> {
+  async #toggled(): Promise<void> {
     const panel = this.#panel;
     this.#isOpening = false;
-    this.open = state === "open";
+    this.#unplace?.();
+    this.open = panel?.matches(":popover-open") === true;
     if (!this.open || panel === null) {
       this.#takeFocusBack();
       this.tell("belfry-close");
       return;
     }
-    place(panel, this.#button);
+    this.#unplace = keepPlaced(panel, this.#button);
     await this.updateComplete;
     const inbox = this.querySelector<BelfryInbox>(OWN_INBOX) ?? panel.querySelector("belfry-inbox");
     await inbox?.updateComplete;

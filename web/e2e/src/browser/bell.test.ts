@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import type { Page } from "playwright-core";
+import { describeElements, type ElementPage } from "./element-page.js";
+import { becomes, gone, shown } from "./expect.js";
+import { InboxView, Users } from "./inbox-view.js";
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+describeElements("a bell and what it opens", (fixture) => {
+  const { newUser, open, openPage, send } = new Users(fixture);
+
+  /** A page whose own inbox is in the bell. */
+  const openOwn = (user: string, profile = {}): Promise<ElementPage> =>
+    fixture.open(
+      `<belfry-bell token="${fixture.server.token(user)}">
+        <belfry-inbox slot="inbox"></belfry-inbox>
+      </belfry-bell>`,
+      { profile },
+    );
+
+  it("an inbox of the page's own shows what is the user's, whoever that is by now", async () => {
+    const [ann, ben] = [newUser(), newUser()];
+    await send(ann, "For Ann");
+    await send(ben, "For Ben");
+    const opened = await openOwn(ann);
+    const view = new InboxView(opened.page);
+    await view.openPanel();
+    await shown(view.item("For Ann"));
+
+    await opened.page.evaluate(
+      (token) => document.querySelector("belfry-bell")?.setAttribute("token", token),
+      fixture.server.token(ben),
+    );
+
+    await shown(view.item("For Ben"));
+    await gone(view.item("For Ann"));
+    await opened.connected();
+    await opened.page.evaluate(() =>
+      document.querySelector("belfry-bell")?.removeAttribute("token"),
+    );
+    await gone(view.item("For Ben"));
+  });
+
+  it("an inbox of the page's own is closed by its button, and gives the focus back", async () => {
+    const ann = newUser();
+    await send(ann, "For Ann");
+    const phone = new InboxView((await openOwn(ann, PHONE)).page);
+    await phone.openPanel();
+    await phone.panel.page().getByRole("button", { name: "Close" }).click();
+    await gone(phone.panel);
+
+    const desk = new InboxView((await openOwn(ann)).page);
+    await desk.openPanel();
+    await shown(desk.item("For Ann").and(desk.page.locator(":focus")));
+    await desk.page.keyboard.press("Escape");
+    await gone(desk.panel);
+    await shown(desk.bell.and(desk.page.locator(":focus")));
+  });
+
+  it("opens upwards where there is no room below, as high as it would be", async () => {
+    const { page } = await openPage(newUser(), {
+      css: "belfry-bell { position: fixed; inset: auto auto 30px 200px }",
+      profile: { viewport: { width: 1000, height: 800 } },
+    });
+    const view = new InboxView(page);
+    for (let times = 0; times < 2; times += 1) {
+      await view.openPanel();
+      const [panel, bell] = [await boxOf(page, ".panel"), await boxOf(page, "button.bell")];
+      assert.ok(panel.bottom <= bell.top, "it is above the bell");
+      assert.equal(panel.height, 640);
+      await view.bell.click();
+      await gone(view.panel);
+    }
+  });
+
+  it("stays within the window when that changes", async () => {
+    const { page } = await openPage(newUser(), {
+      css: "header { text-align: end }",
+      profile: { viewport: { width: 1300, height: 900 } },
+    });
+    const view = new InboxView(page);
+    await view.openPanel();
+
+    await page.setViewportSize({ width: 700, height: 400 });
+
+    await page.waitForFunction(() => {
+      const panel = document.querySelector("belfry-bell")?.shadowRoot?.querySelector(".panel");
+      const box = panel?.getBoundingClientRect();
+      return box && box.right <= innerWidth && box.bottom <= innerHeight;
+    });
+  });
+
+  it("is closed when it is moved or taken away, and opens again", async () => {
+    const view = await open(newUser());
+    await view.page.evaluate(() => {
+      const bell = document.querySelector("belfry-bell");
+      bell?.addEventListener("belfry-close", () => bell.toggleAttribute("data-told"));
+    });
+    await view.openPanel();
+
+    await view.page.evaluate(() => {
+      const bell = document.querySelector("belfry-bell");
+      if (bell !== null) {
+        document.querySelector("main")?.append(bell);
+      }
+    });
+
+    await becomes(view.page.locator("belfry-bell"), "[data-told]:not([open])");
+    await becomes(view.bell, "[aria-expanded='false']");
+    await view.openPanel();
+    await becomes(view.page.locator("belfry-bell"), "[open]");
+  });
+});
+
+/** Where something of the page's bell lies. */
+async function boxOf(page: Page, selector: string): Promise<DOMRect> {
+  return page.evaluate((selector) => {
+    const root = document.querySelector("belfry-bell")?.shadowRoot;
+    return root?.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  }, selector);
+}
