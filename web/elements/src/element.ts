@@ -2,7 +2,7 @@ import type { BelfryClient, State } from "@belfry/client";
 import { LitElement, type PropertyDeclarations, type PropertyValues } from "lit";
 import { ClientController, type ClientHost } from "./session/client-controller.js";
 import type { Strings } from "./strings/strings.js";
-import { Words, watchStrings } from "./strings/words.js";
+import { Words, tellChange, watchWords } from "./strings/words.js";
 
 /**
  * What all elements of a user's notifications have: a client, a language and a theme.
@@ -82,7 +82,8 @@ export class BelfryElement extends LitElement implements ClientHost {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#words = undefined;
-    this.#unwatch = watchStrings(() => {
+    observeLanguages();
+    this.#unwatch = watchWords(() => {
       this.#words = undefined;
       this.requestUpdate();
     });
@@ -117,6 +118,16 @@ export class BelfryElement extends LitElement implements ClientHost {
   #languages(): readonly string[] {
     const own = languageOf(this);
     return own === undefined ? navigator.languages : [own];
+  }
+}
+
+let observer: MutationObserver | undefined;
+
+/** Another language of the page, or of a part of it, may be that of any element. */
+function observeLanguages(): void {
+  if (observer === undefined) {
+    observer = new MutationObserver(tellChange);
+    observer.observe(document, { attributeFilter: ["lang"], subtree: true });
   }
 }
 

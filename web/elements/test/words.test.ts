@@ -3,7 +3,7 @@ import { ar } from "../src/strings/ar.js";
 import { de } from "../src/strings/de.js";
 import { en } from "../src/strings/en.js";
 import { ja } from "../src/strings/ja.js";
-import { setStrings, watchStrings, Words } from "../src/strings/words.js";
+import { setStrings, watchWords, Words } from "../src/strings/words.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -58,7 +58,7 @@ test("types have the name that the strings, the server, or they themselves say",
 
 test("a page replaces some strings, and adds a language", () => {
   let told = 0;
-  const stop = watchStrings(() => (told += 1));
+  const stop = watchWords(() => (told += 1));
   setStrings("fr", { notifications: "Notifications !" });
   stop();
   setStrings("fr", { archive: "Archiver" });

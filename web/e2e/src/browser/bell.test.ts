@@ -91,6 +91,47 @@ describeElements("a bell and what it opens", (fixture) => {
     });
   });
 
+  it("says all in the language of the page, or its own, as it changes", async () => {
+    const ann = newUser();
+    const view = await open(ann);
+    await view.openPanel();
+    await shown(view.tab("Unread"));
+
+    await view.page.evaluate(() => {
+      document.documentElement.lang = "de";
+    });
+    await shown(view.tab("Ungelesen"));
+    await becomes(view.bell, "[aria-label^='Benachrichtigungen']");
+    await send(ann, "Vorsicht", { priority: "high" });
+    await becomes(view.page.locator(".toast .close"), "[aria-label*='schließen']");
+
+    await view.page.evaluate(() =>
+      document.querySelector("belfry-bell")?.setAttribute("lang", "ja"),
+    );
+    await shown(view.tab("未読"));
+    await view.panel.getByRole("button", { name: "設定" }).click();
+    await view.page.evaluate(() =>
+      document.querySelector("belfry-bell")?.setAttribute("lang", "ar"),
+    );
+    await shown(view.panel.getByRole("heading", { name: "إيقاف مؤقت" }));
+  });
+
+  it("hands its language on where nobody else sees it: within an element of the page's", async () => {
+    const view = await open(newUser());
+    await view.page.evaluate(() => {
+      const bell = document.querySelector("belfry-bell");
+      if (bell !== null) {
+        document.querySelector("main")?.attachShadow({ mode: "open" }).append(bell);
+      }
+    });
+    await view.openPanel();
+    await shown(view.tab("Unread"));
+
+    await view.page.locator("belfry-bell").evaluate((bell) => bell.setAttribute("lang", "de"));
+
+    await shown(view.tab("Ungelesen"));
+  });
+
   it("is closed when it is moved or taken away, and opens again", async () => {
     const view = await open(newUser());
     await view.page.evaluate(() => {

@@ -150,6 +150,7 @@ export class BelfryBell extends BelfryElement {
       </div>
       <belfry-toasts
         exportparts=${TOAST_PARTS}
+        lang=${words.language}
         .client=${this.session}
         .strings=${this.strings}
         .position=${this.toasts}
@@ -162,7 +163,12 @@ export class BelfryBell extends BelfryElement {
 
   #inbox(): TemplateResult | typeof nothing {
     return this.open || this.#isOpening
-      ? html`<belfry-inbox closable .client=${this.session} .strings=${this.strings}>
+      ? html`<belfry-inbox
+          closable
+          lang=${this.words.language}
+          .client=${this.session}
+          .strings=${this.strings}
+        >
           ${["heading", "empty"].map((name) => this.#forward(name))}
         </belfry-inbox>`
       : nothing;

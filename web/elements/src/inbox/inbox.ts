@@ -170,6 +170,7 @@ export class BelfryInbox extends BelfryElement {
       <div class="scroller">
         <belfry-preferences
           embedded
+          lang=${this.words.language}
           .client=${this.session}
           .strings=${this.strings}
         ></belfry-preferences>

@@ -37,11 +37,16 @@ const changes = new EventTarget();
  */
 export function setStrings(language: string, strings: Partial<Strings>): void {
   replacements.set(language, merged(replacements.get(language), strings));
+  tellChange();
+}
+
+/** Says that elements may have other words by now. */
+export function tellChange(): void {
   changes.dispatchEvent(new Event("change"));
 }
 
-/** Calls `listener` after each {@link setStrings}, until the function it returns is called. */
-export function watchStrings(listener: () => void): () => void {
+/** Calls `listener` after each {@link tellChange}, until the function it returns is called. */
+export function watchWords(listener: () => void): () => void {
   changes.addEventListener("change", listener);
   return () => changes.removeEventListener("change", listener);
 }
