@@ -152,6 +152,16 @@ describeElements("a bell and what it opens", (fixture) => {
     await view.openPanel();
     await becomes(view.page.locator("belfry-bell"), "[open]");
   });
+
+  it("lets a page style the inbox in it by its parts", async () => {
+    const ann = newUser();
+    await send(ann, "For Ann");
+    const view = await open(ann, { css: "belfry-bell::part(item) { letter-spacing: 3px }" });
+    await view.openPanel();
+
+    const item = view.item("For Ann");
+    assert.equal(await item.evaluate((each) => getComputedStyle(each).letterSpacing), "3px");
+  });
 });
 
 /** Where something of the page's bell lies. */

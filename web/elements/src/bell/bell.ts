@@ -17,6 +17,7 @@ import { keepPlaced, place } from "../place.js";
 
 const TOAST_PARTS =
   "stack: toasts, toast, title: toast-title, message: toast-message, action: toast-action, close: toast-close";
+const INBOX_PARTS = "head, item, title, message, action, connection";
 
 const OWN_INBOX = ":scope > belfry-inbox[slot='inbox']";
 
@@ -43,6 +44,8 @@ export type ToastPosition = "top-end" | "top-start" | "bottom-end" | "bottom-sta
  * @csspart button - the button
  * @csspart badge - the number
  * @csspart panel - what opens
+ * @csspart head - the line with the inbox's title; `item`, `title`, `message`, `action` and `connection` are
+ *   the inbox's, too
  * @csspart toasts - all toasts
  * @csspart toast - one; `toast-title`, `toast-message`, `toast-action` and `toast-close` are in it
  */
@@ -165,6 +168,7 @@ export class BelfryBell extends BelfryElement {
     return this.open || this.#isOpening
       ? html`<belfry-inbox
           closable
+          exportparts=${INBOX_PARTS}
           lang=${this.words.language}
           .client=${this.session}
           .strings=${this.strings}
