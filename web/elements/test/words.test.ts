@@ -15,6 +15,37 @@ test("the first language that is wanted and known is spoken, by its region's rul
   expect(new Words([]).language).toBe("en");
 });
 
+test("a language is found however it is written, by what it is a variety of", () => {
+  setStrings("PT-br", { archive: "Arquivar" });
+  setStrings("zh-Hant", { archive: "封存" });
+
+  expect(new Words(["DE"]).say("archive")).toBe(de.archive);
+  expect(new Words(["DE"]).language).toBe("de");
+  expect(new Words(["pt-br"]).say("archive")).toBe("Arquivar");
+  expect(new Words(["zh-Hant-TW"]).say("archive")).toBe("封存");
+  expect(new Words(["zh-Hant-x-own"]).say("archive")).toBe("封存");
+  expect(new Words(["ar-u-nu-latn"]).direction).toBe("rtl");
+  expect(new Words(["pt-PT", "ja"]).language).toBe("ja");
+});
+
+test("a variety says what it leaves out as its language does", () => {
+  setStrings("de-CH", { close: "Schliessen", types: { order: "Bestellig" } });
+  setStrings("de", { types: { order: "Bestellung", parcel: "Paket" } });
+
+  const words = new Words(["de-CH-1996"]);
+
+  expect(words.say("close")).toBe("Schliessen");
+  expect(words.say("archive")).toBe(de.archive);
+  expect(words.type("order")).toBe("Bestellig");
+  expect(words.type("parcel")).toBe("Paket");
+  expect(words.type("comment")).toBe("Kommentar");
+  expect(new Words(["de"]).say("close")).toBe(de.close);
+});
+
+test("strings of no language are refused", () => {
+  expect(() => setStrings("de_DE", {})).toThrow(RangeError);
+});
+
 test("what is no language is passed over", () => {
   expect(new Words(["not a language!", "de"]).language).toBe("de");
 });

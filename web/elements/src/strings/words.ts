@@ -33,10 +33,12 @@ const changes = new EventTarget();
  * Replaces some of what the elements say in a language, or adds a language.
  *
  * @param language as in BCP 47, such as `fr` or `pt-BR`
- * @param strings what is left out is said as before, or in English
+ * @param strings what is left out is said as before, as in `pt`, or in English
+ * @throws RangeError what is said to be a language is none
  */
 export function setStrings(language: string, strings: Partial<Strings>): void {
-  replacements.set(language, merged(replacements.get(language), strings));
+  const name = Intl.getCanonicalLocales(language).join();
+  replacements.set(name, merged(replacements.get(name), strings));
   tellChange();
 }
 
@@ -68,9 +70,14 @@ export class Words {
 
   /** @param wanted languages as in BCP 47, the most wanted first */
   constructor(wanted: readonly string[], replaced: Partial<Strings> = {}) {
-    const [language, name] = spoken(wanted);
-    const own = merged(replacements.get(name), replaced);
-    const usual = languages.get(name) ?? en;
+    const language = spoken(wanted);
+    let usual = en;
+    let own: Partial<Strings> = {};
+    for (const name of ranges(language).reverse()) {
+      usual = languages.get(name) ?? usual;
+      own = merged(own, replacements.get(name));
+    }
+    own = merged(own, replaced);
     this.#strings = { ...usual, ...own };
     this.#usualTypes = usual.types;
     this.#ownTypes = own.types ?? {};
@@ -132,30 +139,28 @@ export class Words {
   }
 }
 
-/** The first language that is wanted and known, and the name under which it is known. */
-function spoken(wanted: readonly string[]): readonly [language: string, name: string] {
-  for (const language of wanted) {
-    if (isWellFormed(language)) {
-      const name = [language, language.split("-")[0] ?? ""].find(
-        (each) => languages.has(each) || replacements.has(each),
-      );
-      if (name !== undefined) {
-        return [language, name];
-      }
-    }
-  }
-  return ["en", "en"];
+/** The first language that is wanted and known, be it as one that it is a variety of. */
+function spoken(wanted: readonly string[]): string {
+  const isKnown = (name: string) => languages.has(name) || replacements.has(name);
+  return wanted.flatMap(canonical).find((each) => ranges(each).some(isKnown)) ?? "en";
 }
 
-function isWellFormed(language: string): boolean {
+/** A language as it is written properly; nothing when it is none. */
+function canonical(language: string): string[] {
   try {
-    return Intl.getCanonicalLocales(language).length === 1;
+    return Intl.getCanonicalLocales(language);
   } catch {
-    return false;
+    return [];
   }
 }
 
-function merged(before: Partial<Strings> = {}, after: Partial<Strings>): Partial<Strings> {
+/** A language and what it is looked up by in turn, ever shorter (RFC 4647, section 3.4). */
+function ranges(language: string): string[] {
+  const shorter = language.replace(/(-\w)?-\w+$/, "");
+  return shorter === language ? [language] : [language, ...ranges(shorter)];
+}
+
+function merged(before: Partial<Strings> = {}, after: Partial<Strings> = {}): Partial<Strings> {
   return { ...before, ...after, types: { ...before.types, ...after.types } };
 }
 
