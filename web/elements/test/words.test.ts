@@ -67,7 +67,9 @@ test("an age is said in the unit that fits", () => {
 
   expect(words.age(0, 20_000)).toBe("just now");
   expect(words.age(0, 5 * HOUR_MS)).toBe("5 hr. ago");
-  expect(words.age(0, 25 * HOUR_MS)).toBe("yesterday");
+  expect(words.age(0, 47 * HOUR_MS)).toBe("1 day ago");
+  expect(words.age(0, 13 * 24 * HOUR_MS)).toBe("1 wk. ago");
+  expect(words.age(47 * HOUR_MS, 0)).toBe("in 1 day");
   expect(words.age(3 * HOUR_MS, 0)).toBe("in 3 hr.");
 });
 

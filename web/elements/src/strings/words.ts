@@ -85,7 +85,7 @@ export class Words {
     this.direction = RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? "rtl" : "ltr";
     this.#numbers = new Intl.NumberFormat(language);
     this.#plurals = new Intl.PluralRules(language);
-    this.#ages = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+    this.#ages = new Intl.RelativeTimeFormat(language, { style: "short" });
     this.#soon = new Intl.DateTimeFormat(language, {
       weekday: "short",
       hour: "numeric",
