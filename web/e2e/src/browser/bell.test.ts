@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Page } from "playwright-core";
 import { describeElements, type ElementPage } from "./element-page.js";
-import { becomes, gone, shown } from "./expect.js";
+import { becomes, counts, gone, shown } from "./expect.js";
 import { InboxView, Users } from "./inbox-view.js";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -27,6 +27,7 @@ describeElements("a bell and what it opens", (fixture) => {
     const view = new InboxView(opened.page);
     await view.openPanel();
     await shown(view.item("For Ann"));
+    await counts(opened.page.locator("belfry-inbox"), 1);
 
     await opened.page.evaluate(
       (token) => document.querySelector("belfry-bell")?.setAttribute("token", token),

@@ -19,8 +19,6 @@ const TOAST_PARTS =
   "stack: toasts, toast, title: toast-title, message: toast-message, action: toast-action, close: toast-close";
 const INBOX_PARTS = "head, item, title, message, action, connection";
 
-const OWN_INBOX = ":scope > belfry-inbox[slot='inbox']";
-
 /** Where toasts appear, or that they do not. */
 export type ToastPosition = "top-end" | "top-start" | "bottom-end" | "bottom-start" | "none";
 
@@ -97,6 +95,11 @@ export class BelfryBell extends BelfryElement {
     return this.renderRoot.querySelector(".panel");
   }
 
+  /** That of the page, in the slot. */
+  get #ownInbox(): BelfryInbox | null {
+    return this.querySelector(":scope > belfry-inbox[slot='inbox']");
+  }
+
   /** The browser closes what is taken out of the page, and tells nobody. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -149,7 +152,7 @@ export class BelfryBell extends BelfryElement {
         @belfry-navigate=${() => this.hide()}
         @belfry-hide=${() => this.hide()}
       >
-        <slot name="inbox" @slotchange=${() => this.#adopt()}>${this.#inbox()}</slot>
+        <slot name="inbox" @slotchange=${() => this.requestUpdate()}>${this.#inbox()}</slot>
       </div>
       <belfry-toasts
         exportparts=${TOAST_PARTS}
@@ -165,7 +168,7 @@ export class BelfryBell extends BelfryElement {
   }
 
   #inbox(): TemplateResult | typeof nothing {
-    return this.open || this.#isOpening
+    return (this.open || this.#isOpening) && this.#ownInbox === null
       ? html`<belfry-inbox
           closable
           exportparts=${INBOX_PARTS}
@@ -180,7 +183,7 @@ export class BelfryBell extends BelfryElement {
 
   /** An inbox of the page's own shows whatever the bell does, unless it has a client of its own. */
   #adopt(): void {
-    const inbox = this.querySelector<BelfryInbox>(OWN_INBOX);
+    const inbox = this.#ownInbox;
     if (inbox !== null) {
       inbox.closable = true;
       if ((inbox.client ?? this.#lent) === this.#lent) {
@@ -231,7 +234,7 @@ export class BelfryBell extends BelfryElement {
     }
     this.#unplace = keepPlaced(panel, this.#button);
     await this.updateComplete;
-    const inbox = this.querySelector<BelfryInbox>(OWN_INBOX) ?? panel.querySelector("belfry-inbox");
+    const inbox = this.#ownInbox ?? panel.querySelector("belfry-inbox");
     await inbox?.updateComplete;
     inbox?.focus();
     this.tell("belfry-open");
