@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { compressed } from "./bundle/compressed.js";
+import { languagesInOrder } from "./bundle/languages-in-order.js";
 import { smaller } from "./bundle/smaller.js";
 import { stylesTogether } from "./bundle/styles-together.js";
 import { terseCode } from "./bundle/terse-code.js";
@@ -10,7 +11,13 @@ const entry = join(import.meta.dirname, "src/belfry.ts");
 
 /** Everything that a page needs, as the one file that it names. */
 export default defineConfig(({ command }) => ({
-  plugins: [stylesTogether(entry), terseTemplates(), terseCode(), compressed()],
+  plugins: [
+    languagesInOrder(["de", "ar", "ja"]),
+    stylesTogether(entry),
+    terseTemplates(),
+    terseCode(),
+    compressed(),
+  ],
   resolve: { alias: command === "build" ? smaller : [] },
   build: {
     target: "es2022",

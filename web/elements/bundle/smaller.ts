@@ -17,6 +17,7 @@ export const smaller: Alias[] = [
   { find: "socket.io-client/manager", replacement: within("socket.io-client", "manager.js") },
   { find: "./contrib/parseuri.js", replacement: here("address.ts") },
   { find: /^\.\.?\/globals\.node\.js$/, replacement: here("globals.ts") },
+  { find: "@socket.io/component-emitter", replacement: here("emitter.ts") },
   { find: "engine.io-parser", replacement: here("text-frames.ts") },
   { find: "socket.io-parser", replacement: here("text-packets.ts") },
 ];
