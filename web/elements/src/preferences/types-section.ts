@@ -69,7 +69,7 @@ function rowOf(row: Row, shown: Shown, { open, toggle }: Opening): TemplateResul
   const isOpen = open.has(type);
   const isRequired = choices?.required === true;
   const label = html`<bdi>${name}</bdi>
-  ${isRequired ? html`<small class="lock">${icon("lock")}${words.say("required")}</small>` : nothing}`;
+    ${isRequired ? html`<small class="lock">${icon("lock")}${words.say("required")}</small>` : nothing}`;
   const spoken = on.map((channel) => words.say(channel));
   return html`<tr role="row" class="row ${isOpen ? "open" : ""}" data-row=${type}>
     <th role="rowheader" scope="row">
