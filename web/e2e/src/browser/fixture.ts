@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe } from "node:test";
+import { after, afterEach, before, describe } from "node:test";
 import type { Browser, BrowserContext } from "playwright-core";
 import { Server } from "../harness/server.js";
 import { launchChromium } from "./chromium.js";
 import { DemoPage } from "./demo-page.js";
 
+/** Those of the demo. */
+const USERS = ["ann", "ben", "carla"];
+
 interface DemoConfig {
   readonly apiKey: string;
 }
 
-/** What one test in a browser has: a fresh demo server, and tabs. */
+/** What tests of the demo have: a server, whose users are new for each test, and tabs. */
 export interface BrowserFixture {
   readonly server: Server;
   /** Opens a tab with a profile of its own, at the inboxes, once its sockets are connected. */
@@ -31,8 +34,6 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
   describe(name, () => {
     let browser: Browser | undefined;
     let server: Server | undefined;
-    /** That of the next test, which starts while this one runs. */
-    let next: Promise<Server> | undefined;
     const tabs: DemoPage[] = [];
     const running = () => {
       if (browser === undefined || server === undefined) {
@@ -56,13 +57,16 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
     };
+    /** Each test finds the users as new, and nobody connected. */
+    const forgetUsers = async () => {
+      for (const user of USERS) {
+        const { status } = await call("DELETE", `/api/v1/users/${user}`);
+        assert.ok(status === 204 || status === 404, `${status}`);
+      }
+      while ((await connections(running().server.url)) > 0);
+    };
     before(async () => {
-      next = Server.start("demo");
-      browser = await launchChromium();
-    });
-    beforeEach(async () => {
-      server = await next;
-      next = Server.start("demo");
+      [browser, server] = await Promise.all([launchChromium(), Server.start("demo")]);
     });
     afterEach(async () => {
       const open = tabs.splice(0);
@@ -72,12 +76,12 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
         await Promise.all(there.map((tab) => tab.assertClean(url)));
       } finally {
         await Promise.all(open.map((tab) => tab.page.context().close()));
-        await server?.dispose();
+        await forgetUsers();
       }
     });
     after(async () => {
       await browser?.close();
-      await (await next)?.dispose();
+      await server?.dispose();
     });
     tests({
       get server() {
@@ -108,10 +112,14 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
         const response = await call("GET", `/api/v1/users/${user}/inbox`);
         return ((await response.json()) as { unread: number }).unread;
       },
-      async connections() {
-        const metrics = await (await fetch(`${running().server.url}/metrics`)).text();
-        return Number(/^belfry_socket_connections (\S+)$/m.exec(metrics)?.[1]);
+      connections() {
+        return connections(running().server.url);
       },
     });
   });
+}
+
+async function connections(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^belfry_socket_connections (\S+)$/m.exec(metrics)?.[1]);
 }
