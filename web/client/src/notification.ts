@@ -105,6 +105,9 @@ export interface QuietWindow {
   readonly to: string;
 }
 
+/** How often missed notifications are mailed. */
+export type EmailDigest = "hourly" | "daily" | "weekly";
+
 /** What a user chose: docs/preferences.md. */
 export interface Preferences {
   readonly channels?: Choices;
@@ -112,6 +115,8 @@ export interface Preferences {
   readonly quietHours?: readonly QuietWindow[];
   /** The end of a pause, epoch milliseconds. */
   readonly doNotDisturbUntil?: number;
+  /** What the operator says without it. */
+  readonly emailDigest?: EmailDigest;
 }
 
 /** The one event of the sync dialect: snapshot, delta and live alike. */

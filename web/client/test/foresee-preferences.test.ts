@@ -67,6 +67,13 @@ describe("what preferences will be", () => {
     expect(foreseePreferences(before, { quietHours }, NOW_MS).preferences).toEqual({ quietHours });
   });
 
+  it("has another digest, or none that was chosen", () => {
+    const weekly = foreseePreferences(view(), { emailDigest: "weekly" }, NOW_MS);
+
+    expect(weekly).toEqual(view({ preferences: { emailDigest: "weekly" } }));
+    expect(foreseePreferences(weekly, { emailDigest: null }, NOW_MS)).toEqual(view());
+  });
+
   it("leaves what it was made from as it is", () => {
     const before = view({ preferences: { channels: { push: true } }, types: [type("like")] });
 

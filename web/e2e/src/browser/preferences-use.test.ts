@@ -65,6 +65,35 @@ describeElements(
       await becomes(switchOf("like", "toast"), ":focus");
     });
 
+    it("how often to be mailed is shown in other windows, and later, and fixed while offline", async () => {
+      const user = someone();
+      const [here, there] = [await open(user), await open(user)];
+      const digestOf = ({ form }: PreferencesPage) =>
+        form.getByRole("combobox", { name: "How often" });
+      const isShown = (view: PreferencesPage, digest: string) =>
+        becomes(digestOf(view), `:has(option[value="${digest}"]:checked)`);
+      const chosen = async () =>
+        (await preferencesOf(fixture.server, user)).preferences.emailDigest;
+      await isShown(here, "");
+
+      await here.saved(() => digestOf(here).selectOption("Every week"));
+
+      await isShown(there, "weekly");
+      assert.equal(await chosen(), "weekly");
+      await here.page.reload();
+      await isShown(here, "weekly");
+      await there.saved(() => digestOf(there).selectOption("Default"));
+      await isShown(here, "");
+      assert.equal(await chosen(), undefined);
+
+      here.tab.forgive(/ERR_INTERNET_DISCONNECTED/);
+      await here.page.context().setOffline(true);
+      await becomes(digestOf(here), "[aria-disabled=true]");
+      await digestOf(here).focus();
+      await here.page.keyboard.press("ArrowDown");
+      await isShown(here, "");
+    });
+
     it("what is required is locked", async () => {
       const { row } = await open(someone());
       const alerts = row("security.alert");

@@ -2,6 +2,7 @@ import type { Filter, Priority, TypeChoices } from "@belfry/client";
 import { html, type TemplateResult } from "lit";
 import { icon } from "../icons.js";
 import type { Words } from "../strings/words.js";
+import { selectOf } from "../select.js";
 
 /** What a user looks for. */
 export interface Search {
@@ -51,7 +52,7 @@ export function searchBar(
       />
     </label>
     <div class="filters">
-      ${choice(
+      ${selectOf(
         words.say("filterType"),
         [
           ["", words.say("anyType")],
@@ -60,7 +61,7 @@ export function searchBar(
         search.type,
         (type) => change({ type }),
       )}
-      ${choice(
+      ${selectOf(
         words.say("filterPriority"),
         [
           ["", words.say("anyPriority")],
@@ -71,23 +72,4 @@ export function searchBar(
       )}
     </div>
   </div>`;
-}
-
-function choice(
-  label: string,
-  choices: readonly (readonly [value: string, label: string])[],
-  chosen: string,
-  choose: (value: string) => void,
-): TemplateResult {
-  return html`<select
-    class="field"
-    aria-label=${label}
-    ?data-chosen=${chosen !== ""}
-    @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}
-  >
-    ${choices.map(
-      ([value, text]) =>
-        html`<option value=${value} .selected=${value === chosen}>${text}</option>`,
-    )}
-  </select>`;
 }

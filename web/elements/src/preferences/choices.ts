@@ -23,6 +23,11 @@ export function differing(view: PreferencesView, channel: Channel): readonly Typ
   return view.types.filter(({ channels }) => channels[channel] !== on);
 }
 
+/** Whether a channel is on for all types, or for some of them all the same. */
+export function isOnForSome(view: PreferencesView, channel: Channel): boolean {
+  return isOnForAll(view, channel) || view.types.some(({ channels }) => channels[channel]);
+}
+
 /** Whether a channel cannot speak, whatever is chosen for it. */
 export function isMute({ channels }: TypeChoices, channel: Channel): boolean {
   return WITHIN_APP.has(channel) && !channels.inApp;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { ALL, differing, isOnForAll, sameForAll } from "./choices.js";
+import { selectOf } from "../select.js";
+import { ALL, differing, isOnForAll, isOnForSome, sameForAll } from "./choices.js";
 import type { Permission } from "./permission.js";
 import { switchOf, type Shown } from "./section.js";
 
@@ -72,4 +73,22 @@ export function deviceText(
     default:
       return nothing;
   }
+}
+
+/** How often the user is mailed what they missed. */
+export function digestChoice({ words, view, isLive, change }: Shown): TemplateResult {
+  const label = words.say("emailDigest");
+  return html`<p>${label}</p>
+    ${selectOf(
+      label,
+      [
+        ["", words.say("byDefault")],
+        ["hourly", words.say("hourly")],
+        ["daily", words.say("everyDay")],
+        ["weekly", words.say("weekly")],
+      ],
+      view.preferences.emailDigest ?? "",
+      (digest) => change({ emailDigest: digest || null }),
+      !isLive || !isOnForSome(view, "email"),
+    )}`;
 }

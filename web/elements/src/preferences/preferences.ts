@@ -13,7 +13,7 @@ import { controls } from "../styles/controls.js";
 import { theme } from "../styles/theme.js";
 import { PreferencesController, type Notice } from "./controller.js";
 import { Draft } from "./draft.js";
-import { deviceText, outsideSection } from "./outside-section.js";
+import { deviceText, digestChoice, outsideSection } from "./outside-section.js";
 import { pauseSection } from "./pause-section.js";
 import { PermissionController } from "./permission.js";
 import { preferencesStyles } from "./preferences-styles.js";
@@ -174,7 +174,7 @@ export class BelfryPreferences extends BelfryElement {
           shown,
           deviceText(shown, this.#permission.state, () => void this.#allow()),
         )}
-        ${outsideSection("email", shown, nothing)} ${typesSection(shown, this.#opening)}
+        ${outsideSection("email", shown, digestChoice(shown))} ${typesSection(shown, this.#opening)}
       `;
     }
     if (state?.problem !== undefined) {

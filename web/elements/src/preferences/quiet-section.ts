@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icons.js";
 import { DAYS, dayName, week, weekend } from "./days.js";
 import type { Draft } from "./draft.js";
-import { held } from "./held.js";
+import { held } from "../held.js";
 import {
   MAX_WINDOWS,
   inWords,

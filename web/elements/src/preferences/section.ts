@@ -2,7 +2,7 @@ import type { Channel, PreferencesPatch, PreferencesView } from "@belfry/client"
 import { html, type TemplateResult } from "lit";
 import type { Words } from "../strings/words.js";
 import { choice } from "./choices.js";
-import { held } from "./held.js";
+import { held } from "../held.js";
 
 /** What all sections of the form are drawn from. */
 export interface Shown {

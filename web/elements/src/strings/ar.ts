@@ -96,7 +96,9 @@ export const ar: Strings = {
   everyNight: "كل ليلة",
   weekends: "عطلات نهاية الأسبوع",
   addHours: "إضافة ساعات",
+  hourly: "كل ساعة",
   everyDay: "كل يوم",
+  weekly: "كل أسبوع",
   allDay: "طوال اليوم",
   nextDay: "{time} في اليوم التالي",
   fromTime: "من",
@@ -118,6 +120,8 @@ export const ar: Strings = {
   sound: "صوت",
   push: "إشعار فوري",
   email: "بريد إلكتروني",
+  emailDigest: "كم مرة",
+  byDefault: "افتراضي",
   required: "إلزامي، لا يمكن تغييره",
   toDefault: "استعادة الافتراضي",
   moreToasts: {

@@ -81,7 +81,9 @@ export interface Strings {
   readonly everyNight: string;
   readonly weekends: string;
   readonly addHours: string;
+  readonly hourly: string;
   readonly everyDay: string;
+  readonly weekly: string;
   readonly allDay: string;
   readonly nextDay: string;
   readonly fromTime: string;
@@ -103,6 +105,8 @@ export interface Strings {
   readonly sound: string;
   readonly push: string;
   readonly email: string;
+  readonly emailDigest: string;
+  readonly byDefault: string;
   readonly required: string;
   readonly toDefault: string;
   // Toasts

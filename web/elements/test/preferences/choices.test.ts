@@ -6,6 +6,7 @@ import {
   hasChoices,
   isMute,
   isOnForAll,
+  isOnForSome,
   sameForAll,
   speaking,
   toDefault,
@@ -31,6 +32,17 @@ describe("a channel for all types", () => {
     const types = [type("a", ["email"]), type("b"), type("c", ["email"])];
 
     expect(differing(view({ types }), "email").map((each) => each.type)).toEqual(["a", "c"]);
+  });
+
+  it("is on for some where a type speaks on it all the same, by choice or as required", () => {
+    const preferences = { channels: { email: false } };
+    const off = type("a", ["email"]);
+    const required = type("b", [], { required: true });
+
+    expect(isOnForSome(view({ preferences, types: [off] }), "email")).toBe(false);
+    expect(isOnForSome(view({ preferences, types: [off, type("c")] }), "email")).toBe(true);
+    expect(isOnForSome(view({ preferences, types: [off, required] }), "email")).toBe(true);
+    expect(isOnForSome(view(), "email")).toBe(true);
   });
 
   it("becomes the same for all: choices for single types are taken back", () => {

@@ -75,6 +75,11 @@ final class PatchReader {
           error(at, SECONDS);
         }
       }
+      case PreferencesJson.DIGEST -> {
+        if (!value.isNull()) {
+          text(at, value, EmailDigest::parse, "must be hourly, daily, weekly or null");
+        }
+      }
       default -> {
         return false;
       }

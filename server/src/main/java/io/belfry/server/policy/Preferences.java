@@ -3,6 +3,7 @@ package io.belfry.server.policy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,13 +13,16 @@ import java.util.TreeMap;
 /// @param types the same for one type each, by name; one without choices is left out
 /// @param quietHours in which nothing interrupts
 /// @param pausedUntilMs before when nothing interrupts, epoch milliseconds; 0 for no pause
+/// @param emailDigest how often what was missed is mailed; empty for what the operator says
 public record Preferences(
     Map<Channel, Boolean> channels,
     Map<String, Map<Channel, Boolean>> types,
     List<QuietWindow> quietHours,
-    long pausedUntilMs) {
+    long pausedUntilMs,
+    Optional<EmailDigest> emailDigest) {
   /// Nothing was chosen.
-  public static final Preferences NONE = new Preferences(Map.of(), Map.of(), List.of(), 0);
+  public static final Preferences NONE =
+      new Preferences(Map.of(), Map.of(), List.of(), 0, Optional.empty());
 
   /// How many windows of quiet hours there can be: three for each day.
   public static final int MAX_QUIET_WINDOWS = 21;
@@ -53,7 +57,7 @@ public record Preferences(
     return Collections.unmodifiableSortedMap(copy);
   }
 
-  /// Those that [#json] wrote; channels that only a later version knows are left out.
+  /// Those that [#json] wrote; channels and digests that only a later version knows are left out.
   ///
   /// @throws IllegalArgumentException when it did not
   public static Preferences parse(String json) {
@@ -62,13 +66,18 @@ public record Preferences(
 
   /// All that was chosen, as a JSON object: `{channels?: {channel: boolean}, types?: {type:
   /// {channel: boolean}}, quietHours?: [{days?: ["mon", …], from: "22:00", to: "07:00"}],
-  /// doNotDisturbUntil?: epoch milliseconds}`. A window without days is one of every day.
+  /// doNotDisturbUntil?: epoch milliseconds, emailDigest?: "hourly" | "daily" | "weekly"}`. A
+  /// window without days is one of every day.
   public String json() {
     return PreferencesJson.tree(this).toString();
   }
 
   /// Whether nothing was chosen.
   public boolean isNone() {
-    return channels.isEmpty() && types.isEmpty() && quietHours.isEmpty() && pausedUntilMs == 0;
+    return channels.isEmpty()
+        && types.isEmpty()
+        && quietHours.isEmpty()
+        && pausedUntilMs == 0
+        && emailDigest.isEmpty();
   }
 }

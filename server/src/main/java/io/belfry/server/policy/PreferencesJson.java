@@ -24,6 +24,7 @@ final class PreferencesJson {
   static final String TYPES = "types";
   static final String QUIET_HOURS = "quietHours";
   static final String UNTIL = "doNotDisturbUntil";
+  static final String DIGEST = "emailDigest";
   static final String DAYS = "days";
   static final String FROM = "from";
   static final String TO = "to";
@@ -52,6 +53,7 @@ final class PreferencesJson {
     if (preferences.pausedUntilMs() > 0) {
       tree.put(UNTIL, preferences.pausedUntilMs());
     }
+    preferences.emailDigest().ifPresent(digest -> tree.put(DIGEST, digest.wire()));
     return tree;
   }
 
@@ -83,7 +85,11 @@ final class PreferencesJson {
     List<QuietWindow> windows = new ArrayList<>();
     tree.path(QUIET_HOURS).forEach(window -> windows.add(window(window)));
     return new Preferences(
-        choices(tree.path(CHANNELS)), types(tree), windows, tree.path(UNTIL).longValue());
+        choices(tree.path(CHANNELS)),
+        types(tree),
+        windows,
+        tree.path(UNTIL).longValue(),
+        EmailDigest.parse(tree.path(DIGEST).asText()));
   }
 
   /// The choices for types, but for types without any.

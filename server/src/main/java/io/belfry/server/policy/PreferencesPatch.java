@@ -15,7 +15,8 @@ import java.util.List;
 ///  types?: {type: {channel: boolean | null} | null} | null,
 ///  quietHours?: [{days?: ["mon", …], from: "22:00", to: "07:00"}] | null,
 ///  doNotDisturbUntil?: epoch milliseconds | RFC 3339 | null,
-///  doNotDisturbFor?: seconds, instead of it}
+///  doNotDisturbFor?: seconds, instead of it,
+///  emailDigest?: "hourly" | "daily" | "weekly" | null}
 /// ```
 public final class PreferencesPatch {
   /// How long somebody can pause.

@@ -31,24 +31,29 @@ final class PreferencesTest extends ApiTest {
       contract.gives("getMyPreferences", before);
       assertThat(before.json().path("preferences")).isEmpty();
 
-      String quiet = "{\"types\":{\"like\":{\"toast\":false}},\"channels\":{\"email\":false}}";
+      String quiet =
+          "{\"types\":{\"like\":{\"toast\":false}},\"channels\":{\"email\":false},"
+              + "\"emailDigest\":\"weekly\"}";
       contract.takes("patchMyPreferences", quiet);
       ApiClient.Answer chosen = patch(pat, "/api/v1/me/preferences", quiet);
       contract.gives("patchMyPreferences", chosen);
       assertThat(chosen.json().path("preferences").toString())
-          .isEqualTo("{\"channels\":{\"email\":false},\"types\":{\"like\":{\"toast\":false}}}");
+          .isEqualTo(
+              "{\"channels\":{\"email\":false},\"types\":{\"like\":{\"toast\":false}},"
+                  + "\"emailDigest\":\"weekly\"}");
       JsonNode like = chosen.json().path("types").path(0);
       assertThat(like.path("type").asText()).isEqualTo("like");
       assertThat(like.path("channels").toString())
           .isEqualTo(
               "{\"inApp\":true,\"toast\":false,\"sound\":true,\"push\":true,\"email\":false}");
 
-      ApiClient.Answer back = patch(backend, ofUser("pat"), "{\"types\":null}");
+      ApiClient.Answer back =
+          patch(backend, ofUser("pat"), "{\"types\":null,\"emailDigest\":\"daily\"}");
       contract.gives("patchUserPreferences", back);
       ApiClient.Answer after = backend.get(ofUser("pat"));
       contract.gives("getUserPreferences", after);
       assertThat(after.json().path("preferences").toString())
-          .isEqualTo("{\"channels\":{\"email\":false}}");
+          .isEqualTo("{\"channels\":{\"email\":false},\"emailDigest\":\"daily\"}");
       assertThat(pat.get("/api/v1/me/preferences").json()).isEqualTo(after.json());
     }
   }
@@ -130,6 +135,7 @@ final class PreferencesTest extends ApiTest {
         "{'doNotDisturbUntil':'2035-01-01T00:00:00Z'} | /doNotDisturbUntil | within 365 days",
         "{'doNotDisturbUntil':'tomorrow'} | /doNotDisturbUntil | RFC 3339",
         "{'doNotDisturbFor':0} | /doNotDisturbFor | seconds",
+        "{'emailDigest':'monthly'} | /emailDigest | must be hourly, daily, weekly or null",
       })
   void what_cannot_be_chosen_is_refused_and_changes_nothing(
       String body, String path, String message) {

@@ -97,7 +97,8 @@ final class Cases {
             choices(),
             Arbitraries.maps(Arbitraries.of(TYPES), choices()).ofMaxSize(3),
             windows().list().ofMaxSize(4),
-            pauses)
+            pauses,
+            Arbitraries.of(EmailDigest.class).optional(0.5))
         .as(Preferences::new);
   }
 

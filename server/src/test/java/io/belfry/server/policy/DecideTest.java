@@ -295,7 +295,7 @@ final class DecideTest {
       Channel.parse(named.replace("!", ""))
           .ifPresent(channel -> chosen.put(channel, !named.startsWith("!")));
     }
-    return new Preferences(channels, types, List.of(), 0).json();
+    return new Preferences(channels, types, List.of(), 0, Optional.empty()).json();
   }
 
   private static Request request(String type, String priority, boolean joinsCard) {

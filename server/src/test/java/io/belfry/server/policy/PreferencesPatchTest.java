@@ -61,6 +61,11 @@ final class PreferencesPatchTest {
           {} | {'doNotDisturbFor':31536000} | {'doNotDisturbUntil':1821536000000}
           {} | {'types':{'security':{'toast':true}}} | {'types':{'security':{'toast':true}}}
           {'types':{'security':{'toast':false}}} | {'types':{'security':null}} | {}
+          {} | {'emailDigest':'weekly'} | {'emailDigest':'weekly'}
+          {'emailDigest':'weekly'} | {'emailDigest':'hourly'} | {'emailDigest':'hourly'}
+          {'emailDigest':'daily'} | {'emailDigest':null} | {}
+          {} | {'emailDigest':null} | {}
+          {'emailDigest':'monthly'} | {} | {}
           """)
   void it_is_merged(String before, String patch, String after) {
     assertThat(merged(Preferences.parse(quoted(before)), quoted(patch)).json())
@@ -75,7 +80,7 @@ final class PreferencesPatchTest {
                 """
                 {'channels':{'toast':true,'email':false},'types':{'info':{'sound':true},\
                 'like':{'toast':false}},'quietHours':[{'days':['mon'],'from':'22:00',\
-                'to':'07:00'}],'doNotDisturbUntil':1790000000001}"""));
+                'to':'07:00'}],'doNotDisturbUntil':1790000000001,'emailDigest':'daily'}"""));
 
     assertThat(
             merged(before, quoted("{'channels':{'email':null},'types':{'like':{'push':true}}}"))
@@ -85,7 +90,7 @@ final class PreferencesPatchTest {
                 """
                 {'channels':{'toast':true},'types':{'info':{'sound':true},\
                 'like':{'toast':false,'push':true}},'quietHours':[{'days':['mon'],'from':'22:00',\
-                'to':'07:00'}],'doNotDisturbUntil':1790000000001}"""));
+                'to':'07:00'}],'doNotDisturbUntil':1790000000001,'emailDigest':'daily'}"""));
   }
 
   @Test
@@ -148,6 +153,11 @@ final class PreferencesPatchTest {
           {'doNotDisturbFor':1.5} | /doNotDisturbFor | must be a whole number of seconds
           {'doNotDisturbFor':null} | /doNotDisturbFor | must be a whole number of seconds
           {'doNotDisturbFor':1,'doNotDisturbUntil':null} | /doNotDisturbFor | must not be given
+          {'emailDigest':'monthly'} | /emailDigest | must be hourly, daily, weekly or null
+          {'emailDigest':'DAILY'} | /emailDigest | must be hourly, daily, weekly or null
+          {'emailDigest':''} | /emailDigest | must be hourly, daily, weekly or null
+          {'emailDigest':1} | /emailDigest | must be hourly, daily, weekly or null
+          {'emailDigest':['daily']} | /emailDigest | must be hourly, daily, weekly or null
           """)
   void a_bad_one_is_refused_at_its_field(String patch, String path, String message) {
     assertThat(errors(quoted(patch)))
@@ -219,7 +229,9 @@ final class PreferencesPatchTest {
 
     Preferences made = merged(NONE, json.toString());
     assertThat(made)
-        .isEqualTo(new Preferences(chosen.channels(), chosen.types(), chosen.quietHours(), 0));
+        .isEqualTo(
+            new Preferences(
+                chosen.channels(), chosen.types(), chosen.quietHours(), 0, chosen.emailDigest()));
   }
 
   @Property
@@ -253,11 +265,13 @@ final class PreferencesPatchTest {
             quoted("[{'from':'01:00','to':'02:00'}]"),
             quoted("[{'days':['sun'],'from':'23:00','to':'02:00'}]"));
     Arbitrary<String> pauses = Arbitraries.of("null", "" + (NOW + 1), "\"2026-12-01T00:00:00Z\"");
+    Arbitrary<String> digests = Arbitraries.of("null", "\"hourly\"", "\"weekly\"");
     return Arbitraries.oneOf(
             channels.map(each -> "\"channels\":" + each),
             types.map(each -> "\"types\":" + each),
             quietHours.map(each -> "\"quietHours\":" + each),
-            pauses.map(each -> "\"doNotDisturbUntil\":" + each))
+            pauses.map(each -> "\"doNotDisturbUntil\":" + each),
+            digests.map(each -> "\"emailDigest\":" + each))
         .list()
         .ofMaxSize(4)
         .uniqueElements(member -> member.substring(0, member.indexOf(':')))

@@ -113,6 +113,6 @@ final class SilenceTest {
                         LocalTime.parse(window.substring(0, 5)),
                         PreferencesJson.end(window.substring(6)).orElseThrow()))
             .toList();
-    return new Preferences(Map.of(), Map.of(), quietHours, pausedUntilMs);
+    return new Preferences(Map.of(), Map.of(), quietHours, pausedUntilMs, Optional.empty());
   }
 }
