@@ -154,6 +154,10 @@ export const preferencesStyles = css`
     grid-column: 1;
   }
 
+  .outside .switch {
+    justify-self: end;
+  }
+
   .hint .text-button {
     min-height: 24px;
     padding: 0 6px;
