@@ -1,7 +1,7 @@
 import { gzipAsync } from "@gfx/zopfli";
 import type { Plugin } from "vite";
 
-const ITERATIONS = 5;
+const ITERATIONS = 50;
 
 /** Puts each script beside itself as servers send it: by Zopfli, which takes its time for 4 % less. */
 export function compressed(): Plugin {

@@ -11,7 +11,14 @@ export function terseCode(): Plugin {
         if (file.type === "chunk") {
           const { code } = await minify(file.code, {
             module: true,
-            compress: { ecma: 2020, passes: 3, unsafe_arrows: true, pure_getters: true },
+            mangle: false,
+            compress: {
+              ecma: 2020,
+              passes: 3,
+              unsafe_arrows: true,
+              pure_getters: true,
+              keep_fargs: false,
+            },
           });
           file.code = code ?? file.code;
         }
