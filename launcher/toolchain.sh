@@ -16,7 +16,7 @@ jdk_candidates() {
   if on_path=$(command -v java); then
     dirname "$(dirname "$(readlink -f "$on_path")")"
   fi
-  printf '%s\n' /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* /opt/*
+  printf '%s\n' /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/* /opt/*
 }
 
 # Prints the home of a JDK that is new enough; fails with a word of help where there is none.

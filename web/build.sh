@@ -15,7 +15,7 @@ carried=(elements/dist/page/belfry.js.gz service-worker/dist/belfry-sw.js demo/d
 built() {
   local each
   for each in "${carried[@]}"; do
-    [[ -e $each && -z $(find . -type d \( -name node_modules -o -name dist -o -name e2e \) -prune -o \
+    [[ -e $each && -z $(find . -type d \( -name node_modules -o -name dist -o -name e2e -o -name packs \) -prune -o \
       -type f -newer "$each" -print -quit) ]] || return 1
   done
 }

@@ -5,6 +5,7 @@ import { languagesInOrder } from "./bundle/languages-in-order.js";
 import { smaller } from "./bundle/smaller.js";
 import { stylesTogether } from "./bundle/styles-together.js";
 import { terseCode } from "./bundle/terse-code.js";
+import { terseMessages } from "./bundle/terse-messages.js";
 import { terseTemplates } from "./bundle/terse-templates.js";
 
 const entry = join(import.meta.dirname, "src/belfry.ts");
@@ -14,6 +15,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     languagesInOrder(["de", "ar", "ja"]),
     stylesTogether(entry),
+    terseMessages(),
     terseTemplates(),
     terseCode(),
     compressed(),

@@ -119,7 +119,8 @@ test.each([
       expect(Object.keys(own).sort(), key).toEqual([...forms].sort());
     }
   }
-  expect(Object.keys(strings.types).sort()).toEqual(Object.keys(en.types).sort());
+  // English has names only for those that do not say it themselves.
+  expect(Object.keys(strings.types).sort()).toEqual(Object.keys(de.types).sort());
 });
 
 function holes(text: string): string[] {

@@ -75,6 +75,27 @@ describeElements("a bell and what it opens", (fixture) => {
     }
   });
 
+  for (const [screen, viewport] of [
+    ["wide", { width: 1000, height: 700 }],
+    ["narrow", PHONE.viewport],
+  ] as const) {
+    it(`is not covered by toasts, on a ${screen} screen`, async () => {
+      const ann = newUser();
+      const { page } = await openPage(ann, {
+        css: "header { text-align: end }",
+        profile: { viewport, reducedMotion: "reduce" },
+      });
+      const view = new InboxView(page);
+      await send(ann, "Hello", { priority: "urgent" });
+      await shown(page.locator(".toast"));
+
+      const { y: toastTop = 0 } = (await page.locator(".toast").boundingBox()) ?? {};
+      const { bottom } = await boxOf(page, "button.bell");
+      assert.ok(toastTop >= bottom, `${toastTop} is below ${bottom}`);
+      await view.openPanel();
+    });
+  }
+
   it("stays within the window when that changes", async () => {
     const { page } = await openPage(newUser(), {
       css: "header { text-align: end }",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { describeElements } from "./element-page.js";
-import { counts, gone, says, shown } from "./expect.js";
+import { becomes, counts, gone, says, shown } from "./expect.js";
 import { InboxView, Users } from "./inbox-view.js";
 
 const PHONE = { width: 390, height: 700 };
@@ -158,6 +158,24 @@ describeElements("what an inbox says and shows", (fixture) => {
       await view.page.keyboard.press("Escape");
       await gone(view.menu);
     }
+  });
+
+  it("of a long message all, where the focus is", async () => {
+    const ann = newUser();
+    await send(ann, "Terms", { message: "All of them, one after the other. ".repeat(20) });
+    await send(ann, "Short");
+    const view = await open(ann);
+    await view.openPanel();
+    const message = view.item("Terms").locator(".message");
+    const isCut = () => message.evaluate((it) => it.scrollHeight > it.clientHeight);
+    assert.ok(await isCut());
+
+    await view.item("Terms").click();
+    await becomes(view.item("Terms"), "[data-read='true']");
+    assert.ok(!(await isCut()));
+    await view.item("Short").click();
+    await becomes(view.item("Short"), "[data-read='true']");
+    assert.ok(await isCut());
   });
 
   it("in forced colours, which tab is chosen and what is unread", async () => {

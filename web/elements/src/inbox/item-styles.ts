@@ -122,6 +122,10 @@ const own = css`
     color: var(--_surface);
   }
 
+  .item:focus-within .message {
+    display: block;
+  }
+
   .message {
     margin-block-start: 1px;
     display: -webkit-box;

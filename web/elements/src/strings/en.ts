@@ -60,16 +60,9 @@ export const en: Strings = {
   snoozedNow: "Snoozed until {time}",
   undo: "Undo",
 
+  // The names of the other usual types are what these say.
   types: {
     info: "Information",
-    success: "Success",
-    warning: "Warning",
-    error: "Error",
-    message: "Message",
-    friend_request: "Friend request",
-    comment: "Comment",
-    like: "Like",
-    system: "System",
   },
 
   pauseTitle: "Pause",

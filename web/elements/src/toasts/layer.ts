@@ -1,6 +1,9 @@
 import { adoptStyles, type CSSResultOrNative } from "lit";
 import { deepActive, parentOf } from "./focus.js";
 
+/** How much of its own margin lies on what is above it. */
+const GAP_PX = 8;
+
 const PARTS = "stack, toast, title, message, action, close";
 
 /** What a carrier elsewhere in the page does not inherit. */
@@ -73,6 +76,23 @@ export class Layer {
       }
       stack.showPopover();
       (focused as HTMLElement | null)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Begins below the bell that it is of, where it would lie on it. */
+  uncover(bell: Element | undefined): void {
+    const stack = this.#stack;
+    if (bell !== undefined && stack?.matches("[data-position^=top]")) {
+      stack.style.top = "";
+      const [of, on] = [stack.getBoundingClientRect(), bell.getBoundingClientRect()];
+      if (
+        on.bottom > 0 &&
+        on.top < of.top + on.height &&
+        on.left < of.right &&
+        on.right > of.left
+      ) {
+        stack.style.top = `${on.bottom - GAP_PX}px`;
+      }
     }
   }
 

@@ -175,6 +175,7 @@ export class BelfryToasts extends BelfryElement {
     this.#isNews = false;
     if (isNews) {
       this.#layer.raise();
+      this.#layer.uncover((this.getRootNode() as Partial<ShadowRoot>).host);
     }
     this.#showCards();
     if (isNews) {

@@ -39,20 +39,21 @@ function Inbox(): ReactNode {
   const unread = useUnreadCount();
   const { status } = useConnection();
   const { notifications, markRead } = useNotifications({ unread: true });
-  const [heard, setHeard] = useState("");
+  const [heard, setHeard] = useState<readonly string[]>([]);
+  const hear = (what: string) => setHeard((before) => [...before, what]);
   return (
     <>
       <BelfryBell
-        onOpen={() => setHeard("open")}
-        onClose={() => setHeard("close")}
+        onOpen={() => hear("open")}
+        onClose={() => hear("close")}
         onNavigate={(event) => {
           event.preventDefault();
-          setHeard(event.detail.url);
+          hear(event.detail.url);
         }}
       />
       <output id="status">{status}</output>
       <output id="unread">{unread}</output>
-      <output id="heard">{heard}</output>
+      <output id="heard">{heard.join(" ")}</output>
       <ul id="list">
         {notifications.map(({ id, title }) => (
           <li key={id}>
