@@ -30,11 +30,11 @@ export const bellStyles = css`
 
   .badge {
     position: absolute;
-    inset-block-start: 1px;
-    inset-inline-start: 55%;
+    inset-block-start: -2px;
+    inset-inline-end: -3px;
     min-width: 18px;
     height: 18px;
-    padding: 0 5px;
+    padding: 0 4px;
     border-radius: 9px;
     background: var(--_badge);
     box-shadow: 0 0 0 2px var(--_surface);
