@@ -144,8 +144,12 @@ export class ElementPage {
     }
   }
 
-  /** Stops the page's time: it passes by `page.clock.runFor` from now on. */
+  /**
+   * Stops the page's time once it shows what its server says, for which it needs time: from now on
+   * it passes by `page.clock.runFor`.
+   */
   async stopClock(): Promise<void> {
+    await this.connected();
     const { clock } = this.page;
     await clock.pauseAt((await this.page.evaluate(() => Date.now())) + 1_000);
   }

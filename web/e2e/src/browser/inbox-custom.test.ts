@@ -67,13 +67,15 @@ describeElements("items that the page draws", (fixture) => {
     // No answers of the server come in time that a test makes pass.
     opened.forgive(/WebSocket is closed/);
     await opened.stopClock();
+    // It is asked again, too, whenever a notification is another one: once it was seen, for one.
     const draw = (kind: "node" | "text") =>
       page.evaluate((wanted) => {
-        let count = 0;
+        const counts = new Map<object, number>();
         Object.assign(document.querySelector("belfry-inbox") as object, {
-          renderItem: ({ title }: { readonly title: string }) => {
-            count += 1;
-            const text = `${title}, drawn ${count} times`;
+          renderItem: (notification: { readonly title: string }) => {
+            const count = (counts.get(notification) ?? 0) + 1;
+            counts.set(notification, count);
+            const text = `${notification.title}, drawn ${count} times`;
             const node = document.createElement("p");
             node.className = "own";
             node.textContent = text;
