@@ -10,10 +10,13 @@ export class Emitter<Events> {
     return () => listeners.delete(listener);
   }
 
-  emit<K extends keyof Events>(event: K, what: Events[K]): void {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) {
+  /** @returns whether anybody listens */
+  emit<K extends keyof Events>(event: K, what: Events[K]): boolean {
+    const listeners = [...(this.#listeners.get(event) ?? [])];
+    for (const listener of listeners) {
       isolate(() => (listener as (what: Events[K]) => void)(what));
     }
+    return listeners.length > 0;
   }
 }
 

@@ -14,6 +14,8 @@ export interface SocketOptions {
   readonly user: () => string | undefined;
   /** What presence calls this device. */
   readonly device?: string | undefined;
+  /** Called at each attempt for which there was no token, or whose new token was refused. */
+  readonly onProblem: (problem: unknown) => void;
 }
 
 /** What the server says itself to a socket of this dialect. */
@@ -196,7 +198,12 @@ export class SocketLink implements Link {
     this.#refused = !this.#socket.active;
     this.#isAgain = true;
     if (this.#refused) {
+      const isNew = this.#renew;
       this.#renew = refusal.data?.code?.startsWith("token_") ?? true;
+      // Tokens that are over are replaced at the next attempt.
+      if (isNew || !this.#renew) {
+        this.#options.onProblem(refusal);
+      }
       this.#retryLater();
     }
     this.#tellStatus();
@@ -232,6 +239,7 @@ export class SocketLink implements Link {
   /** There is no token that could be shown. */
   #stayOut(problem: unknown): void {
     this.#refused = problem instanceof OtherUser || isRefusal(problem);
+    this.#options.onProblem(problem);
     this.#isAgain = true;
     this.#retryLater();
     this.#tellStatus();

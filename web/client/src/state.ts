@@ -29,6 +29,12 @@ export interface ClientEvents {
   recap: number;
   /** The server refused what the user did: it was taken back. */
   refused: { readonly command: Command; readonly problem: Error };
+  /**
+   * Why there is no connection, at each attempt of the tab that makes them: what the source of
+   * tokens threw, or the server's refusal of a token. Usually an `Error`. Where nobody listens, the
+   * console says it.
+   */
+  problem: unknown;
   /** An event that is not stored, as a backend has sent it. */
   transient: { readonly name: string; readonly data: unknown };
 }

@@ -15,7 +15,7 @@ export function inboxName(url: string | undefined, user: string): string {
 export interface Waiting {
   isWanted(): boolean;
   /** `refused` is asked about no more unless `again` is called, which hurries the rest, too. */
-  onFailure(status: "refused" | "reconnecting", again: () => void): void;
+  onFailure(status: "refused" | "reconnecting", again: () => void, problem: unknown): void;
 }
 
 /** Whose inbox it is, by the first token that says so; nothing once none is wanted any more. */
@@ -38,10 +38,11 @@ export async function userOfFirst(
       await new Promise<void>((resolve) => {
         const isOver = isRefusal(problem);
         const cancel = isOver ? undefined : clock.after(retryMs, resolve);
-        waiting.onFailure(isOver ? "refused" : "reconnecting", () => {
+        const again = () => {
           cancel?.();
           resolve();
-        });
+        };
+        waiting.onFailure(isOver ? "refused" : "reconnecting", again, problem);
       });
     }
   }

@@ -20,6 +20,7 @@ afterEach(async () => {
   await client.close();
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function open(problem: Error): void {
@@ -45,6 +46,28 @@ test("a source that fails is asked again, ever less often", async () => {
   expect(asked).toBe(6);
   await vi.advanceTimersByTimeAsync(600_000);
   expect(asked).toBe(16);
+});
+
+test("a source that fails is complained of once, or to whoever listens", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  open(new Error("no answer"));
+
+  await vi.advanceTimersByTimeAsync(45_000);
+  expect(warn.mock.calls).toEqual([["Belfry has no connection:", new Error("no answer")]]);
+  const problems: unknown[] = [];
+  client.on("problem", (problem) => problems.push(problem));
+  await vi.advanceTimersByTimeAsync(48_000);
+  expect(problems).toEqual([new Error("no answer")]);
+  expect(warn).toHaveBeenCalledTimes(1);
+});
+
+test("that nobody is signed in is no reason to complain", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  open(new BelfryError("refused", "nobody is signed in"));
+
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(client.state.status).toBe("refused");
+  expect(warn).not.toHaveBeenCalled();
 });
 
 test("a source that knows of nobody is asked again once the client wakes", async () => {

@@ -227,6 +227,17 @@ describeClient("the client", (fixture) => {
 
     await live.connected();
     assert.equal(renewals.at(-1), true);
+    assert.deepEqual(live.problems, []);
+  });
+
+  it("says why it has no connection", async () => {
+    const ann = someone();
+    const live = fixture.open(ann, { token: () => fixture.server.token(ann, { exp: 1_000 }) });
+
+    await live.until(() => live.problems.length > 0, "the reason");
+
+    assert.equal(live.client.state.status, "refused");
+    assert.match(String(live.problems[0]), /expired/);
   });
 
   it("hears of preferences, of what was held back, and of what is not stored", async () => {

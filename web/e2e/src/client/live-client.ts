@@ -22,6 +22,7 @@ export class LiveClient {
   readonly toasts = new Map<string, number>();
   readonly recaps: number[] = [];
   readonly refusals: Error[] = [];
+  readonly problems: unknown[] = [];
   readonly transients: unknown[] = [];
   readonly #server: Server;
   readonly #conditions = new Conditions();
@@ -45,6 +46,7 @@ export class LiveClient {
     });
     this.client.on("recap", (count) => this.#heard(this.recaps, count));
     this.client.on("refused", ({ problem }) => this.#heard(this.refusals, problem));
+    this.client.on("problem", (problem) => this.#heard(this.problems, problem));
     this.client.on("transient", (event) => this.#heard(this.transients, event));
   }
 
