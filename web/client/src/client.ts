@@ -1,6 +1,6 @@
 import { browserCache, type Cache } from "./cache.js";
 import type { Command, Request } from "./command.js";
-import { Complaint } from "./complaint.js";
+import { Complaints } from "./complaints.js";
 import { Connection } from "./connection.js";
 import { Emitter, isolate } from "./emitter.js";
 import { sharedBrowser, watchEnvironment, type SharedBrowser } from "./environment.js";
@@ -59,7 +59,7 @@ export class BelfryClient {
   readonly #keeper: Keeper;
   readonly #stateListeners = new Set<() => void>();
   readonly #emitter = new Emitter<ClientEvents>();
-  readonly #complaint = new Complaint();
+  readonly #complaints = new Complaints((problem) => this.#emitter.emit("problem", problem));
   readonly #stopWatching: () => void;
   readonly #browser: SharedBrowser | undefined;
   /** Whether nothing in this browser outlives it or is shared with it. */
@@ -79,11 +79,8 @@ export class BelfryClient {
     this.#user = options.user;
     const cache = options.cache === false ? undefined : (options.cache ?? browserCache());
     this.#keeper = new Keeper(cache, this.#replica, () => this.#state.leads);
-    const socketOptions = {
-      ...options,
-      user: () => this.#user,
-      onProblem: (problem: unknown) => this.#complain(problem),
-    };
+    const complaints = this.#complaints;
+    const socketOptions = { ...options, user: () => this.#user, complaints };
     const connect: Connect = (since, listener) => new SocketLink(socketOptions, since, listener);
     this.#connection = new Connection(connect, this.#replica, {
       onStatus: (status) => this.#set({ ...this.#state, status }),
@@ -284,8 +281,8 @@ export class BelfryClient {
       isWanted: () => !this.#closed,
       onFailure: (status: Status, again: () => void, problem: unknown) => {
         this.#askAgain = again;
-        this.#complain(problem);
         this.#set({ ...this.#state, status });
+        this.#complaints.add(problem);
       },
     };
     const user = this.#options.user ?? (await userOfFirst(token, waiting));
@@ -304,12 +301,6 @@ export class BelfryClient {
       this.#connection.open();
     } else {
       this.#connection.share(this.#browser, name);
-    }
-  }
-
-  #complain(problem: unknown): void {
-    if (!this.#emitter.emit("problem", problem)) {
-      this.#complaint.tell(problem);
     }
   }
 

@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { Request } from "./command.js";
+import type { Complaints } from "./complaints.js";
 import type { Link, LinkListener, Performance, Status } from "./link.js";
 import type { Counts, InboxEvent, Position } from "./notification.js";
 import { Performing } from "./performing.js";
@@ -14,8 +15,8 @@ export interface SocketOptions {
   readonly user: () => string | undefined;
   /** What presence calls this device. */
   readonly device?: string | undefined;
-  /** Called at each attempt for which there was no token, or whose new token was refused. */
-  readonly onProblem: (problem: unknown) => void;
+  /** What becomes of attempts for which there is no token, or that the server refuses. */
+  readonly complaints: Complaints;
 }
 
 /** What the server says itself to a socket of this dialect. */
@@ -61,14 +62,19 @@ export class SocketLink implements Link {
       reconnectionDelayMax: 3_000,
       auth: (answer: (auth: object) => void) => {
         const { engine } = this.#socket.io;
+        // By then another connection may have begun, which asks by itself.
+        const isWanted = () => !this.#closed && engine === this.#socket.io.engine;
         this.#token().then(
           (token) => {
-            // By then another connection may have begun, which asks by itself.
-            if (engine === this.#socket.io.engine) {
+            if (isWanted()) {
               answer({ token, since: since(), ...device(options) });
             }
           },
-          (problem: unknown) => this.#stayOut(problem),
+          (problem: unknown) => {
+            if (isWanted()) {
+              this.#stayOut(problem);
+            }
+          },
         );
       },
     };
@@ -189,24 +195,25 @@ export class SocketLink implements Link {
     this.#refused = false;
     this.#isAgain = true;
     this.#retryMs = FIRST_RETRY_MS;
+    this.#options.complaints.end();
     this.#tellStatus();
     this.#listener.onUp();
   }
 
   /** The library tries again by itself when no server answered, but not when one refused us. */
   #failed(refusal: Error & { readonly data?: { readonly code?: string } }): void {
+    const isNew = this.#renew;
     this.#refused = !this.#socket.active;
     this.#isAgain = true;
     if (this.#refused) {
-      const isNew = this.#renew;
       this.#renew = refusal.data?.code?.startsWith("token_") ?? true;
-      // Tokens that are over are replaced at the next attempt.
-      if (isNew || !this.#renew) {
-        this.#options.onProblem(refusal);
-      }
       this.#retryLater();
     }
     this.#tellStatus();
+    // Tokens that are over are replaced at the next attempt.
+    if (this.#refused && (isNew || !this.#renew)) {
+      this.#options.complaints.add(refusal);
+    }
   }
 
   /** Nor does it when the server ended the connection on purpose, as it does with a token. */
@@ -239,10 +246,10 @@ export class SocketLink implements Link {
   /** There is no token that could be shown. */
   #stayOut(problem: unknown): void {
     this.#refused = problem instanceof OtherUser || isRefusal(problem);
-    this.#options.onProblem(problem);
     this.#isAgain = true;
     this.#retryLater();
     this.#tellStatus();
+    this.#options.complaints.add(problem);
   }
 
   #retryLater(): void {

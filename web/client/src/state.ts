@@ -30,9 +30,9 @@ export interface ClientEvents {
   /** The server refused what the user did: it was taken back. */
   refused: { readonly command: Command; readonly problem: Error };
   /**
-   * Why there is no connection, at each attempt of the tab that makes them: what the source of
-   * tokens threw, or the server's refusal of a token. Usually an `Error`. Where nobody listens, the
-   * console says it.
+   * Why an attempt to connect failed, in the tab that made it: what the source of tokens threw, or
+   * the server's refusal, unless it is of a token that is about to be renewed. Usually an `Error`.
+   * Where nobody listens, the console says it once, unless it is that nobody is signed in.
    */
   problem: unknown;
   /** An event that is not stored, as a backend has sent it. */
