@@ -8,6 +8,9 @@ import { DemoPage } from "./demo-page.js";
 /** Those of the demo. */
 const USERS = ["ann", "ben", "carla"];
 
+/** High enough that toasts, at the lower edge of a user's window, do not cover its first items. */
+const DESK = { viewport: { width: 1280, height: 1200 } };
+
 interface DemoConfig {
   readonly apiKey: string;
 }
@@ -88,10 +91,10 @@ export function describeInBrowser(name: string, tests: (fixture: BrowserFixture)
         return running().server;
       },
       async open(search = "") {
-        return openIn(await running().browser.newContext(), search);
+        return openIn(await running().browser.newContext(DESK), search);
       },
       async openTogether(searches, script) {
-        const context = await running().browser.newContext();
+        const context = await running().browser.newContext(DESK);
         if (script !== undefined) {
           await context.addInitScript(script);
         }

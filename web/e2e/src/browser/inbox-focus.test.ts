@@ -95,7 +95,7 @@ describeElements("the focus in an inbox", (fixture) => {
       const inbox = document
         .querySelector("belfry-bell")
         ?.shadowRoot?.querySelector("belfry-inbox");
-      inbox?.shadowRoot?.querySelector(".menu")?.addEventListener("toggle", (event) => {
+      inbox?.shadowRoot?.querySelector(".menu")?.addEventListener("beforetoggle", (event) => {
         document.title += (event as ToggleEvent).newState;
       });
     });
