@@ -75,14 +75,15 @@ describeElements("a bell and what it opens", (fixture) => {
     }
   });
 
-  for (const [screen, viewport] of [
-    ["wide", { width: 1000, height: 700 }],
-    ["narrow", PHONE.viewport],
+  for (const [screen, viewport, above] of [
+    ["wide", { width: 1000, height: 700 }, 0],
+    ["narrow", PHONE.viewport, 0],
+    ["wide, below a banner,", { width: 1000, height: 700 }, 40],
   ] as const) {
     it(`is not covered by toasts, on a ${screen} screen`, async () => {
       const ann = newUser();
       const { page } = await openPage(ann, {
-        css: "header { text-align: end }",
+        css: `header { text-align: end; padding-top: ${above}px }`,
         profile: { viewport, reducedMotion: "reduce" },
       });
       const view = new InboxView(page);

@@ -99,4 +99,27 @@ describeElements("the place of toasts", (fixture) => {
     const scheme = await toast.evaluate((each) => getComputedStyle(each).colorScheme);
     assert.equal(scheme, "dark");
   });
+
+  it("are at their edge, whatever element of the page's own holds them", async () => {
+    const user = someone();
+    const token = fixture.server.token(user);
+    const tab = await fixture.open(
+      `<div class="app"></div><belfry-bell token="${token}" toasts="none"></belfry-bell>`,
+    );
+    const { page } = tab;
+    await page.evaluate(() => {
+      const app = document.querySelector(".app");
+      const root = app?.attachShadow({ mode: "open" });
+      const toasts = document.createElement("belfry-toasts");
+      root?.append(document.createElement("p"), toasts);
+      (app as HTMLElement).style.cssText = "display: block; height: 100vh";
+    });
+    await tab.connected();
+    await send(user, "One");
+
+    const toast = page.locator(".toast");
+    await shown(toast);
+    const { y = Number.NaN } = (await toast.boundingBox()) ?? {};
+    assert.ok(y < 60, `${y} pixels below the edge`);
+  });
 });

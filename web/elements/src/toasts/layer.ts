@@ -79,18 +79,14 @@ export class Layer {
     }
   }
 
-  /** Begins below the bell that it is of, where it would lie on it. */
-  uncover(bell: Element | undefined): void {
+  /** Begins below the bell that it is a part of, where it would lie on it. */
+  uncover(): void {
     const stack = this.#stack;
-    if (bell !== undefined && stack?.matches("[data-position^=top]")) {
+    const { host: bell } = this.#host.getRootNode() as Partial<ShadowRoot>;
+    if (bell?.matches("belfry-bell") && stack?.matches("[data-position^=top]")) {
       stack.style.top = "";
       const [of, on] = [stack.getBoundingClientRect(), bell.getBoundingClientRect()];
-      if (
-        on.bottom > 0 &&
-        on.top < of.top + on.height &&
-        on.left < of.right &&
-        on.right > of.left
-      ) {
+      if (on.bottom > 0 && on.top < of.bottom && on.left < of.right && on.right > of.left) {
         stack.style.top = `${on.bottom - GAP_PX}px`;
       }
     }

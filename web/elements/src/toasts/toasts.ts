@@ -175,10 +175,10 @@ export class BelfryToasts extends BelfryElement {
     this.#isNews = false;
     if (isNews) {
       this.#layer.raise();
-      this.#layer.uncover((this.getRootNode() as Partial<ShadowRoot>).host);
     }
     this.#showCards();
     if (isNews) {
+      this.#layer.uncover();
       this.#seeNewest();
     }
     this.#hands.end();
